@@ -1,0 +1,18 @@
+/** k6's exit codes. */
+export const ExitCode = {
+  Ok: 0,
+  ThresholdsFailed: 99,
+  SetupTimeout: 100,
+  TeardownTimeout: 101,
+  GenericTimeout: 102,
+  StoppedViaRest: 103,
+  InvalidConfig: 104,
+  Interrupted: 105,
+  CannotStartRest: 106,
+  ScriptException: 107,
+  ScriptAborted: 108,
+  Crashed: 109,
+  MarkedAsFailed: 110,
+} as const
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]

@@ -1,0 +1,7 @@
+/** What a parser gives back: the value, or every problem it found at once. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value })
+export const problems = (...list: readonly string[]): Parsed<never> => ({ ok: false, problems: list })

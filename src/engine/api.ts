@@ -1,0 +1,178 @@
+import type { Store } from '../base/store.ts'
+import type { Millis, PerSecond, Share } from '../base/units.ts'
+import type { ExecutorName, LoadModel } from './config/scenario.ts'
+
+/** All that a UI, a REST server or a test may see of a run. Types only. Times are ms since the run began unless said otherwise. */
+
+export type Phase =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'setup' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  /** No new iterations; those in flight get their gracefulStop. */
+  | { readonly kind: 'stopping'; readonly deadline: Millis }
+  | { readonly kind: 'teardown' }
+  | { readonly kind: 'finished' }
+
+/** An undefined `scenario` means all scenarios that can do it. `at` is never given: a command is in force at once. */
+export type Command =
+  | { readonly type: 'set-rate'; readonly scenario: string; readonly rate: PerSecond }
+  | { readonly type: 'set-vus'; readonly scenario: string; readonly vus: number }
+  | { readonly type: 'follow-plan'; readonly scenario: string | undefined }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** `graceful` lets iterations in flight end; otherwise they are interrupted. */
+  | { readonly type: 'stop'; readonly graceful: boolean }
+  | { readonly type: 'mark'; readonly note: string }
+  | { readonly type: 'undo' }
+
+/** `said` is one line for the operator: what is now so, or why not. */
+export type Answer =
+  | { readonly accepted: true; readonly said: string }
+  | { readonly accepted: false; readonly said: string }
+
+/** Who did it. */
+export type Actor = 'key' | 'command' | 'rest' | 'signal' | 'plan' | 'engine'
+
+export interface RunEvent {
+  readonly at: Millis
+  readonly by: Actor
+  readonly kind: 'load' | 'pause' | 'mark' | 'phase' | 'warning' | 'error' | 'log'
+  /** One line, ready to show. */
+  readonly text: string
+  readonly scenario?: string
+  /** For `load`: the commanded load before and after, in the scenario's own unit. */
+  readonly from?: number
+  readonly to?: number
+}
+
+/** Percentiles in ms over some span of time; undefined when there was no sample. */
+export interface Latency {
+  readonly count: number
+  readonly p50: Millis | undefined
+  readonly p95: Millis | undefined
+  readonly p99: Millis | undefined
+}
+
+/**
+ * One second of the run, closed and never changed again. Counts are of that second. All of the load counts are iterations.
+ * offered = due by the plan (closed model: started), started = really begun, achieved = completed, good = completed with no
+ * failed request and no exception, dropped = due but no VU was free.
+ */
+export interface Window {
+  readonly from: Millis
+  readonly to: Millis
+  readonly offered: number
+  readonly started: number
+  readonly achieved: number
+  readonly good: number
+  readonly dropped: number
+  readonly interrupted: number
+  readonly requests: number
+  readonly failedRequests: number
+  /** At the end of the window. */
+  readonly inFlight: number
+  readonly vus: number
+  /** Of the HTTP requests (http_req_duration, from send). */
+  readonly latency: Latency
+  /** Of whole iterations, from when they were due (open model) or started (closed). */
+  readonly fromDue: Latency
+  readonly startLag: Latency
+  readonly checksPassed: number
+  readonly checksFailed: number
+  /** Excluded from rates. */
+  readonly pausedFor: Millis
+  /** The commanded load of each scenario at the end of the window, by name. */
+  readonly load: Readonly<Record<string, number>>
+}
+
+export interface ScenarioView {
+  readonly name: string
+  readonly executor: ExecutorName
+  readonly model: LoadModel
+  readonly state: 'waiting' | 'running' | 'stopping' | 'done'
+  /** What is asked for now: arrivals/s (open) or VUs (closed). */
+  readonly load: number
+  /** What the plan alone would ask for now. */
+  readonly planned: number
+  readonly overridden: boolean
+  /** Per second, over the last closed window; undefined before there is one. */
+  readonly offered: PerSecond | undefined
+  readonly achieved: PerSecond | undefined
+  readonly good: PerSecond | undefined
+  readonly vusBusy: number
+  readonly vusAllocated: number
+  readonly vusMax: number
+  readonly inFlight: number
+  /** http_req_duration over the last 5 s. */
+  readonly latency: Latency
+  /** Failed requests of all requests, last 5 s; undefined without requests. */
+  readonly errorShare: Share | undefined
+  readonly dropped: number
+  /** Since the run began; undefined when the script has no checks. */
+  readonly checkShare: Share | undefined
+  readonly iterations: number
+}
+
+export interface WorkerView {
+  readonly id: number
+  /** Event-loop utilisation over the last second. */
+  readonly utilisation: Share
+  readonly startLagP99: Millis | undefined
+  readonly vus: number
+  /** Deltas that never came; 0 unless something is broken. */
+  readonly lostDeltas: number
+}
+
+/** Failures that look alike, counted: never a flood. */
+export interface ProblemView {
+  /** k6's error_code, or 0 for script errors and log lines. */
+  readonly code: number
+  readonly message: string
+  readonly count: number
+  readonly firstAt: Millis
+  readonly lastAt: Millis
+}
+
+export interface RunTotals {
+  readonly offered: number
+  readonly started: number
+  readonly achieved: number
+  readonly good: number
+  readonly dropped: number
+  readonly interrupted: number
+  readonly requests: number
+  readonly failedRequests: number
+}
+
+/** Published at most 4 times a second; every part that did not change keeps its identity. */
+export interface RunSnapshot {
+  readonly target: string
+  readonly phase: Phase
+  /** Since the first scenario could start; paused time is in it. */
+  readonly elapsed: Millis
+  readonly paused: Millis
+  /** When the plan ends, or undefined for an open end. */
+  readonly plannedEnd: Millis | undefined
+  readonly scenarios: readonly ScenarioView[]
+  readonly workers: readonly WorkerView[]
+  /** Closed 1 s windows, oldest first; the last hour at most. */
+  readonly windows: readonly Window[]
+  readonly totals: RunTotals
+  readonly events: readonly RunEvent[]
+  readonly problems: readonly ProblemView[]
+}
+
+/** All a UI, a REST server or a test needs of a run. */
+export interface RunHandle {
+  readonly snapshots: Store<RunSnapshot>
+  /** Answers at once; the change is in force in every worker within 250 ms. */
+  readonly send: (command: Command, by: Actor) => Answer
+  readonly finished: Promise<RunOutcome>
+}
+
+export interface RunOutcome {
+  readonly exitCode: number
+  /** The end-of-test summary, ready to print. */
+  readonly summary: string
+}
