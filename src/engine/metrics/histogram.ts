@@ -1,0 +1,186 @@
+/**
+ * A histogram of any doubles with a fixed relative error and memory that depends on the spread of the values, not on their
+ * number. The idea is HdrHistogram's (Gil Tene): exponential buckets with linear sub-buckets. Here the cell of a value is the
+ * top of its IEEE-754 bits: sign, 11 bits of exponent, 10 bits of mantissa, so that no range or unit is chosen beforehand.
+ * A cell is at most 2^-10 of its value wide, and answers are cell middles: the error is at most 2^-11 = 0.049 %, within
+ * HdrHistogram's three significant digits. Count, sum, min and max are exact. See docs/adr/0003.
+ */
+export class Histogram {
+  count = 0
+  sum = 0
+  min = Number.POSITIVE_INFINITY
+  max = Number.NEGATIVE_INFINITY
+  /** Open addressing: keys are cell + 1, so that 0 means free. Sizes are powers of two. */
+  #keys = new Uint32Array(SMALLEST)
+  #counts = new Float64Array(SMALLEST)
+  #used = 0
+
+  record(value: number): void {
+    this.count += 1
+    this.sum += value
+    if (value < this.min) this.min = value
+    if (value > this.max) this.max = value
+    this.#add(cellOf(value), 1)
+  }
+
+  /** How many different cells hold something. */
+  get cells(): number {
+    return this.#used
+  }
+
+  /** Calls back for every cell in no particular order. */
+  forEachCell(visit: (cell: number, count: number) => void): void {
+    for (let slot = 0; slot < this.#keys.length; slot += 1) {
+      const key = this.#keys[slot] as number
+      if (key !== 0) visit(key - 1, this.#counts[slot] as number)
+    }
+  }
+
+  /** Writes cell and count pairs into `out` from `offset` on; returns the offset behind them. */
+  writeCells(out: Float64Array, offset: number): number {
+    let at = offset
+    for (let slot = 0; slot < this.#keys.length; slot += 1) {
+      const key = this.#keys[slot] as number
+      if (key === 0) continue
+      out[at] = key - 1
+      out[at + 1] = this.#counts[slot] as number
+      at += 2
+    }
+    return at
+  }
+
+  mergeCells(pairs: Float64Array, from: number, to: number): void {
+    for (let at = from; at < to; at += 2) this.#add(pairs[at] as number, pairs[at + 1] as number)
+  }
+
+  /** The exact parts of a merge; goes with `mergeCells`. */
+  mergeExact(count: number, sum: number, min: number, max: number): void {
+    this.count += count
+    this.sum += sum
+    if (min < this.min) this.min = min
+    if (max > this.max) this.max = max
+  }
+
+  merge(other: Histogram): void {
+    this.mergeExact(other.count, other.sum, other.min, other.max)
+    other.forEachCell((cell, count) => this.#add(cell, count))
+  }
+
+  /** Empties it; the room stays for the next interval unless it is far more than was used. */
+  clear(): void {
+    if (this.#keys.length > SMALLEST && this.#used * 8 < this.#keys.length) {
+      this.#keys = new Uint32Array(this.#keys.length / 2)
+      this.#counts = new Float64Array(this.#counts.length / 2)
+    } else this.#keys.fill(0)
+    this.#used = 0
+    this.count = 0
+    this.sum = 0
+    this.min = Number.POSITIVE_INFINITY
+    this.max = Number.NEGATIVE_INFINITY
+  }
+
+  get mean(): number {
+    return this.count === 0 ? 0 : this.sum / this.count
+  }
+
+  /**
+   * k6's percentile: linear interpolation at the index p * (n - 1) of the sorted values. `shares` are within [0, 1] and
+   * ascending. Undefined answers when nothing was recorded.
+   */
+  quantiles(shares: readonly number[]): (number | undefined)[] {
+    if (this.count === 0) return shares.map(() => undefined)
+    const cells = this.#sortedCells()
+    const walk = { next: 0, seen: 0 }
+    return shares.map((share) => this.#quantile(share, cells, walk))
+  }
+
+  quantile(share: number): number | undefined {
+    return this.quantiles([share])[0]
+  }
+
+  #quantile(share: number, cells: readonly SortedCell[], walk: { next: number; seen: number }): number {
+    const rank = share * (this.count - 1)
+    const low = Math.floor(rank)
+    const value = this.#valueAtRank(low, cells, walk)
+    if (rank === low) return value
+    const above = this.#valueAtRank(low + 1, cells, { ...walk })
+    return value + (above - value) * (rank - low)
+  }
+
+  /** `walk` moves forward only: ranks must be asked for in ascending order. */
+  #valueAtRank(rank: number, cells: readonly SortedCell[], walk: { next: number; seen: number }): number {
+    if (rank <= 0) return this.min
+    if (rank >= this.count - 1) return this.max
+    let cell = cells[walk.next]
+    while (cell !== undefined && walk.seen + cell.count <= rank) {
+      walk.seen += cell.count
+      walk.next += 1
+      cell = cells[walk.next]
+    }
+    return cell === undefined ? this.max : Math.min(this.max, Math.max(this.min, cell.middle))
+  }
+
+  #sortedCells(): SortedCell[] {
+    const cells: SortedCell[] = []
+    this.forEachCell((cell, count) => cells.push({ middle: middleOf(cell), count }))
+    return cells.sort((a, b) => a.middle - b.middle)
+  }
+
+  #add(cell: number, count: number): void {
+    const mask = this.#keys.length - 1
+    // Fibonacci hashing (Knuth, TAOCP 3, 6.4): neighbouring cells are spread over the table.
+    let slot = (Math.imul(cell, 0x9e3779b1) >>> 7) & mask
+    for (;;) {
+      const key = this.#keys[slot]
+      if (key === cell + 1) {
+        this.#counts[slot] = (this.#counts[slot] as number) + count
+        return
+      }
+      if (key === 0) break
+      slot = (slot + 1) & mask
+    }
+    this.#keys[slot] = cell + 1
+    this.#counts[slot] = count
+    this.#used += 1
+    if (this.#used * 4 > this.#keys.length * 3) this.#grow()
+  }
+
+  #grow(): void {
+    const keys = this.#keys
+    const counts = this.#counts
+    this.#keys = new Uint32Array(keys.length * 2)
+    this.#counts = new Float64Array(counts.length * 2)
+    this.#used = 0
+    for (let slot = 0; slot < keys.length; slot += 1) {
+      const key = keys[slot] as number
+      if (key !== 0) this.#add(key - 1, counts[slot] as number)
+    }
+  }
+}
+
+interface SortedCell {
+  readonly middle: number
+  readonly count: number
+}
+
+const SMALLEST = 16
+
+const asDouble = new Float64Array(1)
+const asWords = new Uint32Array(asDouble.buffer)
+
+/** The top 22 bits of the double, on the little-endian machines that Node runs on. */
+export function cellOf(value: number): number {
+  asDouble[0] = value
+  return (asWords[1] as number) >>> 10
+}
+
+/** The middle of a cell; zero has a cell of its own. */
+export function middleOf(cell: number): number {
+  if (cell === 0) return 0
+  asWords[1] = cell << 10
+  asWords[0] = 0
+  const from = asDouble[0] as number
+  asWords[1] = (cell << 10) | 0x3ff
+  asWords[0] = 0xffffffff
+  return (from + (asDouble[0] as number)) / 2
+}

@@ -1,0 +1,130 @@
+import type { Millis } from '../../base/units.ts'
+import type { MetricDelta, SeriesDef } from './delta.ts'
+import { Histogram } from './histogram.ts'
+import { type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import { type TagSetId, TagSets } from './tag-sets.ts'
+
+/** One series within the current interval; which fields count depends on the kind. */
+class Cell {
+  readonly id: number
+  readonly kind: MetricKind
+  touched = false
+  /** counter: sum · rate: passes · gauge: last */
+  value = 0
+  /** rate: samples · gauge: smallest */
+  second = 0
+  /** gauge: largest */
+  third = 0
+  readonly histogram: Histogram | undefined
+
+  constructor(id: number, kind: MetricKind) {
+    this.id = id
+    this.kind = kind
+    this.histogram = kind === 'trend' ? new Histogram() : undefined
+  }
+}
+
+/** What one worker measures, until it is drained. A sample is a few array writes; nothing is allocated for it. */
+export class Shard {
+  readonly worker: number
+  readonly metrics: MetricRegistry = new MetricRegistry()
+  readonly tagSets: TagSets = new TagSets()
+  #seq = 0
+  #from: Millis
+  #newSeries: SeriesDef[] = []
+  /** [tag set][metric] */
+  readonly #cells: (Cell | undefined)[][] = []
+  readonly #touched: Cell[] = []
+  #count = 0
+
+  constructor(worker: number, from: Millis) {
+    this.worker = worker
+    this.#from = from
+  }
+
+  add(metric: MetricId, tags: TagSetId, value: number): void {
+    const cell = this.#cells[tags]?.[metric] ?? this.#makeCell(metric, tags)
+    if (!cell.touched) this.#touch(cell, value)
+    switch (cell.kind) {
+      case 'trend':
+        cell.histogram?.record(value)
+        return
+      case 'counter':
+        cell.value += value
+        return
+      case 'rate':
+        if (value !== 0) cell.value += 1
+        cell.second += 1
+        return
+      case 'gauge':
+        cell.value = value
+        if (value < cell.second) cell.second = value
+        if (value > cell.third) cell.third = value
+    }
+  }
+
+  /** Hands over everything since the last drain and starts anew. */
+  drain(to: Millis): MetricDelta {
+    const series = new Uint32Array(this.#touched.length)
+    const values = new Float64Array(this.#sizeOfValues())
+    let offset = 0
+    for (const [index, cell] of this.#touched.entries()) {
+      series[index] = cell.id
+      offset = drainCell(cell, values, offset)
+    }
+    const delta = { worker: this.worker, seq: this.#seq, from: this.#from, to, newSeries: this.#newSeries, series, values }
+    this.#touched.length = 0
+    this.#newSeries = []
+    this.#seq += 1
+    this.#from = to
+    return delta
+  }
+
+  #sizeOfValues(): number {
+    let size = 0
+    for (const { kind, histogram } of this.#touched) size += WIDTHS[kind] + 2 * (histogram?.cells ?? 0)
+    return size
+  }
+
+  #touch(cell: Cell, value: number): void {
+    cell.touched = true
+    this.#touched.push(cell)
+    cell.value = 0
+    const isGauge = cell.kind === 'gauge'
+    cell.second = isGauge ? value : 0
+    cell.third = isGauge ? value : 0
+  }
+
+  #makeCell(metric: MetricId, tags: TagSetId): Cell {
+    const { name, kind, contains, internal } = this.metrics.get(metric)
+    const cell = new Cell(this.#count, kind)
+    this.#count += 1
+    this.#newSeries.push({ id: cell.id, metric: name, kind, contains, internal, tags: this.tagSets.tagsOf(tags) })
+    const row = (this.#cells[tags] ??= [])
+    row[metric] = cell
+    return cell
+  }
+}
+
+/** Values of a series in a delta, without a trend's cells. */
+export const WIDTHS: Readonly<Record<MetricKind, number>> = { counter: 1, rate: 2, gauge: 3, trend: 5 }
+
+function drainCell(cell: Cell, values: Float64Array, offset: number): number {
+  cell.touched = false
+  if (cell.histogram !== undefined) return drainTrend(cell.histogram, values, offset)
+  values[offset] = cell.value
+  if (cell.kind !== 'counter') values[offset + 1] = cell.second
+  if (cell.kind === 'gauge') values[offset + 2] = cell.third
+  return offset + WIDTHS[cell.kind]
+}
+
+function drainTrend(histogram: Histogram, values: Float64Array, offset: number): number {
+  values[offset] = histogram.count
+  values[offset + 1] = histogram.sum
+  values[offset + 2] = histogram.min
+  values[offset + 3] = histogram.max
+  values[offset + 4] = histogram.cells
+  const end = histogram.writeCells(values, offset + 5)
+  histogram.clear()
+  return end
+}
