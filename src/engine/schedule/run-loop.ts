@@ -1,0 +1,68 @@
+import type { Clock } from '../../base/clock.ts'
+import type { Millis } from '../../base/units.ts'
+
+/** Something that has work at known times. */
+export interface Timed {
+  /** Does all that is due at `now`; returns when it wants to be called next (`Infinity`: not by itself). */
+  readonly tick: (now: Millis) => Millis
+}
+
+/**
+ * The one timer of a worker. Each tick does all that is due by absolute time, so a late timer makes nothing drift.
+ * Times are ms on the run's clock: `zero` is the instant the run began.
+ */
+export class RunLoop {
+  readonly #clock: Clock
+  readonly #zero: Millis
+  readonly #members = new Set<Timed>()
+  #timer: NodeJS.Timeout | undefined
+  #wakeAt = Number.POSITIVE_INFINITY
+
+  constructor(clock: Clock, zero: Millis) {
+    this.#clock = clock
+    this.#zero = zero
+  }
+
+  now(): Millis {
+    return this.#clock.now() - this.#zero
+  }
+
+  add(member: Timed): void {
+    this.#members.add(member)
+    this.wake()
+  }
+
+  remove(member: Timed): void {
+    this.#members.delete(member)
+  }
+
+  /** Something changed: ask every member again. */
+  wake(): void {
+    this.#arm(this.now())
+  }
+
+  stop(): void {
+    this.#members.clear()
+    clearTimeout(this.#timer)
+    this.#wakeAt = Number.POSITIVE_INFINITY
+  }
+
+  #arm(at: Millis): void {
+    if (at >= this.#wakeAt) return
+    this.#wakeAt = at
+    clearTimeout(this.#timer)
+    // Node cuts delays to whole ms and takes longer ones than 2^31 for 1: both only make it wake early.
+    const delay = Math.min(Math.max(0, at - this.now()), LONGEST_SLEEP)
+    this.#timer = setTimeout(this.#tick, delay)
+  }
+
+  readonly #tick = (): void => {
+    this.#wakeAt = Number.POSITIVE_INFINITY
+    const now = this.now()
+    let next = Number.POSITIVE_INFINITY
+    for (const member of this.#members) next = Math.min(next, member.tick(now))
+    if (next !== Number.POSITIVE_INFINITY) this.#arm(next)
+  }
+}
+
+const LONGEST_SLEEP: Millis = 60_000

@@ -1,0 +1,78 @@
+import type { Millis } from '../../base/units.ts'
+import type { Stage } from '../config/scenario.ts'
+import {
+  constantProfile,
+  followedProfile,
+  lineAt,
+  loadAt,
+  pausedProfile,
+  type Profile,
+  rampedProfile,
+  restagedProfile,
+  resumedProfile,
+  stagedProfile,
+} from './profile.ts'
+import { settle } from './settle.ts'
+
+/**
+ * How many VUs there are at what time. On the way up a VU is there from the moment the line reaches its number, on the way down until the line
+ * reaches the number below it (k6's rounding). While paused the VUs stay; it is for the runner to start nothing.
+ */
+export type VuSteps = Profile
+
+/** A number of VUs that a live change brings in: over `rampMs` in a straight line from the VUs at `at`, or at once. */
+export interface VuChange {
+  readonly at: Millis
+  readonly vus: number
+  readonly rampMs: Millis
+}
+
+export const constantVus = (vus: number, duration: Millis): VuSteps => constantProfile(vus, duration)
+
+/** A stage of 0 ms jumps. */
+export const rampingVus = (startVUs: number, stages: readonly Stage[]): VuSteps => stagedProfile(startVUs, stages)
+
+/** VUs of the whole at `t`; a worker has `countBelow(stripe, vusAt(steps, t))` of them. 0 before the start and from the end on. */
+export function vusAt(steps: VuSteps, t: Millis): number {
+  const slope = steps.lines[lineAt(steps, Math.min(t, steps.pausedSince))]?.slope ?? 0
+  const line = settle(loadAt(steps, t))
+  return slope < 0 ? Math.ceil(line) : Math.floor(line)
+}
+
+/** The first moment after `t` at which the number of VUs is another; `Infinity` = never, or not until resumed. */
+export function nextStepAfter(steps: VuSteps, t: Millis): Millis {
+  if (t >= steps.pausedSince || t >= steps.end) return Infinity
+  const now = vusAt(steps, t)
+  const step = t < 0 && vusAt(steps, 0) !== now ? 0 : stepInLines(steps, Math.max(t, 0), now)
+  return step < steps.pausedSince ? step : Infinity
+}
+
+function stepInLines(steps: VuSteps, t: Millis, now: number): Millis {
+  for (let index = lineAt(steps, t); index < steps.lines.length; index += 1) {
+    const line = steps.lines[index]
+    const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
+    if (line === undefined || line.from >= steps.end) break
+    if (line.from > t && vusAt(steps, line.from) !== now) return line.from
+    const step = line.from + (now + Math.sign(line.slope) - line.load) / line.slope
+    if (line.slope !== 0 && step < until) return step
+  }
+  return now === 0 ? Infinity : steps.end
+}
+
+/** From `at` on the commanded VUs; what was before stays as it was. */
+export const withVus = (steps: VuSteps, { at, vus, rampMs }: VuChange): VuSteps =>
+  rampedProfile(steps, { at, from: vusAt(steps, at), to: vus, duration: rampMs })
+
+/** From `at` on the stages, starting at the VUs there are; the end moves to theirs. */
+export const withVuStages = (steps: VuSteps, at: Millis, stages: readonly Stage[]): VuSteps =>
+  restagedProfile(steps, at, vusAt(steps, at), stages)
+
+/** From `at` on what `plan` asks for at that time; over `rampMs` in a straight line to where the plan will be. */
+export const followVuPlan = (steps: VuSteps, plan: VuSteps, { at, rampMs }: Omit<VuChange, 'vus'>): VuSteps =>
+  followedProfile(steps, plan, { at, from: vusAt(steps, at), duration: rampMs })
+
+export const pausedVusAt = (steps: VuSteps, at: Millis): VuSteps => pausedProfile(steps, at)
+
+/** All steps to come come later by the length of the pause. */
+export const resumedVusAt = (steps: VuSteps, at: Millis): VuSteps =>
+  resumedProfile(steps, at, vusAt(steps, steps.pausedSince))
