@@ -1,6 +1,8 @@
 import type { Millis } from '../../base/units.ts'
 import type { ArrivalProcess, ExecutorName } from '../config/scenario.ts'
 import type { ArrivalSchedule } from '../schedule/arrivals.ts'
+import { equalStripe, type Segmentation, stripeByVus, type WorkerPlace } from '../schedule/segment.ts'
+import type { Stripe } from '../schedule/stripe.ts'
 import type { VuSteps } from '../schedule/vu-steps.ts'
 
 /** What a scenario asks of the workers, worked out before anything runs. Times are of the scenario: 0 = its start. */
@@ -43,3 +45,7 @@ export type IterationLimit =
 
 /** When no iteration starts any more (gracefulStop comes after it), in the scenario's time. */
 export const planEnd = (plan: Plan): Millis => (plan.kind === 'arrivals' ? plan.schedule.rate.end : plan.steps.end)
+
+/** What of the plan's VUs, arrivals and iterations is one worker's. */
+export const stripeOfPlan = (plan: Plan, segmentation: Segmentation, place: WorkerPlace): Stripe =>
+  plan.kind === 'arrivals' ? stripeByVus(segmentation, place, plan.maxVUs) : equalStripe(segmentation, place)

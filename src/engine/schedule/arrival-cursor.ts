@@ -52,8 +52,15 @@ export class ArrivalCursor {
 
   #aim(): void {
     this.#index = indexAt(this.#stripe, this.#taken)
-    this.#area = this.#poisson?.at(this.#index) ?? this.#index + this.#schedule.first
-    while (isReached(this.#schedule, this.#line + 1, this.#area)) this.#line += 1
+    this.#area = this.#areaOf(this.#index)
+    const last = this.#schedule.areas.length - 1
+    while (this.#line < last && isReached(this.#schedule, this.#line + 1, this.#area)) this.#line += 1
     this.#due = dueInLine(this.#schedule, this.#line, this.#area)
+  }
+
+  /** Where the area must come for the arrival at `index` to be due. */
+  #areaOf(index: number): number {
+    if (this.#poisson === undefined || index === Infinity) return index + this.#schedule.first
+    return this.#poisson.at(index)
   }
 }

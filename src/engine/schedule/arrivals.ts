@@ -1,6 +1,7 @@
 import type { Millis, PerSecond } from '../../base/units.ts'
 import type { Stage } from '../config/scenario.ts'
 import {
+  type Change,
   constantProfile,
   followedProfile,
   lineAt,
@@ -31,11 +32,9 @@ export interface ArrivalSchedule {
   readonly total: number
 }
 
-/** A rate that a live change brings in: over `rampMs` in a straight line from the rate at `at`, or at once. */
-export interface RateChange {
-  readonly at: Millis
+/** A live change to a rate in arrivals per second. */
+export interface RateChange extends Change {
   readonly rate: PerSecond
-  readonly rampMs: Millis
 }
 
 export const constantArrivals = (rate: PerSecond, duration: Millis): ArrivalSchedule =>
@@ -69,26 +68,16 @@ export const dueAt = (schedule: ArrivalSchedule, i: number): Millis => {
 }
 
 /** From `at` on the rate is the commanded one; arrivals due before stay as they are. */
-export const withRate = (schedule: ArrivalSchedule, { at, rate, rampMs }: RateChange): ArrivalSchedule =>
-  arrivalsOf(
-    schedule.first,
-    rampedProfile(schedule.rate, { at, from: loadAt(schedule.rate, at), to: rate, duration: rampMs }),
-  )
+export const withRate = (schedule: ArrivalSchedule, change: RateChange): ArrivalSchedule =>
+  arrivalsOf(schedule.first, rampedProfile(schedule.rate, change, change.rate, loadAt))
 
-/** From `at` on the stages, starting at the rate in force; the end moves to theirs. */
+/** From `at` on the stages (targets per second), starting at the rate in force; the end moves to theirs. */
 export const withRateStages = (schedule: ArrivalSchedule, at: Millis, stages: readonly Stage[]): ArrivalSchedule =>
-  arrivalsOf(schedule.first, restagedProfile(schedule.rate, at, loadAt(schedule.rate, at), stages))
+  arrivalsOf(schedule.first, restagedProfile(schedule.rate, at, stages, loadAt))
 
-/** From `at` on what `plan` asks for at that time; over `rampMs` in a straight line to where the plan will be. */
-export const followRatePlan = (
-  schedule: ArrivalSchedule,
-  plan: ArrivalSchedule,
-  { at, rampMs }: Omit<RateChange, 'rate'>,
-): ArrivalSchedule =>
-  arrivalsOf(
-    schedule.first,
-    followedProfile(schedule.rate, plan.rate, { at, from: loadAt(schedule.rate, at), duration: rampMs }),
-  )
+/** From `at` on what `plan` asks for at that time. */
+export const followRatePlan = (schedule: ArrivalSchedule, plan: ArrivalSchedule, change: Change): ArrivalSchedule =>
+  arrivalsOf(schedule.first, followedProfile(schedule.rate, plan.rate, change, loadAt))
 
 /** No arrival is due from `at` on, until `resumedAt`. */
 export const pausedAt = (schedule: ArrivalSchedule, at: Millis): ArrivalSchedule => ({

@@ -10,7 +10,8 @@ export interface Line {
 
 /**
  * The load a scenario asks for over its own time (0 = its start), in straight lines. Never changed, only replaced: every live change
- * gives a new profile that is equal to the old one before the moment of the change. While `pausedSince` is finite the profile's time stands still.
+ * gives a new profile that is equal to the old one before the moment of the change; after the end there is nothing left to change.
+ * While `pausedSince` is finite the profile's time stands still.
  */
 export interface Profile {
   readonly lines: readonly Line[]
@@ -19,13 +20,14 @@ export interface Profile {
   readonly pausedSince: Millis
 }
 
-/** Where a ramp begins and ends, and how long it takes; 0 = a jump. */
-export interface Ramp {
+/** A live change of load: from `at` on, in a straight line over `rampMs` (0 = at once). */
+export interface Change {
   readonly at: Millis
-  readonly from: number
-  readonly to: number
-  readonly duration: Millis
+  readonly rampMs: Millis
 }
+
+/** The load a profile has at a moment, as its owner reads it: a change begins there. */
+export type LevelAt = (profile: Profile, t: Millis) => number
 
 export const constantProfile = (load: number, duration: Millis): Profile => ({
   lines: [{ from: 0, load, slope: 0 }],
@@ -58,45 +60,54 @@ export function loadAt(profile: Profile, t: Millis): number {
   return line.load + line.slope * (then - line.from)
 }
 
-/** From `ramp.at` on: along the ramp to its end, and so until the end of the profile. */
-export const rampedProfile = (profile: Profile, ramp: Ramp): Profile => {
-  const { at, lines } = cutAt(profile, ramp.at)
-  return {
-    ...profile,
-    lines: [...lines, ...linesOfStages(at, ramp.from, [{ duration: ramp.duration, target: ramp.to }]).lines],
-  }
+/** From `at` on to load `to`, and so until the end of the profile. */
+export function rampedProfile(profile: Profile, { at, rampMs }: Change, to: number, levelAt: LevelAt): Profile {
+  if (isOver(profile, at)) return profile
+  const cut = cutAt(profile, at)
+  const { lines } = linesOfStages(cut.at, levelAt(profile, cut.at), [{ duration: rampMs, target: to }])
+  return { ...profile, lines: [...cut.lines, ...lines] }
 }
 
-/** From `at` on the stages, beginning at load `from`, as if they had always stood there: the end moves. */
-export const restagedProfile = (profile: Profile, at: Millis, from: number, stages: readonly Stage[]): Profile => {
+/** From `at` on the stages, as if they had always stood there: the end moves to theirs. */
+export function restagedProfile(profile: Profile, at: Millis, stages: readonly Stage[], levelAt: LevelAt): Profile {
+  if (isOver(profile, at)) return profile
   const cut = cutAt(profile, at)
-  const { lines, end } = linesOfStages(cut.at, from, stages)
+  const { lines, end } = linesOfStages(cut.at, levelAt(profile, cut.at), stages)
   return { ...profile, lines: [...cut.lines, ...lines], end }
 }
 
-/** From `at` on what `plan` asks for; with a duration, along a straight line from load `from` to the plan's load at the end of it. */
-export function followedProfile(profile: Profile, plan: Profile, { at, from, duration }: Omit<Ramp, 'to'>): Profile {
+/** From `at` on what `plan` asks for at that time; a ramp goes to where the plan will be when it ends. */
+export function followedProfile(profile: Profile, plan: Profile, { at, rampMs }: Change, levelAt: LevelAt): Profile {
+  if (isOver(profile, at)) return profile
   const cut = cutAt(profile, at)
-  const joinsAt = Math.max(cut.at, Math.min(cut.at + duration, plan.end))
-  const target = loadAt({ ...plan, pausedSince: Infinity, end: Infinity }, joinsAt)
-  const ramp = linesOfStages(cut.at, from, [{ duration: joinsAt - cut.at, target }]).lines.slice(0, -1)
-  return { ...profile, lines: [...cut.lines, ...ramp, ...linesFrom(plan, joinsAt)], end: Math.max(cut.at, plan.end) }
+  const end = Math.max(cut.at, plan.end)
+  const joinsAt = Math.min(cut.at + rampMs, end)
+  const rest = linesFrom(plan, joinsAt)
+  const target = rest[0]?.load ?? 0
+  const ramp = linesOfStages(cut.at, levelAt(profile, cut.at), [{ duration: joinsAt - cut.at, target }]).lines.slice(
+    0,
+    -1,
+  )
+  return { ...profile, lines: [...cut.lines, ...ramp, ...rest], end }
 }
 
 export const pausedProfile = (profile: Profile, at: Millis): Profile =>
-  isPaused(profile) ? profile : { ...profile, pausedSince: at }
+  isPaused(profile) || isOver(profile, at) ? profile : { ...profile, pausedSince: at }
 
-/** The load during the pause becomes `held`, and all that was to come, the end too, comes later by the length of the pause. */
+/** The load during the pause becomes `held`, and all that was to come, start and end too, comes later by the length of the pause. */
 export function resumedProfile(profile: Profile, at: Millis, held: number): Profile {
-  const since = profile.pausedSince
+  const pause = at - profile.pausedSince
   const running = { ...profile, pausedSince: Infinity }
-  if (since >= profile.end || at <= since) return running
-  const later = linesFrom(running, since).map((line) => ({ ...line, from: line.from + at - since }))
+  if (pause <= 0) return running
+  const since = Math.max(0, profile.pausedSince)
+  const later = linesFrom(running, since).map((line) => ({ ...line, from: line.from + pause }))
   const lines = [...cutAt(running, since).lines, { from: since, load: held, slope: 0 }, ...later]
-  return { lines, end: profile.end + at - since, pausedSince: Infinity }
+  return { ...running, lines, end: profile.end + pause }
 }
 
 export const isPaused = (profile: Profile): boolean => profile.pausedSince !== Infinity
+
+const isOver = (profile: Profile, at: Millis): boolean => !isPaused(profile) && at >= profile.end
 
 /** What was before `at`, untouched; a change in a pause is made at the pause's beginning, where the profile's time stands. */
 function cutAt(profile: Profile, at: Millis): { readonly at: Millis; readonly lines: readonly Line[] } {

@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { Stage } from '../config/scenario.ts'
 import {
+  type Change,
   constantProfile,
   followedProfile,
   lineAt,
@@ -20,11 +21,9 @@ import { settle } from './settle.ts'
  */
 export type VuSteps = Profile
 
-/** A number of VUs that a live change brings in: over `rampMs` in a straight line from the VUs at `at`, or at once. */
-export interface VuChange {
-  readonly at: Millis
+/** A live change to a number of VUs. */
+export interface VuChange extends Change {
   readonly vus: number
-  readonly rampMs: Millis
 }
 
 export const constantVus = (vus: number, duration: Millis): VuSteps => constantProfile(vus, duration)
@@ -60,16 +59,15 @@ function stepInLines(steps: VuSteps, t: Millis, now: number): Millis {
 }
 
 /** From `at` on the commanded VUs; what was before stays as it was. */
-export const withVus = (steps: VuSteps, { at, vus, rampMs }: VuChange): VuSteps =>
-  rampedProfile(steps, { at, from: vusAt(steps, at), to: vus, duration: rampMs })
+export const withVus = (steps: VuSteps, change: VuChange): VuSteps => rampedProfile(steps, change, change.vus, vusAt)
 
 /** From `at` on the stages, starting at the VUs there are; the end moves to theirs. */
 export const withVuStages = (steps: VuSteps, at: Millis, stages: readonly Stage[]): VuSteps =>
-  restagedProfile(steps, at, vusAt(steps, at), stages)
+  restagedProfile(steps, at, stages, vusAt)
 
-/** From `at` on what `plan` asks for at that time; over `rampMs` in a straight line to where the plan will be. */
-export const followVuPlan = (steps: VuSteps, plan: VuSteps, { at, rampMs }: Omit<VuChange, 'vus'>): VuSteps =>
-  followedProfile(steps, plan, { at, from: vusAt(steps, at), duration: rampMs })
+/** From `at` on what `plan` asks for at that time. */
+export const followVuPlan = (steps: VuSteps, plan: VuSteps, change: Change): VuSteps =>
+  followedProfile(steps, plan, change, vusAt)
 
 export const pausedVusAt = (steps: VuSteps, at: Millis): VuSteps => pausedProfile(steps, at)
 
