@@ -1,0 +1,28 @@
+import { UserError } from '../base/errors.ts'
+import { didYouMean } from '../base/suggest.ts'
+import { bounded } from './bounded.ts'
+import type { ConfiguredModel, TargetModel } from './model.ts'
+import { nullTarget } from './null.ts'
+import type { GivenParams } from './options.ts'
+
+/** Every simulated target by the name it is started with. */
+export const models: Readonly<Record<string, TargetModel>> = {
+  bounded,
+  null: nullTarget,
+}
+
+/** The model ready to simulate; throws a UserError that tells every problem at once. */
+export function configureModel(name: string, given: GivenParams): ConfiguredModel {
+  const model = Object.hasOwn(models, name) ? models[name] : undefined
+  if (model === undefined) {
+    const known = Object.keys(models)
+    throw new UserError('UNKNOWN_TARGET', `there is no target "${name}"${didYouMean(name, known)}`, {
+      hint: `the targets are ${known.join(', ')}`,
+    })
+  }
+  const configured = model.configure(given)
+  if (configured.ok) return configured.value
+  throw new UserError('INVALID_TARGET_OPTION', configured.problems.join('\n'), {
+    hint: `kneepoint target ${name} --help lists the options`,
+  })
+}
