@@ -77,7 +77,7 @@ it('runs the function once for all VUs of a worker', () => {
 
 it('keeps its memory where another thread can have it', () => {
   const first = inInit()
-  ;new (load(first))('users', () => people)
+  const here = new (load(first))('users', () => people)
   const moved = new Map(structuredClone([...first.worker.sharedArrays]))
   const elsewhere = fakeVu({ worker: { sharedArrays: moved }, vu: { stage: 'init' } })
   const list = new (load(elsewhere))('users', () => expect.unreachable())
