@@ -8,8 +8,8 @@
 export class Histogram {
   count = 0
   sum = 0
-  min = Number.POSITIVE_INFINITY
-  max = Number.NEGATIVE_INFINITY
+  min: number = Number.POSITIVE_INFINITY
+  max: number = Number.NEGATIVE_INFINITY
   /** Open addressing: keys are cell + 1, so that 0 means free. Sizes are powers of two. */
   #keys = new Uint32Array(SMALLEST)
   #counts = new Float64Array(SMALLEST)

@@ -72,7 +72,15 @@ export class Shard {
       series[index] = cell.id
       offset = drainCell(cell, values, offset)
     }
-    const delta = { worker: this.worker, seq: this.#seq, from: this.#from, to, newSeries: this.#newSeries, series, values }
+    const delta = {
+      worker: this.worker,
+      seq: this.#seq,
+      from: this.#from,
+      to,
+      newSeries: this.#newSeries,
+      series,
+      values,
+    }
     this.#touched.length = 0
     this.#newSeries = []
     this.#seq += 1

@@ -26,8 +26,8 @@ export class GaugeSink {
   readonly kind = 'gauge'
   /** Undefined until the first sample. */
   last: number | undefined = undefined
-  min = Number.POSITIVE_INFINITY
-  max = Number.NEGATIVE_INFINITY
+  min: number = Number.POSITIVE_INFINITY
+  max: number = Number.NEGATIVE_INFINITY
   merge(other: GaugeSink): void {
     if (other.last === undefined) return
     this.set(other.last, other.min, other.max)

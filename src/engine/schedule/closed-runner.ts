@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import type { IterationBudget } from './iteration-budget.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
 import { isPaused } from './profile.ts'
 import { ReadyQueue } from './ready-queue.ts'
@@ -13,6 +14,7 @@ export interface ClosedRunnerSetup {
   readonly gracefulStop: Millis
   /** What a VU gets to end its iteration when the steps go down. */
   readonly gracefulRampDown: Millis
+  readonly budget: IterationBudget
   readonly vus: ScenarioVus
   readonly wake: () => void
 }
@@ -21,6 +23,9 @@ export interface ClosedRunnerSetup {
 interface Loop {
   readonly vu: IterationVu
   busy: boolean
+  begun: number
+  /** Its budget is used up. */
+  exhausted: boolean
   /** Ends after its iteration, at the latest then; `Infinity` = goes on. */
   deadline: Millis
 }
@@ -69,10 +74,21 @@ export class ClosedRunner implements Timed {
     }
     if (this.#stage === 'running') {
       const end = startTime + this.#steps.end
-      if (now >= end && !isPaused(this.#steps)) this.stop(end + gracefulStop)
+      if (now >= end && !isPaused(this.#steps)) this.#stopAtEnd(end + gracefulStop)
+      else if (this.#isExhausted()) this.stop(now)
       else return this.#follow(now)
     }
     return this.#finishBy(now)
+  }
+
+  #stopAtEnd(deadline: Millis): void {
+    const rest = this.#setup.budget.claimRest(this.#loops.map(({ begun }) => begun))
+    if (rest > 0) this.#setup.vus.countDropped(rest)
+    this.stop(deadline)
+  }
+
+  #isExhausted(): boolean {
+    return this.#loops.length > 0 && this.#loops.every(({ busy, exhausted }) => exhausted && !busy)
   }
 
   #follow(now: Millis): Millis {
@@ -88,7 +104,13 @@ export class ClosedRunner implements Timed {
   }
 
   #addLoop(): void {
-    const loop: Loop = { vu: this.#setup.vus.acquire(), busy: false, deadline: Number.POSITIVE_INFINITY }
+    const loop: Loop = {
+      vu: this.#setup.vus.acquire(),
+      busy: false,
+      begun: 0,
+      exhausted: false,
+      deadline: Number.POSITIVE_INFINITY,
+    }
     this.#loops.push(loop)
     this.#byVu.set(loop.vu, loop)
     this.#ready.push(loop)
@@ -127,7 +149,13 @@ export class ClosedRunner implements Timed {
   #startNext(loop: Loop): void {
     const mayStart = this.#stage === 'running' && loop.deadline === Number.POSITIVE_INFINITY && !isPaused(this.#steps)
     if (loop.busy || !mayStart || this.#byVu.get(loop.vu) !== loop) return
+    if (!this.#setup.budget.claim(loop.begun)) {
+      loop.exhausted = true
+      this.#setup.wake()
+      return
+    }
     loop.busy = true
+    loop.begun += 1
     this.#setup.vus.countDue(1)
     loop.vu.start(undefined, this.#ended)
   }

@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import { ArrivalCursor } from './arrival-cursor.ts'
+import type { ArrivalCursor } from './arrival-cursor.ts'
 import type { ArrivalSchedule } from './arrivals.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
 import { isPaused } from './profile.ts'

@@ -9,22 +9,28 @@ export interface Timed {
 
 /**
  * The one timer of a worker. Each tick does all that is due by absolute time, so a late timer makes nothing drift.
- * Times are ms on the run's clock: `zero` is the instant the run began.
+ * Times are ms on the run's clock. Nothing is ticked before `start`.
  */
 export class RunLoop {
   readonly #clock: Clock
-  readonly #zero: Millis
+  #zero: Millis | undefined
   readonly #members = new Set<Timed>()
   #timer: NodeJS.Timeout | undefined
   #wakeAt = Number.POSITIVE_INFINITY
 
-  constructor(clock: Clock, zero: Millis) {
+  constructor(clock: Clock) {
     this.#clock = clock
-    this.#zero = zero
   }
 
+  /** The run begins, or began, at `zero` of the clock. */
+  start(zero: Millis): void {
+    this.#zero = zero
+    this.wake()
+  }
+
+  /** On the run's clock; 0 before it is started. */
   now(): Millis {
-    return this.#clock.now() - this.#zero
+    return this.#zero === undefined ? 0 : this.#clock.now() - this.#zero
   }
 
   add(member: Timed): void {
@@ -48,7 +54,7 @@ export class RunLoop {
   }
 
   #arm(at: Millis): void {
-    if (at >= this.#wakeAt) return
+    if (at >= this.#wakeAt || this.#zero === undefined) return
     this.#wakeAt = at
     clearTimeout(this.#timer)
     // Node cuts delays to whole ms and takes longer ones than 2^31 for 1: both only make it wake early.

@@ -1,0 +1,177 @@
+import type { Millis } from '../../base/units.ts'
+import type { MetricDelta, SeriesDef } from './delta.ts'
+import { matches, type Selector } from './selector.ts'
+import { addValues, RateSink, type Sink, TrendSink } from './sink.ts'
+import { MetricView } from './view.ts'
+
+/** Samples of a span of time, from every angle that is looked at. */
+export class SampleBook {
+  readonly overall: MetricView = new MetricView()
+  readonly scenarios: Map<string, MetricView> = new Map()
+  /** Keyed by the selector's source text. */
+  readonly submetrics: MetricView = new MetricView()
+  /** Start lag by worker: a stalled worker shows even where the others hide it in the sum. */
+  readonly lagOfWorker: Map<number, TrendSink> = new Map()
+  /** By `checkKey`. */
+  readonly checks: Map<string, RateSink> = new Map()
+
+  scenario(name: string): MetricView {
+    let view = this.scenarios.get(name)
+    if (view === undefined) this.scenarios.set(name, (view = new MetricView()))
+    return view
+  }
+
+  lagSink(worker: number): TrendSink {
+    let sink = this.lagOfWorker.get(worker)
+    if (sink === undefined) this.lagOfWorker.set(worker, (sink = new TrendSink()))
+    return sink
+  }
+
+  checkSink(key: string): RateSink {
+    let sink = this.checks.get(key)
+    if (sink === undefined) this.checks.set(key, (sink = new RateSink()))
+    return sink
+  }
+
+  merge(other: SampleBook): void {
+    for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
+    for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
+    this.overall.merge(other.overall)
+    this.submetrics.merge(other.submetrics)
+    for (const [name, view] of other.scenarios) this.scenario(name).merge(view)
+  }
+}
+
+/** A closed second; `to` is earlier than `from` + 1 s only at the end of the run. */
+export interface ClosedWindow {
+  readonly from: Millis
+  readonly to: Millis
+  readonly book: SampleBook
+}
+
+/** One key for a check within its group (`::outer::inner`); `splitCheckKey` undoes it. Names hold no line breaks of their own. */
+export const checkKey = (group: string, check: string): string => `${group}\n${check}`
+
+export function splitCheckKey(key: string): { readonly group: string; readonly check: string } {
+  const end = key.indexOf('\n')
+  return { group: key.slice(0, end), check: key.slice(end + 1) }
+}
+
+const tagOf = (def: SeriesDef, key: string): string | undefined => def.tags.find((tag) => tag[0] === key)?.[1]
+
+interface Series {
+  readonly worker: number
+  readonly def: SeriesDef
+  readonly scenario: string | undefined
+  readonly submetrics: readonly string[]
+  /** Set for the series of the `checks` metric. */
+  readonly check: string | undefined
+}
+
+interface WorkerProgress {
+  readonly series: Map<number, Series>
+  nextSeq: number
+  lost: number
+  /** Everything up to here has come. */
+  until: Millis
+}
+
+export const WINDOW: Millis = 1000
+/** A worker that is silent for longer does not hold a window open; what it sends later counts in the window then open. */
+const PATIENCE: Millis = 2000
+
+/**
+ * Adds up the deltas of all workers: into windows of one second, and from those, when they close, into the totals. So the
+ * windows always add up to the totals. Cost: the touched cells of a delta, never the number of requests.
+ */
+export class Aggregator {
+  readonly totals: SampleBook = new SampleBook()
+  readonly #selectors: readonly Selector[]
+  readonly #workers = new Map<number, WorkerProgress>()
+  readonly #open = new Map<number, SampleBook>()
+  #firstOpen = 0
+
+  constructor(workers: readonly number[], selectors: readonly Selector[]) {
+    this.#selectors = selectors
+    for (const id of workers) this.#workers.set(id, { series: new Map(), nextSeq: 0, lost: 0, until: 0 })
+  }
+
+  /** Deltas that never came, by worker: 0 unless something is broken. */
+  lostDeltas(worker: number): number {
+    return this.#workers.get(worker)?.lost ?? 0
+  }
+
+  apply(delta: MetricDelta): void {
+    const progress = this.#workers.get(delta.worker)
+    if (progress === undefined) throw new RangeError(`a delta of the unknown worker ${delta.worker}`)
+    progress.lost += delta.seq - progress.nextSeq
+    progress.nextSeq = delta.seq + 1
+    progress.until = delta.to
+    for (const def of delta.newSeries) progress.series.set(def.id, this.#resolve(delta.worker, def))
+    const book = this.#bookFor((delta.from + delta.to) / 2)
+    let offset = 0
+    for (const id of delta.series) offset = this.#add(progress.series.get(id), delta.values, offset, book)
+  }
+
+  /** The worker has ended: windows no longer wait for it. */
+  retire(worker: number): void {
+    const progress = this.#workers.get(worker)
+    if (progress !== undefined) progress.until = Number.POSITIVE_INFINITY
+  }
+
+  /** Closes every window that is complete at `now`, oldest first. */
+  close(now: Millis): ClosedWindow[] {
+    const complete = Math.max(now - PATIENCE, Math.min(now, ...[...this.#workers.values()].map(({ until }) => until)))
+    const closed: ClosedWindow[] = []
+    while ((this.#firstOpen + 1) * WINDOW <= complete) closed.push(this.#closeFirst((this.#firstOpen + 1) * WINDOW))
+    return closed
+  }
+
+  /** Closes what is left when the run ends at `end`; the last window may be shorter than a second. */
+  closeAll(end: Millis): ClosedWindow[] {
+    const closed: ClosedWindow[] = []
+    const last = Math.max(Math.ceil(end / WINDOW) - 1, ...this.#open.keys())
+    while (this.#firstOpen <= last)
+      closed.push(this.#closeFirst(Math.min((this.#firstOpen + 1) * WINDOW, Math.max(end, this.#firstOpen * WINDOW))))
+    return closed
+  }
+
+  #closeFirst(to: Millis): ClosedWindow {
+    const from = this.#firstOpen * WINDOW
+    const book = this.#open.get(this.#firstOpen) ?? new SampleBook()
+    this.#open.delete(this.#firstOpen)
+    this.#firstOpen += 1
+    this.totals.merge(book)
+    return { from, to, book }
+  }
+
+  #bookFor(time: Millis): SampleBook {
+    const index = Math.max(this.#firstOpen, Math.floor(time / WINDOW))
+    let book = this.#open.get(index)
+    if (book === undefined) this.#open.set(index, (book = new SampleBook()))
+    return book
+  }
+
+  #resolve(worker: number, def: SeriesDef): Series {
+    return {
+      worker,
+      def,
+      scenario: tagOf(def, 'scenario'),
+      check: def.metric === 'checks' ? checkKey(tagOf(def, 'group') ?? '', tagOf(def, 'check') ?? '') : undefined,
+      submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
+    }
+  }
+
+  #add(series: Series | undefined, values: Float64Array, offset: number, book: SampleBook): number {
+    if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
+    const { def, scenario, submetrics } = series
+    const sinks: Sink[] = [book.overall.sink(def.metric, def)]
+    if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
+    if (series.check !== undefined) sinks.push(book.checkSink(series.check))
+    if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
+    for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
+    let end = offset
+    for (const sink of sinks) end = addValues(sink, values, offset)
+    return end
+  }
+}

@@ -1,0 +1,52 @@
+import type { Millis } from '../base/units.ts'
+import type { ProblemView, RunEvent } from './api.ts'
+
+/** The newest so many are shown; all are counted. */
+const MOST_EVENTS = 500
+const MOST_PROBLEMS = 200
+
+/** What happened in a run, in order, and what failed, grouped. */
+export class RunLog {
+  #events: readonly RunEvent[] = []
+  #all: RunEvent[] = []
+  readonly #problems = new Map<string, ProblemView>()
+  #problemList: readonly ProblemView[] = []
+
+  /** The newest, oldest first; the list is a new one only when something was added. */
+  get events(): readonly RunEvent[] {
+    return this.#events
+  }
+
+  /** All of them, for the result. */
+  get allEvents(): readonly RunEvent[] {
+    return this.#all
+  }
+
+  /** Most frequent first. */
+  get problems(): readonly ProblemView[] {
+    return this.#problemList
+  }
+
+  add(event: RunEvent): void {
+    this.#all.push(event)
+    this.#events = this.#all.slice(-MOST_EVENTS)
+  }
+
+  /** Counts failures that read alike; the first of a kind is an event too. */
+  addProblem(at: Millis, problem: { readonly code: number; readonly message: string; readonly count: number }): void {
+    const { code, message, count } = problem
+    const known = this.#problems.get(message)
+    if (known === undefined && this.#problems.size >= MOST_PROBLEMS) return
+    if (known === undefined) this.add({ at, by: 'engine', kind: 'error', text: firstLine(message) })
+    this.#problems.set(message, {
+      code,
+      message,
+      count: (known?.count ?? 0) + count,
+      firstAt: known?.firstAt ?? at,
+      lastAt: at,
+    })
+    this.#problemList = [...this.#problems.values()].sort((a, b) => b.count - a.count)
+  }
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

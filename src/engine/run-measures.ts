@@ -1,0 +1,162 @@
+import type { Millis } from '../base/units.ts'
+import type { RunTotals, Window } from './api.ts'
+import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
+import { Histogram } from './metrics/histogram.ts'
+import type { MetricView } from './metrics/view.ts'
+import type { Selector } from './metrics/selector.ts'
+import type { MetricDelta } from './metrics/delta.ts'
+import type { ScenarioState, WorkerState } from './workers/protocol.ts'
+import { latencyOf, type WindowFacts, windowOf } from './window-series.ts'
+
+/** Windows kept for the views: an hour. */
+const MOST_WINDOWS = 3600
+/** What the scenario table's latencies are over. */
+const RECENT_WINDOWS = 5
+
+export interface RecentView {
+  readonly seconds: number
+  readonly last: MetricView | undefined
+  readonly latency: ReturnType<typeof latencyOf>
+  readonly errorShare: number | undefined
+}
+
+export interface WorkerMeasures {
+  readonly state: WorkerState | undefined
+  readonly lost: number
+  readonly startLagP99: Millis | undefined
+}
+
+/** All numbers of a run on the main side: windows, totals, and how each worker stands. */
+export class RunMeasures {
+  readonly #aggregator: Aggregator
+  readonly #states = new Map<number, WorkerState>()
+  #windows: readonly Window[] = []
+  #recent: ClosedWindow[] = []
+  #all: Window[] = []
+
+  constructor(workers: readonly number[], selectors: readonly Selector[]) {
+    this.#aggregator = new Aggregator(workers, selectors)
+  }
+
+  get windows(): readonly Window[] {
+    return this.#windows
+  }
+
+  /** Every window of the run, for the result. */
+  get allWindows(): readonly Window[] {
+    return this.#all
+  }
+
+  get totals(): SampleBook {
+    return this.#aggregator.totals
+  }
+
+  apply(delta: MetricDelta, state: WorkerState): void {
+    this.#aggregator.apply(delta)
+    this.#states.set(delta.worker, state)
+  }
+
+  retire(worker: number): void {
+    this.#aggregator.retire(worker)
+  }
+
+  /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
+  close(now: Millis, facts: (from: Millis, to: Millis) => WindowFacts): void {
+    this.#take(this.#aggregator.close(now), facts)
+  }
+
+  closeAll(end: Millis, facts: (from: Millis, to: Millis) => WindowFacts): void {
+    this.#take(this.#aggregator.closeAll(end), facts)
+  }
+
+  /** `startLagP99` is over the last closed second. */
+  worker(id: number): WorkerMeasures {
+    const lag = this.#recent.at(-1)?.book.lagOfWorker.get(id)
+    return {
+      state: this.#states.get(id),
+      lost: this.#aggregator.lostDeltas(id),
+      startLagP99: lag?.histogram.quantile(0.99),
+    }
+  }
+
+  /** The scenario's standing in every worker that has said something. */
+  statesOf(scenario: string): ScenarioState[] {
+    return [...this.#states.values()].flatMap(({ scenarios }) => scenarios.filter((it) => it.scenario === scenario))
+  }
+
+  get inFlight(): number {
+    return this.#sum(({ busy }) => busy)
+  }
+
+  get vusAllocated(): number {
+    return this.#sum(({ allocated }) => allocated)
+  }
+
+  get vusInitialized(): number {
+    return [...this.#states.values()].reduce((sum, { vusInitialized }) => sum + vusInitialized, 0)
+  }
+
+  recentOf(scenario: string): RecentView {
+    const views = this.#recent.map(({ book }) => book.scenarios.get(scenario)).filter((view) => view !== undefined)
+    const durations = new Histogram()
+    let failed = 0
+    let requests = 0
+    for (const view of views) {
+      const trend = view.trend('http_req_duration')
+      if (trend !== undefined) durations.merge(trend.histogram)
+      const rate = view.rate('http_req_failed')
+      failed += rate?.passes ?? 0
+      requests += rate?.total ?? 0
+    }
+    const last = this.#recent.at(-1)
+    return {
+      seconds: last === undefined ? 0 : (last.to - last.from) / 1000,
+      last: last?.book.scenario(scenario),
+      latency: latencyOf(durations),
+      errorShare: requests === 0 ? undefined : failed / requests,
+    }
+  }
+
+  /** Of closed windows, so that they agree with the windows shown. */
+  runTotals(): RunTotals {
+    const { overall } = this.totals
+    return {
+      offered: overall.counter('iterations_due'),
+      started: overall.counter('iterations_started'),
+      achieved: overall.counter('iterations'),
+      good: overall.counter('iterations_good'),
+      dropped: overall.counter('dropped_iterations'),
+      interrupted: overall.counter('iterations_interrupted'),
+      requests: overall.counter('http_reqs'),
+      failedRequests: overall.rate('http_req_failed')?.passes ?? 0,
+    }
+  }
+
+  #sum(of: (state: ScenarioState) => number): number {
+    let sum = 0
+    for (const { scenarios } of this.#states.values()) for (const state of scenarios) sum += of(state)
+    return sum
+  }
+
+  #take(closed: readonly ClosedWindow[], facts: (from: Millis, to: Millis) => WindowFacts): void {
+    if (closed.length === 0) return
+    for (const window of closed) {
+      recordVus(window, this.vusAllocated, this.vusInitialized, this.totals)
+      this.#all.push(windowOf(window, facts(window.from, window.to)))
+    }
+    this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
+    this.#windows = this.#all.slice(-MOST_WINDOWS)
+  }
+}
+
+const GAUGE = { kind: 'gauge', contains: 'default', internal: false } as const
+
+/** k6 samples `vus` and `vus_max` once a second; here they are sums over workers, which only main knows. */
+function recordVus({ book }: ClosedWindow, vus: number, max: number, totals: SampleBook): void {
+  for (const { overall } of [book, totals]) {
+    const active = overall.sink('vus', GAUGE)
+    const initialized = overall.sink('vus_max', GAUGE)
+    if (active.kind === 'gauge') active.set(vus, vus, vus)
+    if (initialized.kind === 'gauge') initialized.set(max, max, max)
+  }
+}

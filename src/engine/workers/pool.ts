@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads'
+import type { FromWorker, ToWorker } from './protocol.ts'
+
+/** What a thread is told when it is made. */
+export interface WorkerData {
+  readonly worker: number
+  readonly workers: number
+}
+
+export interface PoolListener {
+  readonly onMessage: (worker: number, message: FromWorker) => void
+  /** The thread died without being asked to. */
+  readonly onCrash: (worker: number, error: Error) => void
+}
+
+type Expected = FromWorker['type']
+type MessageOf<T extends Expected> = Extract<FromWorker, { type: T }>
+
+interface Waiting {
+  readonly type: Expected
+  readonly resolve: (message: FromWorker) => void
+}
+
+/** The worker threads of a run, as main sees them. */
+export class WorkerPool {
+  readonly size: number
+  readonly #workers: readonly Worker[]
+  readonly #waiting: Waiting[][]
+  #listener: PoolListener
+  #isClosing = false
+
+  constructor(size: number, listener: PoolListener) {
+    this.size = size
+    this.#listener = listener
+    this.#waiting = Array.from({ length: size }, () => [])
+    this.#workers = Array.from({ length: size }, (_, worker) => this.#spawn(worker))
+  }
+
+  set listener(listener: PoolListener) {
+    this.#listener = listener
+  }
+
+  send(worker: number, message: ToWorker): void {
+    this.#workers[worker]?.postMessage(message)
+  }
+
+  broadcast(message: ToWorker): void {
+    for (const worker of this.#workers) worker.postMessage(message)
+  }
+
+  /** Sends, and waits for the first answer of that type. */
+  ask<T extends Expected>(worker: number, message: ToWorker, type: T): Promise<MessageOf<T>> {
+    const answer = new Promise<MessageOf<T>>((resolve) => {
+      this.#waiting[worker]?.push({ type, resolve: (found) => isOf(found, type) && resolve(found) })
+    })
+    this.send(worker, message)
+    return answer
+  }
+
+  async askAll<T extends Expected>(message: ToWorker, type: T): Promise<MessageOf<T>[]> {
+    return Promise.all(this.#workers.map((_, worker) => this.ask(worker, message, type)))
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+
+  #spawn(worker: number): Worker {
+    const workerData: WorkerData = { worker, workers: this.size }
+    const thread = new Worker(entryUrl, { workerData, name: `kneepoint-worker-${worker}` })
+    thread.on('message', (message: FromWorker) => this.#receive(worker, message))
+    thread.on('error', (error) =>
+      this.#listener.onCrash(worker, error instanceof Error ? error : new Error(String(error))),
+    )
+    thread.on('exit', (code) => {
+      if (!this.#isClosing)
+        this.#listener.onCrash(worker, new Error(`worker ${worker} ended by itself (exit code ${code})`))
+    })
+    return thread
+  }
+
+  #receive(worker: number, message: FromWorker): void {
+    const waiting = this.#waiting[worker] ?? []
+    const index = waiting.findIndex(({ type }) => type === message.type)
+    if (index >= 0) waiting.splice(index, 1)[0]?.resolve(message)
+    this.#listener.onMessage(worker, message)
+  }
+}
+
+const isOf = <T extends Expected>(message: FromWorker, type: T): message is MessageOf<T> => message.type === type
+
+/** The thread side sits beside this file: as source when run from source, compiled when compiled. */
+const entryUrl = new URL(import.meta.url.endsWith('.ts') ? './entry.ts' : './entry.js', import.meta.url)

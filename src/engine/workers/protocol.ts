@@ -1,0 +1,102 @@
+import type { Millis, Share } from '../../base/units.ts'
+import type { LoadChange } from '../config/load-change.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { MetricDelta } from '../metrics/delta.ts'
+
+/** What main and the workers say to each other. Times on the run's clock: ms since the run began. */
+
+/** A script in the form that crosses threads; what is in it is the script room's business. */
+export type PortableScript = object
+
+export type ToWorker =
+  /** Reads and compiles the script and runs its init code once; answered by `loaded`. */
+  | { readonly type: 'load'; readonly path: string; readonly env: Readonly<Record<string, string>> }
+  /** Makes the VUs; answered by `prepared`. */
+  | {
+      readonly type: 'prepare'
+      readonly config: RunConfig
+      readonly script: PortableScript | undefined
+      readonly counters: SharedArrayBuffer
+    }
+  | { readonly type: 'setup' }
+  /** `zero`: when the run begins, on the machine's monotonic clock. `setupData` is JSON. */
+  | { readonly type: 'start'; readonly zero: Millis; readonly setupData: string | undefined }
+  /** An undefined scenario means all. */
+  | {
+      readonly type: 'change'
+      readonly scenario: string | undefined
+      readonly change: LoadChange
+      readonly at: Millis
+    }
+  | { readonly type: 'stop'; readonly graceful: boolean }
+  | { readonly type: 'teardown'; readonly setupData: string | undefined }
+  /** Runs handleSummary; `data` is its argument. */
+  | { readonly type: 'summarize'; readonly data: unknown }
+
+export interface ScenarioState {
+  readonly scenario: string
+  readonly stage: 'waiting' | 'running' | 'stopping' | 'done'
+  readonly busy: number
+  readonly allocated: number
+}
+
+/** Travels with each delta. */
+export interface WorkerState {
+  readonly scenarios: readonly ScenarioState[]
+  readonly vusInitialized: number
+  /** Event-loop utilisation since the last delta. */
+  readonly utilisation: Share
+  readonly problems: readonly Problem[]
+}
+
+/** Failures that read alike since the last delta. */
+export interface Problem {
+  readonly code: number
+  readonly message: string
+  readonly count: number
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** An error as it crosses threads: of the user's making (UserError) or ours. */
+export interface PortableError {
+  readonly name: string
+  readonly message: string
+  readonly stack: string | undefined
+  readonly user:
+    | {
+        readonly code: string
+        readonly exitCode: number
+        readonly hint: string | undefined
+        readonly place: PortablePlace | undefined
+      }
+    | undefined
+}
+
+export interface PortablePlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly frame?: string
+}
+
+export type FromWorker =
+  | {
+      readonly type: 'loaded'
+      readonly script: PortableScript
+      /** The script's `options` export, JSON-cloned. */
+      readonly options: Readonly<Record<string, unknown>>
+      readonly exports: readonly string[]
+    }
+  | { readonly type: 'prepared' }
+  | { readonly type: 'setup-done'; readonly setupData: string | undefined }
+  | { readonly type: 'delta'; readonly delta: MetricDelta; readonly state: WorkerState }
+  /** All scenarios are over in this worker and its last delta is sent. */
+  | { readonly type: 'finished' }
+  | { readonly type: 'teardown-done' }
+  /** `files`: what handleSummary returned, or undefined for the default summary. */
+  | { readonly type: 'summarized'; readonly files: Readonly<Record<string, string | Uint8Array>> | undefined }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly source: 'console' | 'engine' }
+  | { readonly type: 'abort-test'; readonly reason: string }
+  | { readonly type: 'fail-test'; readonly reason: string }
+  | { readonly type: 'failed'; readonly error: PortableError }

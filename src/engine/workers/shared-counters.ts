@@ -1,0 +1,54 @@
+import type { RunCounters } from '../modules/vu.ts'
+
+const FIXED = { completed: 0, interrupted: 1, active: 2, initialized: 3, nextVuId: 4 } as const
+const FIRST_SCENARIO = 5
+
+/** Bytes that `SharedCounters` needs for so many scenarios. */
+export const sharedCountersSize = (scenarios: number): number => (FIRST_SCENARIO + 2 * scenarios) * 4
+
+/** Counts that every worker of the run changes and sees at once: one block of shared memory. */
+export class SharedCounters implements RunCounters {
+  readonly #cells: Int32Array
+  readonly #scenarios: ReadonlyMap<string, number>
+
+  constructor(memory: SharedArrayBuffer, scenarios: readonly string[]) {
+    this.#cells = new Int32Array(memory)
+    this.#scenarios = new Map(scenarios.map((name, index) => [name, FIRST_SCENARIO + 2 * index]))
+  }
+
+  readonly iterationsCompleted = (): number => Atomics.load(this.#cells, FIXED.completed)
+  readonly iterationsInterrupted = (): number => Atomics.load(this.#cells, FIXED.interrupted)
+  readonly vusActive = (): number => Atomics.load(this.#cells, FIXED.active)
+  readonly vusInitialized = (): number => Atomics.load(this.#cells, FIXED.initialized)
+
+  readonly nextIterationInTest = (scenario: string): number => Atomics.add(this.#cells, this.#slot(scenario), 1)
+
+  /** Takes from the scenario's shared iterations; returns how many were taken before. */
+  takeIterations(scenario: string, by: number): number {
+    return Atomics.add(this.#cells, this.#slot(scenario) + 1, by)
+  }
+
+  completeIteration(): void {
+    Atomics.add(this.#cells, FIXED.completed, 1)
+  }
+
+  interruptIteration(): void {
+    Atomics.add(this.#cells, FIXED.interrupted, 1)
+  }
+
+  changeActive(by: number): void {
+    Atomics.add(this.#cells, FIXED.active, by)
+  }
+
+  /** Counts a VU as made and gives it its number in the test, from 1. */
+  initializeVu(): number {
+    Atomics.add(this.#cells, FIXED.initialized, 1)
+    return Atomics.add(this.#cells, FIXED.nextVuId, 1) + 1
+  }
+
+  #slot(scenario: string): number {
+    const slot = this.#scenarios.get(scenario)
+    if (slot === undefined) throw new RangeError(`no scenario '${scenario}'`)
+    return slot
+  }
+}

@@ -1,0 +1,83 @@
+import type { Millis } from '../../base/units.ts'
+import { Builtin } from '../metrics/metric.ts'
+import type { WorkerContext } from '../modules/vu.ts'
+import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
+import type { SharedCounters } from './shared-counters.ts'
+import { type Assignment, type IterationBody, VirtualUser } from './virtual-user.ts'
+
+export interface VuPoolSetup {
+  readonly worker: WorkerContext
+  readonly counters: SharedCounters
+  readonly minIterationDuration: Millis
+  /** The run's zero on the worker's clock. */
+  readonly zero: () => Millis
+  readonly makeBody: (vu: VirtualUser) => IterationBody
+  readonly onError: (error: unknown) => void
+}
+
+/** The VUs of one worker. A VU that a scenario gives back serves the next one, as in k6. */
+export class VuPool {
+  readonly #setup: VuPoolSetup
+  readonly #free: VirtualUser[] = []
+  #made = 0
+
+  constructor(setup: VuPoolSetup) {
+    this.#setup = setup
+  }
+
+  get initialized(): number {
+    return this.#made
+  }
+
+  /** Makes VUs until there are so many that do nothing: their init code then does not run during the test. */
+  prepare(count: number): void {
+    while (this.#free.length < count) this.#free.push(this.#make())
+  }
+
+  /** The pool as one scenario sees it. */
+  forScenario(assignment: Assignment): ScenarioVus {
+    const { worker, counters } = this.#setup
+    const { tags, context } = assignment
+    let hasWarned = false
+    return {
+      acquire: () => {
+        const vu = this.#free.pop() ?? this.#make()
+        vu.assign(assignment)
+        counters.changeActive(1)
+        return vu
+      },
+      release: (vu) => this.#release(vu),
+      countDue: (count) => worker.shard.add(Builtin.iterations_due, tags, count),
+      countDropped: (count) => worker.shard.add(Builtin.dropped_iterations, tags, count),
+      warnExhausted: (max) => {
+        if (hasWarned) return
+        hasWarned = true
+        const message = `Insufficient VUs, reached ${max} active VUs and cannot initialize more (scenario ${context.name})`
+        worker.log('warn', message, 'engine')
+      },
+    }
+  }
+
+  #release(vu: IterationVu): void {
+    if (!(vu instanceof VirtualUser)) throw new TypeError('a VU came back that this pool never gave away')
+    this.#setup.counters.changeActive(-1)
+    this.#free.push(vu)
+  }
+
+  #make(): VirtualUser {
+    const { worker, counters, minIterationDuration, onError, makeBody, zero } = this.#setup
+    const id = counters.initializeVu()
+    this.#made += 1
+    const vu = new VirtualUser({
+      worker,
+      counters,
+      idInInstance: id,
+      idInTest: id,
+      minIterationDuration,
+      onError,
+      zero,
+    })
+    vu.body = makeBody(vu)
+    return vu
+  }
+}

@@ -1,0 +1,161 @@
+import { performance } from 'node:perf_hooks'
+import { monotonicClock } from '../../base/clock.ts'
+import type { Millis } from '../../base/units.ts'
+import type { LoadChange } from '../config/load-change.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { ScenarioConfig } from '../config/scenario.ts'
+import { Shard } from '../metrics/shard.ts'
+import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
+import type { WorkerContext } from '../modules/vu.ts'
+import { RunLoop } from '../schedule/run-loop.ts'
+import type { Stripe } from '../schedule/stripe.ts'
+import { Flusher } from './flusher.ts'
+import { ProblemLog } from './problem-log.ts'
+import type { FromWorker, WorkerState } from './protocol.ts'
+import { ScenarioRun } from './scenario-run.ts'
+import type { SharedCounters } from './shared-counters.ts'
+import type { Assignment, IterationBody, VirtualUser } from './virtual-user.ts'
+import { VuPool } from './vu-pool.ts'
+
+export interface RuntimeSetup {
+  readonly worker: number
+  readonly config: RunConfig
+  readonly stripe: Stripe
+  readonly counters: SharedCounters
+  readonly scriptDir: string
+  readonly makeBody: (vu: VirtualUser) => IterationBody
+  readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
+}
+
+/** Everything that runs in one worker thread during a run: its scenarios' shares, its VUs, its measurements. */
+export class WorkerRuntime {
+  readonly context: WorkerContext
+  readonly #setup: RuntimeSetup
+  readonly #shard: Shard
+  readonly #problems = new ProblemLog()
+  readonly #loop: RunLoop
+  readonly #pool: VuPool
+  readonly #scenarios: readonly ScenarioRun[]
+  #zero: Millis = 0
+  #hasFinished = false
+  #utilisation = performance.eventLoopUtilization()
+
+  constructor(setup: RuntimeSetup) {
+    this.#setup = setup
+    this.#shard = new Shard(setup.worker, 0)
+    const clock = monotonicClock()
+    this.#loop = new RunLoop(clock)
+    this.context = this.#makeContext(clock)
+    this.#pool = new VuPool({
+      worker: this.context,
+      counters: setup.counters,
+      minIterationDuration: setup.config.minIterationDuration,
+      zero: () => this.#zero,
+      makeBody: setup.makeBody,
+      onError: (error) => this.#reportException(error),
+    })
+    this.#scenarios = setup.config.scenarios.map((config) => this.#makeScenario(config))
+  }
+
+  prepare(): void {
+    for (const scenario of this.#scenarios) scenario.prepare()
+  }
+
+  start(zero: Millis): void {
+    this.#zero = zero
+    for (const scenario of this.#scenarios) scenario.start()
+    this.#loop.add(new Flusher(() => this.flush()))
+    this.#loop.start(zero)
+  }
+
+  change(scenario: string | undefined, change: LoadChange, at: Millis): void {
+    for (const run of this.#scenarios) if (scenario === undefined || run.name === scenario) run.change(change, at)
+  }
+
+  stop(graceful: boolean): void {
+    for (const run of this.#scenarios) run.stop(graceful)
+  }
+
+  /** Sends what was measured since the last time, and says so once everything is over. */
+  flush(): void {
+    const isOver = this.#scenarios.every(({ state }) => state.stage === 'done')
+    const delta = this.#shard.drain(this.#loop.now())
+    const buffers = [delta.series.buffer, delta.values.buffer] as ArrayBuffer[]
+    this.#setup.post({ type: 'delta', delta, state: this.#state() }, buffers)
+    if (!isOver || this.#hasFinished) return
+    this.#hasFinished = true
+    this.#setup.post({ type: 'finished' })
+  }
+
+  #state(): WorkerState {
+    const utilisation = performance.eventLoopUtilization()
+    const since = performance.eventLoopUtilization(utilisation, this.#utilisation)
+    this.#utilisation = utilisation
+    return {
+      scenarios: this.#scenarios.map(({ name, state }) => ({ scenario: name, ...state })),
+      vusInitialized: this.#pool.initialized,
+      utilisation: since.utilization,
+      problems: this.#problems.drain(),
+    }
+  }
+
+  #makeContext(clock: WorkerContext['clock']): WorkerContext {
+    const { config, counters, scriptDir, post } = this.#setup
+    return {
+      shard: this.#shard,
+      clock,
+      counters,
+      config,
+      systemTags: new Set(config.systemTags),
+      scriptDir,
+      sharedArrays: new Map(),
+      log: (level, message, source) => post({ type: 'log', level, message, source }),
+      problem: (code, message) => this.#problems.add(code, message),
+      abortTest: (reason) => post({ type: 'abort-test', reason }),
+      failTest: (reason) => post({ type: 'fail-test', reason }),
+    }
+  }
+
+  #makeScenario(config: ScenarioConfig): ScenarioRun {
+    const { stripe, counters } = this.#setup
+    const assignment: Assignment = {
+      exec: config.exec,
+      tags: this.#tagsOf(config),
+      context: {
+        name: config.name,
+        executor: config.executor,
+        startedAt: config.startTime,
+        tags: config.tags,
+        progress: () => progressOf(config, this.#loop.now()),
+      },
+    }
+    return new ScenarioRun({ config, stripe, counters, loop: this.#loop, vus: this.#pool.forScenario(assignment) })
+  }
+
+  #tagsOf(config: ScenarioConfig): TagSetId {
+    const { tagSets } = this.#shard
+    const { systemTags } = this.context
+    // The scenario tag is there even when it is no system tag: what is shown per scenario is sorted by it.
+    let tags = tagSets.with(tagSets.withAll(NO_TAGS, this.#setup.config.tags), 'scenario', config.name)
+    if (systemTags.has('group')) tags = tagSets.with(tags, 'group', '')
+    return tagSets.withAll(tags, config.tags)
+  }
+
+  #reportException(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#problems.add(0, text)
+  }
+}
+
+/** Of the time, from 0 to 1. */
+function progressOf(config: ScenarioConfig, now: Millis): number {
+  const elapsed = now - config.startTime
+  if ('duration' in config) return share(elapsed, config.duration)
+  if ('maxDuration' in config) return share(elapsed, config.maxDuration)
+  return share(
+    elapsed,
+    config.stages.reduce((sum, { duration }) => sum + duration, 0),
+  )
+}
+
+const share = (part: number, whole: number): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, part / whole)))
