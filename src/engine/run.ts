@@ -11,7 +11,7 @@ import { RunMeasures } from './run-measures.ts'
 import { takeSnapshot } from './snapshot.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
-import type { FromWorker, PortableScript } from './workers/protocol.ts'
+import type { WorkerNews, PortableScript } from './workers/protocol.ts'
 import type { WindowFacts } from './window-series.ts'
 
 export interface RunSetup {
@@ -25,7 +25,7 @@ export interface RunSetup {
   readonly onLog: (line: LogLine) => void
 }
 
-export type LogLine = Extract<FromWorker, { type: 'log' }>
+export type LogLine = Extract<WorkerNews, { type: 'log' }>
 
 /** How a run came to its end: what summary and result are made from. */
 export interface RunEnd {
@@ -151,7 +151,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     return { accepted: true, said }
   }
 
-  #receive(worker: number, message: FromWorker): void {
+  #receive(worker: number, message: WorkerNews): void {
     switch (message.type) {
       case 'delta':
         this.#measures.apply(message.delta, message.state)
@@ -167,16 +167,11 @@ export class Run implements Pick<RunHandle, 'send'> {
         return this.#obeyScript(message)
       case 'failed':
         return this.#fail(unpackError(message.error))
-      case 'loaded':
-      case 'prepared':
-      case 'setup-done':
-      case 'teardown-done':
-      case 'summarized':
     }
   }
 
   /** `exec.test.abort()` ends the run at once, `exec.test.fail()` only marks it. */
-  #obeyScript({ type, reason }: Extract<FromWorker, { type: 'abort-test' | 'fail-test' }>): void {
+  #obeyScript({ type, reason }: Extract<WorkerNews, { type: 'abort-test' | 'fail-test' }>): void {
     this.#event('engine', 'error', reason)
     if (type === 'fail-test') {
       if (this.#exitCode === ExitCode.Ok) this.#exitCode = ExitCode.MarkedAsFailed

@@ -14,6 +14,7 @@ import {
   stagedProfile,
 } from './profile.ts'
 import { settle } from './settle.ts'
+import { countBelow, type Stripe } from './stripe.ts'
 
 /**
  * How many VUs there are at what time. On the way up a VU is there from the moment the line reaches its number, on the way down until the line
@@ -74,3 +75,28 @@ export const pausedVusAt = (steps: VuSteps, at: Millis): VuSteps => pausedProfil
 /** All steps to come come later by the length of the pause. */
 export const resumedVusAt = (steps: VuSteps, at: Millis): VuSteps =>
   resumedProfile(steps, at, vusAt(steps, steps.pausedSince))
+
+/** From `at` on there are `vus` VUs. */
+export interface VuStep {
+  readonly at: Millis
+  readonly vus: number
+}
+
+/** All steps of a stripe's share, the first at 0; for planning and drawing ahead. */
+export function listSteps(steps: VuSteps, stripe: Stripe): readonly VuStep[] {
+  const list: VuStep[] = []
+  for (let at = 0; at < Infinity; at = nextStepAfter(steps, at)) {
+    const vus = countBelow(stripe, vusAt(steps, at))
+    if (list.at(-1)?.vus !== vus) list.push({ at, vus })
+  }
+  return list
+}
+
+/** The most VUs there will be at any time; a line has them at one of its ends. */
+export const peakVus = (steps: VuSteps): number =>
+  steps.lines
+    .filter(({ from }) => from < steps.end)
+    .reduce((peak, { from, load, slope }, index) => {
+      const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
+      return Math.max(peak, vusAt(steps, from), slope > 0 ? Math.floor(settle(load + slope * (until - from))) : 0)
+    }, 0)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { FromWorker, ToWorker } from './protocol.ts'
+import { type FromWorker, isAnswer, type ToWorker, type WorkerAnswer, type WorkerNews } from './protocol.ts'
 
 /** What a thread is told when it is made. */
 export interface WorkerData {
@@ -8,17 +8,17 @@ export interface WorkerData {
 }
 
 export interface PoolListener {
-  readonly onMessage: (worker: number, message: FromWorker) => void
+  readonly onMessage: (worker: number, message: WorkerNews) => void
   /** The thread died without being asked to. */
   readonly onCrash: (worker: number, error: Error) => void
 }
 
-type Expected = FromWorker['type']
-type MessageOf<T extends Expected> = Extract<FromWorker, { type: T }>
+type Expected = WorkerAnswer['type']
+type MessageOf<T extends Expected> = Extract<WorkerAnswer, { type: T }>
 
 interface Waiting {
   readonly type: Expected
-  readonly resolve: (message: FromWorker) => void
+  readonly resolve: (message: WorkerAnswer) => void
 }
 
 /** The worker threads of a run, as main sees them. */
@@ -81,14 +81,14 @@ export class WorkerPool {
   }
 
   #receive(worker: number, message: FromWorker): void {
+    if (!isAnswer(message)) return this.#listener.onMessage(worker, message)
     const waiting = this.#waiting[worker] ?? []
     const index = waiting.findIndex(({ type }) => type === message.type)
     if (index >= 0) waiting.splice(index, 1)[0]?.resolve(message)
-    this.#listener.onMessage(worker, message)
   }
 }
 
-const isOf = <T extends Expected>(message: FromWorker, type: T): message is MessageOf<T> => message.type === type
+const isOf = <T extends Expected>(message: WorkerAnswer, type: T): message is MessageOf<T> => message.type === type
 
 /** The thread side sits beside this file: as source when run from source, compiled when compiled. */
 const entryUrl = new URL(import.meta.url.endsWith('.ts') ? './entry.ts' : './entry.js', import.meta.url)

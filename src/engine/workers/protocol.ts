@@ -80,7 +80,8 @@ export interface PortablePlace {
   readonly frame?: string
 }
 
-export type FromWorker =
+/** What a worker answers when it was asked. */
+export type WorkerAnswer =
   | {
       readonly type: 'loaded'
       readonly script: PortableScript
@@ -90,13 +91,28 @@ export type FromWorker =
     }
   | { readonly type: 'prepared' }
   | { readonly type: 'setup-done'; readonly setupData: string | undefined }
-  | { readonly type: 'delta'; readonly delta: MetricDelta; readonly state: WorkerState }
-  /** All scenarios are over in this worker and its last delta is sent. */
-  | { readonly type: 'finished' }
   | { readonly type: 'teardown-done' }
   /** `files`: what handleSummary returned, or undefined for the default summary. */
   | { readonly type: 'summarized'; readonly files: Readonly<Record<string, string | Uint8Array>> | undefined }
+
+/** What a worker says by itself. */
+export type WorkerNews =
+  | { readonly type: 'delta'; readonly delta: MetricDelta; readonly state: WorkerState }
+  /** All scenarios are over in this worker and its last delta is sent. */
+  | { readonly type: 'finished' }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly source: 'console' | 'engine' }
   | { readonly type: 'abort-test'; readonly reason: string }
   | { readonly type: 'fail-test'; readonly reason: string }
   | { readonly type: 'failed'; readonly error: PortableError }
+
+export type FromWorker = WorkerAnswer | WorkerNews
+
+const answerTypes: ReadonlySet<string> = new Set<WorkerAnswer['type']>([
+  'loaded',
+  'prepared',
+  'setup-done',
+  'teardown-done',
+  'summarized',
+])
+
+export const isAnswer = (message: FromWorker): message is WorkerAnswer => answerTypes.has(message.type)
