@@ -1,0 +1,137 @@
+import type { Millis, PerSecond } from '../base/units.ts'
+
+/** What the curve needs of one closed window. `load` is what was commanded at the window's end, in the load's own unit. */
+export interface LoadWindow {
+  readonly from: Millis
+  readonly to: Millis
+  readonly load: number
+  /** Iterations that ended. */
+  readonly achieved: number
+  /** Iterations that ended well. */
+  readonly good: number
+  readonly pausedFor: Millis
+  readonly p50: Millis | undefined
+  readonly p95: Millis | undefined
+}
+
+/** What a hold of one load showed. */
+export interface LoadPoint {
+  readonly load: number
+  /** Good iterations per second. */
+  readonly goodput: PerSecond
+  /** Standard error of `goodput`. */
+  readonly se: PerSecond
+  /** Mean of the windows' percentiles. */
+  readonly p50: Millis | undefined
+  readonly p95: Millis | undefined
+  /** How long the settled part of the hold was. */
+  readonly seconds: number
+  /** Iterations that ended in it. */
+  readonly count: number
+}
+
+/** What the present hold still lacks to become a point. Both are 0 once it is one. */
+export interface Missing {
+  readonly seconds: number
+  readonly count: number
+}
+
+export interface LoadPoints {
+  /** In the order they were held; the last one may be of the hold that still goes on. */
+  readonly points: readonly LoadPoint[]
+  /** True when the last point belongs to the load commanded now. */
+  readonly isCurrent: boolean
+  readonly missing: Missing
+}
+
+const minSeconds = 1.5
+const minCount = 200
+const shortestSettling = 500
+const longestSettling = 3000
+/** A Poisson count over so few batches says more about its spread than the batches do. */
+const fewBatches = 6
+
+/**
+ * Turns closed windows into points of the load-throughput curve (reference/saturation.md 2.6, passive mode): the commanded load
+ * says where a hold begins, so no change point has to be guessed; what came before the system settled is dropped; a hold counts
+ * from 1.5 s and 200 iterations on. Ramps give no points: their load differs in every window.
+ */
+export function loadPoints(windows: readonly LoadWindow[]): LoadPoints {
+  const settling = settlingTime(windows)
+  const holds = splitByLoad(windows).map((hold) => settled(hold, settling))
+  const points = holds.filter(isEnough).map(toPoint)
+  const last = holds.at(-1) ?? []
+  return { points, isCurrent: isEnough(last), missing: missingFrom(last) }
+}
+
+/** max(0.5 s, 3 x R95 of the unloaded system), at most 3 s (saturation.md 2.2); the best window stands for the unloaded system. */
+function settlingTime(windows: readonly LoadWindow[]): Millis {
+  const best = windows.reduce((least, { p95 }) => Math.min(least, p95 ?? Infinity), Infinity)
+  return Math.min(longestSettling, Math.max(shortestSettling, Number.isFinite(best) ? 3 * best : 0))
+}
+
+/** A pause ends a hold: what comes after it has to settle anew. */
+function splitByLoad(windows: readonly LoadWindow[]): LoadWindow[][] {
+  const holds: LoadWindow[][] = []
+  for (const window of windows) {
+    const current = holds.at(-1)
+    const before = current?.at(-1)
+    const goesOn = before !== undefined && before.load === window.load && before.pausedFor === 0
+    if (current !== undefined && goesOn && window.pausedFor === 0) current.push(window)
+    else holds.push([window])
+  }
+  return holds
+}
+
+/** The first window of a hold contains the change itself, so it never counts. */
+function settled(hold: readonly LoadWindow[], settling: Millis): readonly LoadWindow[] {
+  const first = hold[0]
+  return first === undefined ? [] : hold.filter(({ from }) => from >= first.to + settling)
+}
+
+const lengthOf = (hold: readonly LoadWindow[]): number => hold.reduce((sum, { from, to }) => sum + to - from, 0) / 1000
+const countOf = (hold: readonly LoadWindow[]): number => hold.reduce((sum, { achieved }) => sum + achieved, 0)
+
+const isEnough = (hold: readonly LoadWindow[]): boolean => lengthOf(hold) >= minSeconds && countOf(hold) >= minCount
+
+function missingFrom(hold: readonly LoadWindow[]): Missing {
+  return { seconds: Math.max(0, minSeconds - lengthOf(hold)), count: Math.max(0, minCount - countOf(hold)) }
+}
+
+function toPoint(hold: readonly LoadWindow[]): LoadPoint {
+  const seconds = lengthOf(hold)
+  const goodput = hold.reduce((sum, { good }) => sum + good, 0) / seconds
+  return {
+    load: hold[0]?.load ?? 0,
+    goodput,
+    se: standardError(
+      hold.map(({ good, from, to }) => (good * 1000) / (to - from)),
+      goodput,
+      seconds,
+    ),
+    p50: mean(hold.map(({ p50 }) => p50)),
+    p95: mean(hold.map(({ p95 }) => p95)),
+    seconds,
+    count: countOf(hold),
+  }
+}
+
+/**
+ * Batch means (saturation.md 2.2) with the windows as batches: sd/sqrt(b), widened by sqrt((1 + r1)/(1 - r1)) for the
+ * autocorrelation r1 in [0, 0.7]. With few batches never less than the Poisson error sqrt(rate / seconds).
+ */
+function standardError(rates: readonly number[], goodput: PerSecond, seconds: number): PerSecond {
+  const batches = rates.length
+  const deviations = rates.map((rate) => rate - goodput)
+  const squares = deviations.reduce((sum, deviation) => sum + deviation ** 2, 0)
+  const plain = batches < 2 ? 0 : Math.sqrt(squares / (batches - 1) / batches)
+  if (batches < fewBatches) return Math.max(plain, Math.sqrt(goodput / seconds))
+  const products = deviations.slice(1).reduce((sum, deviation, index) => sum + deviation * (deviations[index] ?? 0), 0)
+  const correlation = squares === 0 ? 0 : Math.min(0.7, Math.max(0, products / squares))
+  return plain * Math.sqrt((1 + correlation) / (1 - correlation))
+}
+
+function mean(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / known.length
+}

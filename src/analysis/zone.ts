@@ -1,0 +1,80 @@
+import type { LoadPoint } from './load-points.ts'
+
+/** A = ramp, B = plateau, C = buckled; `-` = not enough is known to say. */
+export type Zone = 'A' | 'B' | 'C' | '-'
+
+export interface ZoneReading {
+  readonly zone: Zone
+  /** One line for the operator: why. */
+  readonly reason: string
+}
+
+/** Open model: load is arrivals/s, goodput should equal it. Closed model: load is VUs, goodput should grow with it. */
+export type CurveModel = 'open' | 'closed'
+
+/** Loss below 2 % is not called a loss: delta of reference/saturation.md 1. */
+const toleratedLoss = 0.02
+/** Falling by less than 10 % is not called buckling. */
+const buckledShare = 0.9
+/** Half of the growth that proportionality promises: above it is still the ramp, below it is the plateau. */
+const dividingGain = 0.5
+/** Two standard errors: 95 %. */
+const sure = 2
+
+/**
+ * Which zone the last point is in, judged only by the points held so far (saturation.md 2.6); nothing is extrapolated.
+ * C: more than 10 % below the best goodput of a lower load, beyond error. A: goodput follows the load within error (open), or
+ * grows by more than half of what proportionality to the next lower load promises (closed). B: a lower load brought as much:
+ * the gain over it is less than half of the promised growth, beyond error.
+ */
+export function zoneOf(points: readonly LoadPoint[], model: CurveModel): ZoneReading {
+  const current = points.at(-1)
+  if (current === undefined) return unknown('no load was held long enough yet')
+  const lower = points.filter(({ load }) => load < current.load * 0.95).toSorted((a, b) => b.load - a.load)
+  return buckled(current, lower) ?? (model === 'open' ? openZone(current, lower) : closedZone(current, lower))
+}
+
+const unknown = (reason: string): ZoneReading => ({ zone: '-', reason })
+const errorOfDifference = (a: LoadPoint, b: LoadPoint): number => Math.hypot(a.se, b.se)
+
+function buckled(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading | undefined {
+  const [best] = lower.toSorted((a, b) => b.goodput - a.goodput)
+  if (best === undefined) return undefined
+  const isBelow = current.goodput + sure * errorOfDifference(current, best) < buckledShare * best.goodput
+  return isBelow ? { zone: 'C', reason: `${held(current)} brings less than ${held(best)} did` } : undefined
+}
+
+function openZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
+  const loss = current.load - current.goodput
+  const isFollowing = loss <= sure * current.se + toleratedLoss * current.load
+  if (isFollowing) return { zone: 'A', reason: `goodput follows the load at ${held(current)}` }
+  return plateau(current, lower) ?? unknown(`${held(current)} loses some of the load; hold a lower one to compare`)
+}
+
+function closedZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
+  const [next] = lower
+  if (next === undefined) return unknown('hold a second load to compare')
+  const { gain, error } = relativeGain(current, next)
+  if (gain - sure * error > dividingGain) {
+    return { zone: 'A', reason: `${held(current)} brings more than ${held(next)} did` }
+  }
+  return plateau(current, lower) ?? unknown(`${held(current)}: hold it longer to tell growth from noise`)
+}
+
+function plateau(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading | undefined {
+  const equal = lower.find((point) => {
+    const { gain, error } = relativeGain(current, point)
+    return gain + sure * error < dividingGain
+  })
+  if (equal === undefined) return undefined
+  return { zone: 'B', reason: `${held(current)} brings hardly more than ${held(equal)} did` }
+}
+
+/** Growth of goodput over the lower point, as a share of what growth in proportion to the load would be. */
+function relativeGain(current: LoadPoint, lower: LoadPoint): { gain: number; error: number } {
+  const promised = lower.goodput * (current.load / lower.load - 1)
+  if (!(promised > 0)) return { gain: Number.NaN, error: Number.NaN }
+  return { gain: (current.goodput - lower.goodput) / promised, error: errorOfDifference(current, lower) / promised }
+}
+
+const held = ({ load }: LoadPoint): string => `load ${Number(load.toPrecision(4))}`

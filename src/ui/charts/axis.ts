@@ -1,0 +1,55 @@
+/** A span of values laid along `cells` character cells. */
+export interface Axis {
+  readonly min: number
+  readonly max: number
+  readonly isLog: boolean
+  /** Where a label goes: round values. */
+  readonly ticks: readonly number[]
+}
+
+/** 1, 2 or 5 times a power of ten, at least `value`. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10
+  return factor * power
+}
+
+/**
+ * From 0 to a round value that holds `max`, in round steps, at most `maxTicks` of them above 0. The range depends on the largest
+ * value alone, so it stays put while values below it move; over a sliding window it cannot fall back soon after it rose.
+ */
+export function linearAxis(max: number, maxTicks: number): Axis {
+  const largest = Number.isFinite(max) && max > 0 ? max : 1
+  const count = Math.max(1, maxTicks)
+  let step = roundUp(largest / count)
+  while (Math.ceil(round(largest / step)) > count) step = roundUp(step * 1.5)
+  const steps = Math.ceil(round(largest / step))
+  const ticks = Array.from({ length: steps + 1 }, (_, index) => round(index * step))
+  return { min: 0, max: round(steps * step), isLog: false, ticks }
+}
+
+/** Between two values of 1, 2, 5 x 10^n that hold `min` and `max`; ticks at all of these, or only at powers of ten if there are many. */
+export function logAxis(min: number, max: number, maxTicks: number): Axis {
+  const low = roundDown(Math.max(min, 1e-3))
+  const high = Math.max(roundUp(Math.max(max, 1e-3)), low * 10)
+  const all: number[] = []
+  for (let tick = low; tick <= high * (1 + 1e-9); tick = roundUp(tick * 1.5)) all.push(round(tick))
+  const powers = all.filter((tick) => Number.isInteger(round(Math.log10(tick))))
+  const ticks = all.length <= maxTicks + 1 || powers.length < 2 ? all : powers
+  return { min: low, max: high, isLog: true, ticks }
+}
+
+function roundDown(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  const factor = [5, 2, 1].find((candidate) => candidate * power <= value * (1 + 1e-9)) ?? 1
+  return factor * power
+}
+
+/** Twelve digits: takes back what binary fractions add (3 x 0.1). */
+const round = (value: number): number => Number(value.toPrecision(12))
+
+/** Where a value lies on the axis, 0 at its beginning and 1 at its end; outside values at the nearer end. */
+export function positionOn({ min, max, isLog }: Axis, value: number): number {
+  const share = isLog ? Math.log(Math.max(value, min) / min) / Math.log(max / min) : (value - min) / (max - min)
+  return Math.min(1, Math.max(0, share))
+}

@@ -1,0 +1,39 @@
+import { formatNumber } from '../format/numbers.ts'
+import type { Line } from '../format/line.ts'
+import { type Axis, positionOn } from './axis.ts'
+import { Grid } from './grid.ts'
+import { drawLine, type Series } from './line-plot.ts'
+import type { Size } from './panel.ts'
+
+/** Room for `1,500 ` and the axis: always the same, so that the plot does not shift when the labels grow. */
+export const axisColumns = 8
+
+/** Axis labels want this many rows each. */
+const rowsPerTick = 3
+
+export const maxTicksFor = (rows: number): number => Math.max(1, Math.floor((rows - 1) / rowsPerTick))
+
+export const plotColumns = ({ columns }: Size): number => Math.max(0, columns - axisColumns)
+
+/** The row of a value, 0 at the top. */
+export const rowOf = (axis: Axis, value: number, rows: number): number =>
+  rows - 1 - Math.round(positionOn(axis, value) * (rows - 1))
+
+/** A grid with the value axis at its left; the plot begins at `axisColumns`. */
+export function gridWithAxis(size: Size, axis: Axis): Grid {
+  const grid = new Grid(size.columns, size.rows)
+  for (let row = 0; row < grid.rows; row += 1) grid.put(axisColumns - 1, row, '│', 'frame')
+  for (const tick of axis.ticks) {
+    const row = rowOf(axis, tick, grid.rows)
+    grid.putEndingAt(axisColumns - 3, row, formatNumber(tick), 'dim')
+    grid.put(axisColumns - 1, row, '┤', 'frame')
+  }
+  return grid
+}
+
+/** Lines over equal columns, one value each; later series cover earlier ones. */
+export function lineChart(series: readonly Series[], axis: Axis, size: Size): readonly Line[] {
+  const grid = gridWithAxis(size, axis)
+  for (const one of series) drawLine(grid, one, axis, axisColumns)
+  return grid.toLines()
+}

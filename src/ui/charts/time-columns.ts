@@ -1,0 +1,58 @@
+import type { Millis } from '../../base/units.ts'
+import type { RunEvent, Window } from '../../engine/api.ts'
+import { span, type Span } from '../format/line.ts'
+
+/** The newest windows, one per column, the newest in the last one. Columns before the run began are undefined. */
+export function timeColumns(windows: readonly Window[], columns: number): readonly (Window | undefined)[] {
+  const shown = windows.slice(Math.max(0, windows.length - columns))
+  return [...Array.from({ length: columns - shown.length }, () => undefined), ...shown]
+}
+
+/** Below this a window says nothing about a rate: the last one of a run, or one that was paused nearly throughout. */
+const leastActive: Millis = 100
+
+/** A count of the window as a rate; paused time does not count. */
+export function ratePerSecond(count: number, { from, to, pausedFor }: Window): number | undefined {
+  const active = to - from - pausedFor
+  return active < leastActive ? undefined : (count * 1000) / active
+}
+
+export interface BorderLabel {
+  readonly column: number
+  readonly text: Span
+}
+
+/** One column is one window of one second. */
+const secondsPerLabel = 30
+
+/** `-60s   -30s   now`, each under the column it names. `left` is where the plot begins. */
+export function timeLabels(columns: number, left: number): readonly BorderLabel[] {
+  const labels: BorderLabel[] = [{ column: left + columns - 5, text: span(' now ', 'dim') }]
+  for (let ago = secondsPerLabel; ago <= columns - 3; ago += secondsPerLabel) {
+    const text = ` -${ago}s `
+    labels.unshift({ column: left + columns - 1 - ago - Math.floor(text.length / 2), text: span(text, 'dim') })
+  }
+  return labels
+}
+
+/** Where the operator or the plan changed something: a mark in the border under the second in which it was. */
+export function eventMarks(
+  events: readonly RunEvent[],
+  shown: readonly (Window | undefined)[],
+  left: number,
+): readonly BorderLabel[] {
+  const isMarked = ({ kind }: RunEvent): boolean => kind === 'load' || kind === 'mark' || kind === 'pause'
+  const columns = new Set<number>()
+  for (const event of events.filter(isMarked)) {
+    const column = shown.findIndex((window) => window !== undefined && event.at >= window.from && event.at < window.to)
+    if (column >= 0) columns.add(column)
+  }
+  return [...columns].map((column) => ({ column: left + column, text: span('▴', 'mark') }))
+}
+
+/** Marks before labels where they collide. */
+export function mergeLabels(marks: readonly BorderLabel[], labels: readonly BorderLabel[]): readonly BorderLabel[] {
+  const isFree = ({ column, text }: BorderLabel): boolean =>
+    !marks.some((mark) => mark.column >= column && mark.column < column + text.text.length)
+  return [...marks, ...labels.filter(isFree)].toSorted((a, b) => a.column - b.column)
+}

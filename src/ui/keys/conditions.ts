@@ -1,0 +1,31 @@
+import type { RunSnapshot } from '../../engine/api.ts'
+import type { UiState } from '../store/ui-state.ts'
+import type { Condition } from './bindings.ts'
+import { selectedScenario } from './decide.ts'
+
+export interface KeyContext {
+  readonly state: UiState
+  readonly run: RunSnapshot
+}
+
+const conditions: Readonly<Record<Condition, (context: KeyContext) => boolean>> = {
+  always: () => true,
+  live: ({ run }) => run.phase.kind === 'running' || run.phase.kind === 'paused',
+  several: ({ run }) => run.scenarios.length > 1,
+  overridden: ({ state, run }) => selectedScenario(state, run)?.overridden ?? false,
+  turning: () => true,
+}
+
+/** Whether a key has something to act on now. */
+export const isApplicable = (condition: Condition, context: KeyContext): boolean => conditions[condition](context)
+
+const reasons: Readonly<Record<Condition, (context: KeyContext) => string>> = {
+  always: () => '',
+  live: ({ run }) => `not while the run is ${run.phase.kind}`,
+  several: () => 'there is only one scenario',
+  overridden: ({ state, run }) => `${selectedScenario(state, run)?.name ?? 'the run'} follows its plan already`,
+  turning: () => 'all charts are on the screen',
+}
+
+/** Why a key does nothing now, for the operator. */
+export const whyNot = (condition: Condition, context: KeyContext): string => reasons[condition](context)

@@ -1,0 +1,56 @@
+import type { Millis } from '../../base/units.ts'
+import type { ProblemView, RunEvent, RunSnapshot } from '../../engine/api.ts'
+import { fit, type Line, span } from '../format/line.ts'
+import { formatClock, formatCount } from '../format/numbers.ts'
+import type { Tone } from '../theme.ts'
+
+const tones: Readonly<Record<RunEvent['kind'], Tone>> = {
+  load: 'mark',
+  pause: 'mark',
+  mark: 'mark',
+  phase: 'plain',
+  warning: 'alarm',
+  error: 'error',
+  log: 'dim',
+}
+
+const actors: Readonly<Record<RunEvent['by'], string>> = {
+  key: 'key',
+  command: 'typed',
+  rest: 'REST',
+  signal: 'signal',
+  plan: 'plan',
+  engine: '',
+}
+
+interface Entry {
+  readonly at: Millis
+  readonly row: Line
+}
+
+/** The newest first. Failures that look alike are one row with their count: it moves up, it does not multiply. */
+export function eventLines({ events, problems }: RunSnapshot, width: number, rows: number): readonly Line[] {
+  const newest = [...events.slice(-rows).map(eventEntry), ...problems.map(problemEntry)]
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, rows)
+  return Array.from({ length: rows }, (_, index) => fit(newest[index]?.row ?? [], width))
+}
+
+function eventEntry({ at, kind, text, by }: RunEvent): Entry {
+  const actor = actors[by]
+  const who = actor === '' ? [] : [span(`   (${actor})`, 'dim')]
+  return { at, row: [span(` ${formatClock(at)}  `, 'dim'), span(text, tones[kind]), ...who] }
+}
+
+function problemEntry({ code, message, count, firstAt, lastAt }: ProblemView): Entry {
+  const named = code === 0 ? message : `${message} (error ${code})`
+  const since = count > 1 ? `   since ${formatClock(firstAt)}` : ''
+  return {
+    at: lastAt,
+    row: [
+      span(` ${formatClock(lastAt)}  `, 'dim'),
+      span(`${formatCount(count)} x ${named}`, 'error'),
+      span(since, 'dim'),
+    ],
+  }
+}

@@ -1,0 +1,41 @@
+import { type Line, span, widthOf } from '../format/line.ts'
+import { bindings, type FooterEntry } from '../keys/bindings.ts'
+import { isApplicable, type KeyContext } from '../keys/conditions.ts'
+import { stepPercent } from '../store/ui-state.ts'
+
+const gap = 3
+
+/** The keys that do something now, as many as fit; the most needed stay longest. */
+export function footerLine(context: KeyContext, width: number): Line {
+  const entries = bindings
+    .filter(({ when }) => isApplicable(when, context))
+    .flatMap(({ footer }) => (footer === undefined ? [] : [footer]))
+  const kept = keepFitting(entries, context, width - 1)
+  return [
+    span(' '),
+    ...kept.flatMap((entry, index) => [span(index === 0 ? '' : ' '.repeat(gap)), ...entryOf(entry, context)]),
+  ]
+}
+
+function keepFitting(entries: readonly FooterEntry[], context: KeyContext, width: number): readonly FooterEntry[] {
+  const kept = new Set<FooterEntry>()
+  let used = -gap
+  for (const entry of entries.toSorted((a, b) => a.rank - b.rank)) {
+    used += gap + widthOf(entryOf(entry, context))
+    if (used > width) break
+    kept.add(entry)
+  }
+  return entries.filter((entry) => kept.has(entry))
+}
+
+function entryOf({ keys, label }: FooterEntry, context: KeyContext): Line {
+  return [span(keys, 'key'), span(` ${labelOf(label, context)}`, 'dim')]
+}
+
+/** Labels that say the present state. */
+function labelOf(label: string, { state, run }: KeyContext): string {
+  if (label === 'step') return `step ${stepPercent(state)} %`
+  if (label === 'pause' && run.phase.kind === 'paused') return 'resume'
+  if (label === 'stop' && (run.phase.kind === 'stopping' || run.phase.kind === 'teardown')) return 'stop at once'
+  return label
+}

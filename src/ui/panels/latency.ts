@@ -1,0 +1,74 @@
+import type { RunEvent, Window } from '../../engine/api.ts'
+import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
+import type { Series } from '../charts/line-plot.ts'
+import { insideOf, panel, type Size } from '../charts/panel.ts'
+import { axisColumns, lineChart, maxTicksFor, plotColumns } from '../charts/plot-area.ts'
+import { eventMarks, mergeLabels, timeColumns, timeLabels } from '../charts/time-columns.ts'
+import { type Line, span } from '../format/line.ts'
+import { formatMillis } from '../format/numbers.ts'
+import { largest, smallestPositive } from './largest.ts'
+
+type Values = readonly (number | undefined)[]
+type Columns = readonly (Window | undefined)[]
+
+/** Beyond this ratio of p99 to p50 a linear scale shows one of them as a flat line. */
+const logFrom = 20
+/** Waiting for a VU shows from here on: a tenth of the response time, and not the timer's own jitter. */
+const visibleLagShare = 0.1
+const visibleLag = 2
+
+/** Response time percentiles over time, from send. Where iterations started late, p95 from their due time is dotted above. */
+export function latencyPanel(windows: readonly Window[], events: readonly RunEvent[], size: Size): readonly Line[] {
+  const inside = insideOf(size)
+  const columns = timeColumns(windows, plotColumns(inside))
+  const p50 = columns.map((window) => window?.latency.p50)
+  const p95 = columns.map((window) => window?.latency.p95)
+  const p99 = columns.map((window) => window?.latency.p99)
+  const due = columns.map(lateP95)
+  const axis = scale([...p50, ...p95, ...p99, ...due], isSpread(columns), inside.rows)
+  const series: Series[] = [
+    { values: due, tone: 'due', stroke: 'dotted' },
+    { values: p99, tone: 'p99', stroke: 'thin' },
+    { values: p95, tone: 'p95', stroke: 'thin' },
+    { values: p50, tone: 'p50', stroke: 'thin' },
+  ]
+  return panel(
+    {
+      title: axis.isLog ? 'latency ms (log)' : 'latency ms',
+      right: legend(columns.at(-1), due.at(-1)),
+      bottom: mergeLabels(eventMarks(events, columns, axisColumns), timeLabels(columns.length, axisColumns)),
+      body: lineChart(series, axis, inside),
+    },
+    size,
+  )
+}
+
+function lateP95(window: Window | undefined): number | undefined {
+  const lag = window?.startLag.p95 ?? 0
+  const isLate = lag > visibleLag && lag > visibleLagShare * (window?.latency.p95 ?? 0)
+  return isLate ? window?.fromDue.p95 : undefined
+}
+
+const isSpread = (columns: Columns): boolean =>
+  columns.some((window) => {
+    const { p50, p99 } = window?.latency ?? {}
+    return p50 !== undefined && p99 !== undefined && p50 > 0 && p99 / p50 > logFrom
+  })
+
+function scale(values: Values, isLog: boolean, rows: number): Axis {
+  const least = smallestPositive(values)
+  return isLog && least !== undefined
+    ? logAxis(least, largest(values), maxTicksFor(rows))
+    : linearAxis(largest(values), maxTicksFor(rows))
+}
+
+function legend(window: Window | undefined, due: number | undefined): Line {
+  const named = [
+    span(`p50 ${formatMillis(window?.latency.p50)}`, 'p50'),
+    span(' · ', 'dim'),
+    span(`p95 ${formatMillis(window?.latency.p95)}`, 'p95'),
+    span(' · ', 'dim'),
+    span(`p99 ${formatMillis(window?.latency.p99)}`, 'p99'),
+  ]
+  return due === undefined ? named : [...named, span(' · ', 'dim'), span(`p95 from due ${formatMillis(due)}`, 'due')]
+}
