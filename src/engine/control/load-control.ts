@@ -78,8 +78,9 @@ export class LoadControl {
     return { now: loadNow(load, time), planned: loadPlanned(load, time), overridden: isOverridden }
   }
 
-  /** When the last scenario stops starting iterations; undefined for an open end. */
+  /** When the last scenario stops starting iterations; undefined for an open end and while a pause puts it off. */
   plannedEnd(): Millis | undefined {
+    if (this.isPaused) return undefined
     const ends = [...this.#scenarios.values()].map(({ load, plan }) => plan.startTime + endOf(load))
     const end = Math.max(0, ...ends)
     return Number.isFinite(end) ? end : undefined

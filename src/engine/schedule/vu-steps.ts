@@ -54,7 +54,8 @@ function stepInLines(steps: VuSteps, t: Millis, now: number): Millis {
     if (line === undefined || line.from >= steps.end) break
     if (line.from > t && vusAt(steps, line.from) !== now) return line.from
     const step = line.from + (now + Math.sign(line.slope) - line.load) / line.slope
-    if (line.slope !== 0 && step < until) return step
+    // A step on the joint belongs to the next line, though rounding may put it a little before.
+    if (line.slope !== 0 && step < until - ROUNDING) return step
   }
   return now === 0 ? Infinity : steps.end
 }
@@ -92,11 +93,12 @@ export function listSteps(steps: VuSteps, stripe: Stripe): readonly VuStep[] {
   return list
 }
 
-/** The most VUs there will be at any time; a line has them at one of its ends. */
+/** The most VUs there will be at any time: at the beginning of a line, or just before its end on the way up. */
 export const peakVus = (steps: VuSteps): number =>
-  steps.lines
-    .filter(({ from }) => from < steps.end)
-    .reduce((peak, { from, load, slope }, index) => {
-      const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
-      return Math.max(peak, vusAt(steps, from), slope > 0 ? Math.floor(settle(load + slope * (until - from))) : 0)
-    }, 0)
+  steps.lines.reduce((peak, { from, load, slope }, index) => {
+    const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
+    const last = slope > 0 ? Math.ceil(settle(load + slope * (until - from))) - 1 : 0
+    return Math.max(peak, vusAt(steps, from), last)
+  }, 0)
+
+const ROUNDING: Millis = 1e-6

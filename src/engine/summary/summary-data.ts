@@ -47,14 +47,20 @@ export interface SummarySource {
   /** Rates are counts over this. */
   readonly duration: Millis
   readonly trendStats: readonly string[]
+  /** Whether metrics of ours are shown beside k6's. */
+  readonly internal: boolean
 }
 
-/** Metrics of ours are kept out: the summary is k6's. */
-export function summarizeMetrics({ book, duration, trendStats }: SummarySource): Record<string, MetricSummary> {
+export function summarizeMetrics({
+  book,
+  duration,
+  trendStats,
+  internal: showsInternal,
+}: SummarySource): Record<string, MetricSummary> {
   const result: Record<string, MetricSummary> = {}
   const entries: MetricEntry[] = [...book.overall.entries(), ...book.submetrics.entries()]
   for (const { name, contains, internal, sink } of entries.sort(byName)) {
-    if (internal) continue
+    if (internal && !showsInternal) continue
     result[name] = { type: sink.kind, contains, values: valuesOf(sink, duration, trendStats) }
   }
   return result

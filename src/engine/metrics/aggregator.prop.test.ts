@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Aggregator } from './aggregator.ts'
+import { Builtin } from './metric.ts'
+import { parseSelector } from './selector.ts'
+import { Shard } from './shard.ts'
+import { NO_TAGS } from './tag-sets.ts'
+
+interface Step {
+  readonly worker: 0 | 1
+  readonly scenario: 'a' | 'b'
+  readonly value: number
+  /** Drain after the sample, and go on by so much. */
+  readonly drainAfter: number | undefined
+}
+
+const step = fc.record<Step>({
+  worker: fc.constantFrom(0, 1),
+  scenario: fc.constantFrom('a', 'b'),
+  value: fc.integer({ min: 0, max: 10_000 }),
+  drainAfter: fc.option(fc.integer({ min: 1, max: 900 }), { nil: undefined }),
+})
+
+function play(steps: readonly Step[]) {
+  const selector = parseSelector('iteration_duration{scenario:b}')
+  const aggregator = new Aggregator([0, 1], selector.ok ? [selector.value] : [])
+  const shards = [new Shard(0, 0), new Shard(1, 0)] as const
+  const tags = shards.map(({ tagSets }) => ({
+    a: tagSets.with(NO_TAGS, 'scenario', 'a'),
+    b: tagSets.with(NO_TAGS, 'scenario', 'b'),
+  }))
+  let now = 0
+  const windows = []
+  for (const { worker, scenario, value, drainAfter } of steps) {
+    const set = tags[worker]?.[scenario] ?? NO_TAGS
+    shards[worker].add(Builtin.iterations, set, 1)
+    shards[worker].add(Builtin.iteration_duration, set, value)
+    shards[worker].add(Builtin.checks, set, value % 2)
+    if (drainAfter === undefined) continue
+    now += drainAfter
+    aggregator.apply(shards[worker].drain(now))
+    windows.push(...aggregator.close(now))
+  }
+  for (const shard of shards) aggregator.apply(shard.drain(now))
+  windows.push(...aggregator.closeAll(now))
+  return { aggregator, windows }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+it('loses no sample and counts none twice, whenever workers send', () => {
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      const { totals } = play(steps).aggregator
+      expect(totals.overall.counter('iterations')).toBe(steps.length)
+      expect(totals.overall.trend('iteration_duration')?.histogram.count ?? 0).toBe(steps.length)
+      expect(totals.overall.trend('iteration_duration')?.histogram.sum ?? 0).toBe(sum(steps.map(({ value }) => value)))
+      expect(totals.overall.rate('checks')?.passes ?? 0).toBe(steps.filter(({ value }) => value % 2 === 1).length)
+    }),
+  )
+})
+
+it('gives windows that add up to the totals and follow each other without gaps', () => {
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      const { aggregator, windows } = play(steps)
+      expect(sum(windows.map(({ book }) => book.overall.counter('iterations')))).toBe(
+        aggregator.totals.overall.counter('iterations'),
+      )
+      for (const [index, window] of windows.entries()) expect(window.from).toBe(index * 1000)
+    }),
+  )
+})
+
+it('keeps scenarios and submetrics apart', () => {
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      const { totals } = play(steps).aggregator
+      const ofB = steps.filter(({ scenario }) => scenario === 'b').length
+      expect(totals.scenarios.get('b')?.counter('iterations') ?? 0).toBe(ofB)
+      expect(totals.submetrics.trend('iteration_duration{scenario:b}')?.histogram.count ?? 0).toBe(ofB)
+    }),
+  )
+})
+
+it('counts deltas that never came', () => {
+  const aggregator = new Aggregator([0], [])
+  const shard = new Shard(0, 0)
+  aggregator.apply(shard.drain(250))
+  shard.drain(500)
+  aggregator.apply(shard.drain(750))
+  expect(aggregator.lostDeltas(0)).toBe(1)
+})
+
+it('waits for a slow worker before it closes a window, but not for ever', () => {
+  const aggregator = new Aggregator([0, 1], [])
+  const [quick, slow] = [new Shard(0, 0), new Shard(1, 0)]
+  aggregator.apply(quick.drain(1000))
+  expect(aggregator.close(1500)).toEqual([])
+  slow.add(Builtin.iterations, NO_TAGS, 1)
+  aggregator.apply(slow.drain(1000))
+  expect(aggregator.close(1500)[0]?.book.overall.counter('iterations')).toBe(1)
+  aggregator.apply(quick.drain(5000))
+  expect(aggregator.close(5000).length).toBe(2)
+})

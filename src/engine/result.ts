@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { RunEvent, RunTotals, Window } from './api.ts'
+import { latencyOf } from './window-series.ts'
+import type { RunEnd } from './run.ts'
+import { groupTree, type GroupSummary, type MetricSummary, summarizeMetrics } from './summary/summary-data.ts'
+
+export const RESULT_SCHEMA = 'kneepoint.result/1'
+
+/** The document that `--result FILE` writes. Times in ms, of the run's clock unless it says otherwise. */
+export interface RunResult {
+  readonly schema: typeof RESULT_SCHEMA
+  readonly run: {
+    readonly id: string
+    readonly script: string
+    /** ISO 8601, wall clock. */
+    readonly startedAt: string
+    readonly durationMs: number
+    readonly pausedMs: number
+    readonly version: string
+    readonly threads: number
+  }
+  /** As in k6's handleSummary data; ours beside k6's. */
+  readonly metrics: Readonly<Record<string, MetricSummary>>
+  readonly root_group: GroupSummary
+  readonly totals: RunTotals
+  readonly scenarios: readonly ScenarioResult[]
+  readonly windows: readonly Window[]
+  readonly events: readonly RunEvent[]
+  readonly problems: readonly { readonly code: number; readonly message: string; readonly count: number }[]
+  readonly thresholds: readonly unknown[]
+  readonly capacity: null
+  /** Undetermined as long as nothing has judged it. */
+  readonly limit: { readonly verdict: 'undetermined'; readonly evidence: readonly string[] }
+  readonly host: HostResult
+  readonly exitCode: number
+}
+
+export interface HostResult {
+  readonly cpus: number
+  readonly memoryBytes: number
+  readonly platform: string
+  readonly node: string
+  /** CPU that this process used during the run, in s, and the share of it that the screen took. */
+  readonly processCpuSeconds?: number
+  readonly uiCpuSeconds?: number
+}
+
+interface ScenarioResult {
+  readonly name: string
+  readonly executor: string
+  readonly exec: string
+  readonly offered: number
+  readonly started: number
+  readonly iterations: number
+  readonly good: number
+  readonly dropped: number
+  readonly interrupted: number
+  readonly requests: number
+  readonly latency: ReturnType<typeof latencyOf>
+  readonly startLag: ReturnType<typeof latencyOf>
+}
+
+export interface ResultContext {
+  readonly id: string
+  readonly script: string
+  readonly version: string
+  readonly host: HostResult
+}
+
+export function resultOf(end: RunEnd, { id, script, version, host }: ResultContext): RunResult {
+  const { config, measures, log, duration, paused } = end
+  const source = {
+    book: measures.totals,
+    duration: duration - paused,
+    trendStats: config.summaryTrendStats,
+    internal: true,
+  }
+  return {
+    schema: RESULT_SCHEMA,
+    run: {
+      id,
+      script,
+      startedAt: end.startedAt.toISOString(),
+      durationMs: duration,
+      pausedMs: paused,
+      version,
+      threads: config.threads,
+    },
+    metrics: summarizeMetrics(source),
+    root_group: groupTree(measures.totals, pathHash),
+    totals: measures.runTotals(),
+    scenarios: config.scenarios.map(({ name, executor, exec }) => ({ name, executor, exec, ...countsOf(end, name) })),
+    windows: measures.allWindows,
+    events: log.allEvents,
+    problems: log.problems.map(({ code, message, count }) => ({ code, message, count })),
+    thresholds: [],
+    capacity: null,
+    limit: { verdict: 'undetermined', evidence: [] },
+    host,
+    exitCode: end.exitCode,
+  }
+}
+
+function countsOf({ measures }: RunEnd, scenario: string): Omit<ScenarioResult, 'name' | 'executor' | 'exec'> {
+  const view = measures.totals.scenario(scenario)
+  return {
+    offered: view.counter('iterations_due'),
+    started: view.counter('iterations_started'),
+    iterations: view.counter('iterations'),
+    good: view.counter('iterations_good'),
+    dropped: view.counter('dropped_iterations'),
+    interrupted: view.counter('iterations_interrupted'),
+    requests: view.counter('http_reqs'),
+    latency: latencyOf(view.trend('http_req_duration')?.histogram),
+    startLag: latencyOf(view.trend('start_lag')?.histogram),
+  }
+}
+
+/** k6 names groups and checks by the MD5 of their path. */
+export const pathHash = (path: string): string => createHash('md5').update(path).digest('hex')
