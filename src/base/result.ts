@@ -5,3 +5,5 @@ export type Parsed<T> =
 
 export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value })
 export const problems = (...list: readonly string[]): Parsed<never> => ({ ok: false, problems: list })
+/** What is wrong with it; nothing when it is ok. */
+export const problemsOf = (result: Parsed<unknown>): readonly string[] => (result.ok ? [] : result.problems)

@@ -1,0 +1,37 @@
+import { type Codec, durationAtLeast, filledText, isObject, type JsonCodec } from '../codec.ts'
+import { textMap } from '../collections.ts'
+import type { FieldReader } from '../field-reader.ts'
+import type { ScenarioBase, ScenarioConfig } from '../scenario.ts'
+import type { Millis } from '../../../base/units.ts'
+import { parsed, problems } from '../../../base/result.ts'
+
+/** Reads what is the executor's own; the fields all share are in `base`. */
+export type ExecutorReader<S extends ScenarioConfig> = (fields: FieldReader, base: ScenarioBase) => S
+
+export const defaultGracefulStop: Millis = 30_000
+/** k6 plans no run shorter than this; stages may be. */
+export const runTime: Codec<Millis> = durationAtLeast(1000)
+
+const scenarioOptions: JsonCodec<unknown> = {
+  fromJson: (value, at) => {
+    if (!isObject(value)) return problems(`${at} must be an object`)
+    return value['browser'] === undefined
+      ? parsed(value)
+      : problems(`${at}.browser is not supported: kneepoint drives no browsers; run this scenario with k6`)
+  },
+  toJson: (value) => value,
+}
+
+/** What every executor has, in the order k6 prints it. */
+export function readBase(name: string, fields: FieldReader): ScenarioBase {
+  const base = {
+    name,
+    startTime: fields.withDefault('startTime', durationAtLeast(0), 0),
+    gracefulStop: fields.withDefault('gracefulStop', durationAtLeast(0), defaultGracefulStop),
+    env: fields.withDefault('env', textMap, {}),
+    exec: fields.withDefault('exec', filledText, 'default'),
+    tags: fields.withDefault('tags', textMap, {}),
+  }
+  if (fields.has('options')) fields.optional('options', scenarioOptions)
+  return base
+}
