@@ -1,7 +1,7 @@
+import { firstCome } from './first-come.ts'
 import type { TargetModel } from './model.ts'
-import { answering, defineModel } from './model.ts'
+import { defineModel } from './model.ts'
 import { count, duration } from './options.ts'
-import { ServerPool } from './server-pool.ts'
 import { drawsOf, lawOption } from './service-law.ts'
 import { plateau } from './truth.ts'
 
@@ -23,15 +23,6 @@ export const bounded: TargetModel = defineModel({
         ? 'exact at every load'
         : 'scattered service times round the corner off: with a short queue a little is refused just below capacity',
     ),
-  simulate: ({ servers, serviceTime, queue, law }, world) => {
-    const draw = drawsOf[law](serviceTime, world.rng)
-    const pool = new ServerPool({ servers, queue, serviceTime: draw, done: answering(world, 200) })
-    return {
-      advance: pool.advance,
-      load: pool.load,
-      arrive: (ticket, now) => {
-        if (!pool.offer(ticket, now)) world.answer(ticket, 503, now)
-      },
-    }
-  },
+  simulate: ({ servers, serviceTime, queue, law }, world) =>
+    firstCome(world, { servers, queue, serviceTime: drawsOf[law](serviceTime, world.rng) }),
 })

@@ -1,7 +1,7 @@
 import type { Parsed } from '../base/result.ts'
 import { parsed, problems } from '../base/result.ts'
 import type { Rng } from '../base/rng.ts'
-import type { Millis } from '../base/units.ts'
+import type { Millis, PerSecond } from '../base/units.ts'
 import type { GivenParams, OptionTable, ParamsOf, ParamValue } from './options.ts'
 import { readOptions } from './options.ts'
 import type { Truth } from './truth.ts'
@@ -32,6 +32,8 @@ export interface Simulation {
   readonly arrive: (ticket: Ticket, now: Millis) => void
   /** Requests being worked on and requests waiting, at the last `now`. */
   readonly load: () => { readonly inService: number; readonly queued: number }
+  /** What it could carry in the state it is in, where that differs from its capacity; per second. */
+  readonly capacityNow?: () => PerSecond
 }
 
 /** A model as its author writes it. Tell it in one file and add a line to models.ts. */

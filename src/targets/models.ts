@@ -1,13 +1,37 @@
 import { UserError } from '../base/errors.ts'
 import { didYouMean } from '../base/suggest.ts'
+import { bistable } from './bistable.ts'
 import { bounded } from './bounded.ts'
+import { costlyShedding } from './costly-shedding.ts'
+import { hiccups } from './hiccups.ts'
+import { infinite } from './infinite.ts'
+import { leak } from './leak.ts'
 import type { ConfiguredModel, TargetModel } from './model.ts'
 import { nullTarget } from './null.ts'
 import type { GivenParams } from './options.ts'
+import { pauses } from './pauses.ts'
+import { slowRecovery } from './slow-recovery.ts'
+import { timeouts } from './timeouts.ts'
+import { tokenBucket } from './token-bucket.ts'
+import { unbounded } from './unbounded.ts'
+import { unequalBackends } from './unequal-backends.ts'
+import { usl } from './usl.ts'
 
 /** Every simulated target by the name it is started with. */
 export const models: Readonly<Record<string, TargetModel>> = {
   bounded,
+  unbounded,
+  'costly-shedding': costlyShedding,
+  'token-bucket': tokenBucket,
+  pauses,
+  usl,
+  bistable,
+  timeouts,
+  'unequal-backends': unequalBackends,
+  'slow-recovery': slowRecovery,
+  leak,
+  infinite,
+  hiccups,
   null: nullTarget,
 }
 

@@ -18,6 +18,7 @@ export interface PoolWork<J> {
 export class ServerPool<J> {
   readonly #work: PoolWork<J>
   readonly #inService: DueQueue<J> = new DueQueue()
+  readonly #urgent: Fifo<J> = new Fifo()
   readonly #waiting: Fifo<J> = new Fifo()
 
   constructor(work: PoolWork<J>) {
@@ -26,10 +27,16 @@ export class ServerPool<J> {
 
   readonly load = (): { readonly inService: number; readonly queued: number } => ({
     inService: this.#inService.size,
-    queued: this.#waiting.size,
+    queued: this.#urgent.size + this.#waiting.size,
   })
 
-  get queued(): number {
+  /** When the next service ends; Infinity when all servers are idle. */
+  get nextDue(): Millis {
+    return this.#inService.nextDue
+  }
+
+  /** Jobs waiting in the queue, the urgent ones not among them. */
+  get waiting(): number {
     return this.#waiting.size
   }
 
@@ -41,12 +48,18 @@ export class ServerPool<J> {
     return true
   }
 
+  /** Goes before all that waits, and is never refused. */
+  press(job: J, now: Millis): void {
+    if (this.#inService.size < this.#work.servers) this.#start(job, now)
+    else this.#urgent.push(job)
+  }
+
   readonly advance = (now: Millis): void => {
     for (;;) {
       const at = this.#inService.nextDue
       const job = this.#inService.takeDue(now)
       if (job === undefined) return
-      const next = this.#waiting.shift()
+      const next = this.#urgent.shift() ?? this.#waiting.shift()
       if (next !== undefined) this.#start(next, at)
       this.#work.done(job, at)
     }

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { seededRng } from '../base/rng.ts'
-import type { Millis, Share } from '../base/units.ts'
+import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { Health } from './health.ts'
 import { HealthMonitor } from './health.ts'
 import type { ConfiguredModel, Simulation, Ticket } from './model.ts'
@@ -33,6 +33,8 @@ export interface TargetReport extends Omit<Truth, 'goodput'>, Health {
   readonly params: Readonly<Record<string, ParamValue>>
   /** Users at saturation with no think time. */
   readonly saturationUsers: number | undefined
+  /** What it could carry in the state it is in now: less than `capacity` while it is tripped, cold or worn. */
+  readonly capacityNow: PerSecond | undefined
   /** Share of all service places in use, since the last reset; 0 when nothing bounds them. */
   readonly busyFraction: Share
 }
@@ -98,6 +100,7 @@ export class Target<T> {
       params: model.params,
       ...truth,
       saturationUsers: saturationUsers(model.truth),
+      capacityNow: this.#simulation.capacityNow?.() ?? model.truth.capacity,
       busyFraction,
       ...this.#health.read(),
     }

@@ -52,3 +52,36 @@ export const plateau = (capacity: PerSecond, unloadedResponse: Millis, note: str
   goodput: (load) => Math.min(load, capacity),
   note,
 })
+
+/** A target that carries every load. */
+export const endless = (unloadedResponse: Millis, note: string): Truth => ({
+  capacity: undefined,
+  lossLoad: undefined,
+  saturationLoad: undefined,
+  plateauLoad: undefined,
+  buckleLoad: undefined,
+  buckleKind: undefined,
+  recoveryLoad: undefined,
+  unloadedResponse,
+  goodput: (load) => load,
+  note,
+})
+
+export interface Fall {
+  readonly kind: BuckleKind
+  /** Goodput at any load above capacity. */
+  readonly goodput: PerSecond
+  readonly recoveryLoad: PerSecond
+}
+
+/** A target that carries every load up to `capacity` and falls to a lower goodput at any load above it. */
+export function cliff(capacity: PerSecond, unloadedResponse: Millis, fall: Fall, note: string): Truth {
+  const buckles = fall.goodput < (1 - buckleShare) * capacity
+  return {
+    ...plateau(capacity, unloadedResponse, note),
+    buckleLoad: buckles ? capacity : undefined,
+    buckleKind: buckles ? fall.kind : undefined,
+    recoveryLoad: buckles ? fall.recoveryLoad : undefined,
+    goodput: (load) => (load > capacity ? Math.min(load, fall.goodput) : load),
+  }
+}
