@@ -1,0 +1,255 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../base/clock.ts'
+import type { Millis } from '../../base/units.ts'
+import type { TagSetId } from '../metrics/tag-sets.ts'
+import { decodeBody } from './decode-body.ts'
+import { digestAuthorization } from './digest-auth.ts'
+import { Exchange, type ExchangeListener, type WireRequest } from './exchange.ts'
+import { type Cause, dialTimeout, noHost, requestTimeout, unsupportedScheme } from './failures.ts'
+import type { HttpVu } from './http-vu.ts'
+import type { Outcome, RawHeaders, Timings } from './outcome.ts'
+import type { ExpectStatus } from './recorder.ts'
+import { type Hop, nextHop } from './redirects.ts'
+import type { RequestUrl } from './request-url.ts'
+import { type SharedHttp, sharedHttpOf, vuHttpOf } from './shared-http.ts'
+import { statusTextOf } from './status-text.ts'
+import type { VuHttp } from './vu-http.ts'
+import { wireRequestOf } from './wire-request.ts'
+
+/** Where a chain of requests gets its cookies from and leaves them. */
+export interface Cookies {
+  /** The Cookie header for one hop; hop 0 is the request as the script made it. */
+  readonly header: (url: RequestUrl, hop: number) => string | undefined
+  readonly store: (url: RequestUrl, setCookie: readonly string[]) => void
+}
+
+/** A request with all that follows from it. Not changed by making it. */
+export interface CallSpec extends Hop {
+  /** For the whole chain, bodies included. */
+  readonly timeout: Millis
+  readonly maxRedirects: number
+  /** Tell the operator when the limit of redirects is what ended the chain. */
+  readonly warnsAtLimit: boolean
+  readonly keepBody: boolean
+  readonly expect: ExpectStatus
+  /** User and password of the URL answer a digest challenge instead of going out as basic auth. */
+  readonly digest: boolean
+  readonly cookies: Cookies | undefined
+}
+
+export interface CallListener {
+  /** Never before `start` returns, and not after `cancel`. */
+  readonly callEnded: (call: Call) => void
+}
+
+const isExpectedChallenge = (status: number): boolean => status === 401
+
+/** Makes one request after another, each with its redirects; measures every hop and hands over the outcome of the last. */
+export class Call implements ExchangeListener {
+  readonly #vu: HttpVu
+  readonly #listener: CallListener
+  readonly #shared: SharedHttp
+  readonly #http: VuHttp
+  readonly #clock: Clock
+  #exchange: Exchange
+  #spec: CallSpec | undefined
+  #hop: Hop | undefined
+  #hops = 0
+  #tags: TagSetId = 0
+  #isChallenge = false
+  #body: Buffer | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(vu: HttpVu, listener: CallListener) {
+    this.#vu = vu
+    this.#listener = listener
+    this.#shared = sharedHttpOf(vu.worker)
+    this.#http = vuHttpOf(vu)
+    this.#clock = vu.worker.clock
+    this.#exchange = new Exchange(this.#http, this)
+  }
+
+  /** `wire` may be given when the same request is made over and over. */
+  start(spec: CallSpec, tags: TagSetId, wire?: WireRequest): void {
+    if (this.#exchange.isSpent) this.#exchange = new Exchange(this.#http, this)
+    this.#spec = spec
+    this.#hop = spec
+    this.#hops = 0
+    this.#tags = tags
+    this.#body = undefined
+    const wait = this.#shared.rateLimit?.take(this.#clock.now()) ?? 0
+    if (wait > 0) this.#timer = setTimeout(begin, wait, this, wire)
+    else this.begin(wire)
+  }
+
+  /** Ends it at once; nothing is measured and nobody is told. */
+  cancel(): void {
+    clearTimeout(this.#timer)
+    this.#spec = undefined
+    this.#exchange.abort()
+  }
+
+  /** After the end of the call. */
+  outcome(): Outcome {
+    const { failure, peer, status, headers, reason } = this.#exchange
+    const timings = timingsOf(this.#exchange)
+    const url = this.#hopNow().url
+    if (failure !== undefined) return { ok: false, ...failure, url, peer, timings }
+    const statusText = statusTextOf(status, reason)
+    return { ok: true, status, statusText, headers, body: this.#body, url, peer, timings }
+  }
+
+  readonly exchangeEnded = (): void => {
+    const spec = this.#spec
+    if (spec === undefined) return
+    if (this.#exchange.failure !== undefined) return this.#end(spec)
+    const { status, headers } = this.#exchange
+    const hop = this.#hopNow()
+    const setCookie = headers['set-cookie']
+    if (setCookie !== undefined) spec.cookies?.store(hop.url, Array.isArray(setCookie) ? setCookie : [setCookie])
+    if (this.#isChallenge && status === 401 && this.#answerChallenge(spec, hop)) return
+    if (status >= 300 && status < 400 && this.#follow(spec, hop)) return
+    this.#end(spec)
+  }
+
+  /** For the rate limit's timer. */
+  begin(wire: WireRequest | undefined): void {
+    const spec = this.#spec
+    if (spec === undefined) return
+    this.#timer = setTimeout(expire, Math.min(spec.timeout, MAX_TIMER), this)
+    this.#send(spec, spec, wire)
+  }
+
+  /** For the timer of the whole chain. */
+  expire(): void {
+    if (this.#spec !== undefined) this.#exchange.fail(this.#exchange.isDialing ? dialTimeout : requestTimeout)
+  }
+
+  #hopNow(): Hop {
+    if (this.#hop === undefined) throw new Error('no request was made')
+    return this.#hop
+  }
+
+  #send(spec: CallSpec, hop: Hop, wire?: WireRequest): void {
+    this.#hop = hop
+    this.#isChallenge = spec.digest && hop.url.username !== undefined
+    const refused = refusal(hop.url)
+    if (refused !== undefined) {
+      setImmediate(() => this.#exchange.failUnsent(refused))
+      return
+    }
+    const request = wire ?? this.#wireRequest(spec, hop)
+    this.#exchange.send(request, spec.keepBody)
+  }
+
+  #wireRequest(spec: CallSpec, hop: Hop): WireRequest {
+    const { noConnectionReuse } = this.#shared.options
+    const origin = hop.url.origin
+    return wireRequestOf(hop, {
+      cookie: spec.cookies?.header(hop.url, this.#hops),
+      usesBasicAuth: !spec.digest,
+      closes: noConnectionReuse,
+      proxy: origin === undefined ? undefined : this.#shared.dialer.proxyFor(origin),
+    })
+  }
+
+  #follow(spec: CallSpec, hop: Hop): boolean {
+    const { status, headers } = this.#exchange
+    const next = nextHop(hop, status, headers)
+    if (next === undefined) return false
+    if ('code' in next) return this.#failHop(spec, next)
+    if (this.#hops >= spec.maxRedirects) {
+      if (spec.warnsAtLimit) this.#warnAtLimit(spec)
+      return false
+    }
+    this.#record(spec, hop)
+    this.#hops += 1
+    this.#send(spec, next)
+    return true
+  }
+
+  #failHop(spec: CallSpec, cause: Cause): true {
+    this.#exchange.failure = cause
+    this.#end(spec)
+    return true
+  }
+
+  #warnAtLimit(spec: CallSpec): void {
+    this.#vu.worker.log(
+      'warn',
+      `${spec.url.clean}: stopped after ${this.#hops + 1} redirects and returned the redirection; pass { redirects: n } in ` +
+        'request params or set global maxRedirects to silence this',
+      'engine',
+    )
+  }
+
+  #answerChallenge(spec: CallSpec, hop: Hop): boolean {
+    const { username = '', password = '', target } = hop.url
+    const request = {
+      method: hop.method,
+      target,
+      username,
+      password,
+      body: hop.body,
+      cnonce: randomBytes(8).toString('hex'),
+    }
+    const authorization = digestAuthorization(challengeIn(this.#exchange.headers), request)
+    if (authorization === undefined) return false
+    this.#record(spec, hop)
+    this.#send(spec, { ...hop, headers: [...hop.headers, ['Authorization', authorization]] })
+    this.#isChallenge = false
+    return true
+  }
+
+  #end(spec: CallSpec): void {
+    clearTimeout(this.#timer)
+    if (spec.keepBody) this.#readBody()
+    this.#record(spec, this.#hopNow())
+    this.#spec = undefined
+    this.#listener.callEnded(this)
+  }
+
+  /** A body that cannot be decoded makes the request a failed one. */
+  #readBody(): void {
+    const { status, headers, failure } = this.#exchange
+    const body = this.#exchange.takeBody()
+    if (failure !== undefined || body === undefined || status === 204 || status === 304) return
+    const encoding = headers['content-encoding']
+    const decoded = typeof encoding === 'string' && this.#hop?.method !== 'HEAD' ? decodeBody(body, encoding) : body
+    if (decoded instanceof Uint8Array) this.#body = decoded
+    else this.#exchange.failure = decoded
+  }
+
+  #record(spec: CallSpec, hop: Hop): void {
+    const { recorder } = this.#shared
+    const url = this.#hops === 0 ? hop.url.clean : hop.url.text
+    const expect = this.#isChallenge && spec.expect !== null ? isExpectedChallenge : spec.expect
+    recorder.record(this.#vu, this.#exchange, recorder.requestTags(this.#tags, hop.method, url), expect)
+  }
+}
+
+/** What a timer can wait. */
+const MAX_TIMER: Millis = 2 ** 31 - 1
+
+const begin = (call: Call, wire: WireRequest | undefined): void => call.begin(wire)
+const expire = (call: Call): void => call.expire()
+
+function refusal({ origin, scheme, host }: RequestUrl): Cause | undefined {
+  if (origin !== undefined) return undefined
+  return (scheme === 'http' || scheme === 'https') && host === '' ? noHost : unsupportedScheme(scheme)
+}
+
+function challengeIn(headers: RawHeaders): string {
+  const value = headers['www-authenticate']
+  return (Array.isArray(value) ? value.find((one) => /^\s*digest/i.test(one)) : value) ?? ''
+}
+
+const timingsOf = (from: Timings): Timings => ({
+  blocked: from.blocked,
+  connecting: from.connecting,
+  tlsHandshaking: from.tlsHandshaking,
+  sending: from.sending,
+  waiting: from.waiting,
+  receiving: from.receiving,
+  duration: from.duration,
+})

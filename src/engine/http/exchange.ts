@@ -1,0 +1,261 @@
+import type { Dispatcher } from 'undici'
+import type { Bytes, Millis } from '../../base/units.ts'
+import type { Connection, ConnectObserver } from './connection.ts'
+import { type Cause, exchangeFailure, isConnectionLoss } from './failures.ts'
+import { noPeer, type Peer, type RawHeaders, type Timings } from './outcome.ts'
+import type { Origin } from './request-url.ts'
+import type { VuHttp } from './vu-http.ts'
+
+export interface ExchangeListener {
+  /** Never called before `send` returns, and not after `abort`. */
+  readonly exchangeEnded: () => void
+}
+
+/** undici takes a server name, but its types do not say so. */
+export interface DispatchOptions extends Dispatcher.DispatchOptions {
+  /** The name in the certificate is the URL's, whatever the Host header says. */
+  readonly servername: string
+}
+
+/** One request as it goes over the wire. Not changed by sending it, so it can be sent many times. */
+export interface WireRequest {
+  readonly origin: Origin
+  readonly options: DispatchOptions
+  /** May be sent again on another connection when the first one broke before it answered (Go's rule). */
+  readonly isReplayable: boolean
+}
+
+const NEVER = -1
+const noHeaders: RawHeaders = {}
+
+/**
+ * One request and its answer on one connection, timed as k6's tracer does it. An object of fixed shape that is its own
+ * undici handler: nothing else is made for a request. It can be used again after it ended,
+ * unless it is spent.
+ */
+export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Timings {
+  readonly #http: VuHttp
+  readonly #listener: ExchangeListener
+  #request: WireRequest | undefined
+  #keepBody = false
+  #connection: Connection | undefined
+  #controller: Dispatcher.DispatchController | undefined
+  #isDispatching = false
+  #isReused = false
+  #chunks: Buffer[] = []
+
+  #startedAt: Millis = 0
+  #connectStart: Millis = NEVER
+  #connectDone: Millis = NEVER
+  #gotConnectionAt: Millis = NEVER
+  #sendingSince: Millis = NEVER
+  #sentAt: Millis = NEVER
+  #firstByteAt: Millis = NEVER
+
+  /** It was given up in the middle: undici may still call it, so it must not be used again. */
+  isSpent = false
+  /** Why it failed; undefined when there is an answer. */
+  failure: Cause | undefined
+  status = 0
+  reason = ''
+  headers: RawHeaders = noHeaders
+  peer: Peer = noPeer
+  bytesSent: Bytes = 0
+  bytesReceived: Bytes = 0
+  blocked: Millis = 0
+  connecting: Millis = 0
+  tlsHandshaking: Millis = 0
+  sending: Millis = 0
+  waiting: Millis = 0
+  receiving: Millis = 0
+  duration: Millis = 0
+
+  constructor(http: VuHttp, listener: ExchangeListener) {
+    this.#http = http
+    this.#listener = listener
+  }
+
+  send(request: WireRequest, keepBody: boolean): void {
+    this.#request = request
+    this.#keepBody = keepBody
+    this.#startedAt = this.#http.clock.now()
+    this.#reset()
+    this.#dispatch(request)
+  }
+
+  /** Ends it without an answer; the listener is not told. */
+  abort(): void {
+    this.#request = undefined
+    const connection = this.#connection
+    if (connection === undefined) return
+    this.isSpent = true
+    this.#connection = undefined
+    if (this.#controller === undefined || !connection.isShared) this.#http.discard(connection)
+    else {
+      this.#controller.abort(new Error('aborted'))
+      this.#http.release(connection)
+    }
+  }
+
+  /** Ends it as failed. The listener is told now. */
+  fail(cause: Cause): void {
+    const bytesFrom = this.#connection
+    if (bytesFrom !== undefined) this.#takeBytes(bytesFrom)
+    this.abort()
+    this.#finish(cause)
+  }
+
+  /** Ends it as failed without anything having been sent. */
+  failUnsent(cause: Cause): void {
+    this.#startedAt = this.#http.clock.now()
+    this.#reset()
+    this.#finish(cause)
+  }
+
+  /** A timeout while the connection is opened counts as a failure to dial. */
+  get isDialing(): boolean {
+    return this.#connection !== undefined && this.#gotConnectionAt === NEVER && this.#connectDone === NEVER
+  }
+
+  /** What was kept of the response. */
+  takeBody(): Buffer | undefined {
+    if (!this.#keepBody) return undefined
+    const chunks = this.#chunks
+    this.#chunks = []
+    return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
+  }
+
+  readonly dialConnected = (connectStart: Millis, connectDone: Millis): void => {
+    this.#connectStart = connectStart
+    this.#connectDone = connectDone
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    const connection = this.#connection
+    if (this.#request === undefined || connection === undefined) {
+      controller.abort(new Error('aborted'))
+      return
+    }
+    this.#controller = controller
+    this.#gotConnectionAt = this.#http.clock.now()
+    this.peer = connection.peer
+    this.#isReused = !connection.isFresh
+    this.#sendingSince = this.#gotConnectionAt
+    if (connection.isFresh) this.#countConnecting(connection)
+    connection.isFresh = false
+  }
+
+  onRequestSent(): void {
+    const socket = this.#connection?.route?.socket
+    if (socket?.writableNeedDrain === true) socket.once('drain', this.#drained)
+    else this.#drained()
+  }
+
+  onResponseStarted(): void {
+    if (this.#firstByteAt === NEVER) this.#firstByteAt = this.#http.clock.now()
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawHeaders, reason?: string): void {
+    if (status < 200 && status !== 101) return
+    this.status = status
+    this.headers = headers
+    this.reason = reason ?? ''
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#keepBody) this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    const connection = this.#connection
+    if (connection === undefined || this.#request === undefined) return
+    this.#takeBytes(connection)
+    this.#connection = undefined
+    this.#http.release(connection)
+    this.#finish(undefined)
+  }
+
+  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+    const connection = this.#connection
+    const request = this.#request
+    if (connection === undefined || request === undefined) return
+    if (this.#isDispatching) {
+      setImmediate(() => this.onResponseError(null, error))
+      return
+    }
+    this.#takeBytes(connection)
+    this.#connection = undefined
+    this.#http.release(connection)
+    if (this.#mayTryAgain(request, error)) this.#dispatch(request)
+    else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
+  }
+
+  readonly #drained = (): void => {
+    this.#sentAt = this.#http.clock.now()
+  }
+
+  #dispatch(request: WireRequest): void {
+    const connection = this.#http.acquire(request.origin)
+    this.#connection = connection
+    this.#controller = undefined
+    this.#isDispatching = true
+    connection.dispatch(request.options, this)
+    this.#isDispatching = false
+  }
+
+  /** Go's rule: the server may close an idle connection just when a request goes out on it; that is nobody's failure. */
+  #mayTryAgain(request: WireRequest, error: Error): boolean {
+    return this.#isReused && this.#firstByteAt === NEVER && request.isReplayable && isConnectionLoss(error)
+  }
+
+  #countConnecting({ route }: Connection): void {
+    if (route === undefined) return
+    this.#connectStart = route.connectStart
+    this.#connectDone = route.connectDone
+    this.#sendingSince = route.tlsDone ?? route.connectDone
+    this.tlsHandshaking = (route.tlsDone ?? 0) - (route.tlsStart ?? 0)
+  }
+
+  #takeBytes(connection: Connection): void {
+    this.bytesSent += connection.takeSent()
+    this.bytesReceived += connection.takeReceived()
+  }
+
+  #reset(): void {
+    this.#connectStart = NEVER
+    this.#connectDone = NEVER
+    this.#gotConnectionAt = NEVER
+    this.#sentAt = NEVER
+    this.#firstByteAt = NEVER
+    this.#isReused = false
+    if (this.#chunks.length > 0) this.#chunks = []
+    this.failure = undefined
+    this.status = 0
+    this.headers = noHeaders
+    this.peer = noPeer
+    this.bytesSent = 0
+    this.bytesReceived = 0
+    this.tlsHandshaking = 0
+  }
+
+  #finish(failure: Cause | undefined): void {
+    const now = this.#http.clock.now()
+    this.#request = undefined
+    this.#controller = undefined
+    this.failure = failure
+    this.#measure(now)
+    this.#listener.exchangeEnded()
+  }
+
+  /** The differences k6's tracer takes; what did not happen counts 0. */
+  #measure(now: Millis): void {
+    const sent = this.#sentAt !== NEVER
+    const answered = this.#firstByteAt !== NEVER
+    this.blocked = this.#gotConnectionAt === NEVER ? 0 : this.#gotConnectionAt - this.#startedAt
+    this.connecting = this.#connectDone === NEVER ? 0 : this.#connectDone - this.#connectStart
+    this.sending = sent ? this.#sentAt - this.#sendingSince : 0
+    this.waiting = sent ? Math.max(0, (answered ? this.#firstByteAt : now) - this.#sentAt) : 0
+    this.receiving = answered ? now - this.#firstByteAt : 0
+    this.duration = this.sending + this.waiting + this.receiving
+  }
+}

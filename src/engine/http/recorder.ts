@@ -1,0 +1,154 @@
+import type { Shard } from '../metrics/shard.ts'
+import { Builtin } from '../metrics/metric.ts'
+import type { TagSetId } from '../metrics/tag-sets.ts'
+import type { Exchange } from './exchange.ts'
+import type { HttpVu, HttpWorker } from './http-vu.ts'
+import type { Peer } from './outcome.ts'
+import { statusTextOf } from './status-text.ts'
+
+/** Says whether a status is what the script expects; null = nobody judges. A request without an answer has status 0. */
+export type ExpectStatus = ((status: number) => boolean) | null
+
+/** One way a request can end, and what its samples carry. */
+interface Ending {
+  readonly status: number
+  readonly peer: Peer
+  readonly expected: boolean | undefined
+  readonly error: string | undefined
+  readonly tags: TagSetId
+  readonly errorCode: number
+  /** For the operator: like ones are grouped by this text. */
+  readonly problem: string
+}
+
+/** Turns exchanges into k6's samples. Sets of tags are looked up by numbers, so no text is made for a request like an earlier one. */
+export class Recorder {
+  readonly #shard: Shard
+  readonly #systemTags: ReadonlySet<string>
+  /** [tags of the request] */
+  readonly #endings: Ending[][] = []
+  /** The `name` in a set of tags; null = none. */
+  readonly #names: (string | null)[] = []
+  readonly #tagUrl: boolean
+  readonly #tagName: boolean
+  readonly #tagMethod: boolean
+  readonly #tagIp: boolean
+
+  constructor(worker: HttpWorker) {
+    this.#shard = worker.shard
+    this.#systemTags = worker.systemTags
+    this.#tagUrl = worker.systemTags.has('url')
+    this.#tagName = worker.systemTags.has('name')
+    this.#tagMethod = worker.systemTags.has('method')
+    this.#tagIp = worker.systemTags.has('ip')
+  }
+
+  /** Adds `method`, `url` and `name`; a name given by the user stands for the url too. */
+  requestTags(base: TagSetId, method: string, url: string): TagSetId {
+    const { tagSets } = this.#shard
+    const given = this.#nameIn(base)
+    let tags = base
+    if (given === null && this.#tagName) tags = tagSets.with(tags, 'name', url)
+    if (this.#tagUrl) tags = tagSets.with(tags, 'url', given ?? url)
+    if (this.#tagMethod) tags = tagSets.with(tags, 'method', method)
+    return tags
+  }
+
+  /** Returns whether it was as expected; undefined when nobody judges. */
+  record(vu: HttpVu, exchange: Exchange, tags: TagSetId, expect: ExpectStatus): boolean | undefined {
+    const ending = this.#endingOf(exchange, tags, expect)
+    this.#addSamples(exchange, ending)
+    this.#addTraffic(exchange, vu.tags)
+    if (ending.expected === false || exchange.failure !== undefined) {
+      vu.sawFailure = true
+      vu.worker.problem(ending.errorCode, ending.problem)
+    }
+    return ending.expected
+  }
+
+  /** Bytes are counted without the tags of a request, as in k6: they belong to the connection. */
+  #addTraffic(exchange: Exchange, tags: TagSetId): void {
+    if (exchange.bytesSent > 0) this.#shard.add(Builtin.data_sent, tags, exchange.bytesSent)
+    if (exchange.bytesReceived > 0) this.#shard.add(Builtin.data_received, tags, exchange.bytesReceived)
+  }
+
+  #addSamples(exchange: Exchange, { tags, expected }: Ending): void {
+    const shard = this.#shard
+    shard.add(Builtin.http_reqs, tags, 1)
+    shard.add(Builtin.http_req_duration, tags, exchange.duration)
+    shard.add(Builtin.http_req_blocked, tags, exchange.blocked)
+    shard.add(Builtin.http_req_connecting, tags, exchange.connecting)
+    shard.add(Builtin.http_req_tls_handshaking, tags, exchange.tlsHandshaking)
+    shard.add(Builtin.http_req_sending, tags, exchange.sending)
+    shard.add(Builtin.http_req_waiting, tags, exchange.waiting)
+    shard.add(Builtin.http_req_receiving, tags, exchange.receiving)
+    if (expected !== undefined) shard.add(Builtin.http_req_failed, tags, expected ? 0 : 1)
+  }
+
+  #endingOf(exchange: Exchange, tags: TagSetId, expect: ExpectStatus): Ending {
+    const endings = (this.#endings[tags] ??= [])
+    const status = exchange.failure === undefined ? exchange.status : 0
+    const expected = expect?.(status)
+    for (const ending of endings) {
+      if (ending.status === status && ending.expected === expected && this.#isLike(ending, exchange)) return ending
+    }
+    const made = this.#makeEnding(exchange, tags, expected)
+    endings.push(made)
+    return made
+  }
+
+  #isLike(ending: Ending, { failure, peer }: Exchange): boolean {
+    return (
+      ending.error === failure?.message &&
+      ending.peer.proto === peer.proto &&
+      ending.peer.tlsVersion === peer.tlsVersion &&
+      (!this.#tagIp || ending.peer.remoteIp === peer.remoteIp)
+    )
+  }
+
+  #makeEnding(exchange: Exchange, tags: TagSetId, expected: boolean | undefined): Ending {
+    const { failure, peer, reason } = exchange
+    const status = failure === undefined ? exchange.status : 0
+    const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0)
+    const more = { ...endingTags(exchange, status, errorCode) }
+    if (expected !== undefined) more['expected_response'] = String(expected)
+    return {
+      status,
+      peer,
+      expected,
+      error: failure?.message,
+      tags: this.#withSystemTags(tags, more),
+      errorCode,
+      problem: `${this.#describe(tags)}: ${failure?.message ?? statusTextOf(status, reason)}`,
+    }
+  }
+
+  #withSystemTags(tags: TagSetId, more: Readonly<Record<string, string>>): TagSetId {
+    const enabled = Object.entries(more).filter(([key]) => this.#systemTags.has(key))
+    return this.#shard.tagSets.withAll(tags, Object.fromEntries(enabled))
+  }
+
+  #describe(tags: TagSetId): string {
+    const { tagSets } = this.#shard
+    return `${tagSets.valueOf(tags, 'method') ?? ''} ${tagSets.valueOf(tags, 'name') ?? ''}`.trim()
+  }
+
+  #nameIn(base: TagSetId): string | null {
+    const known = this.#names[base]
+    if (known !== undefined) return known
+    const name = this.#shard.tagSets.valueOf(base, 'name') ?? null
+    this.#names[base] = name
+    return name
+  }
+}
+
+function endingTags({ failure, peer }: Exchange, status: number, errorCode: number): Record<string, string> {
+  const tags: Record<string, string> = { status: String(status) }
+  if (errorCode !== 0) tags['error_code'] = String(errorCode)
+  if (failure !== undefined) tags['error'] = failure.message
+  else tags['proto'] = peer.proto
+  if (peer.remoteIp !== '') tags['ip'] = peer.remoteIp
+  if (failure !== undefined || peer.tlsVersion === '') return tags
+  // Nothing here asks for a stapled OCSP response, so its status is what Go says of none.
+  return { ...tags, tls_version: peer.tlsVersion, ocsp_status: 'unknown' }
+}

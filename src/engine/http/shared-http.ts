@@ -1,0 +1,65 @@
+import type { HttpOptions } from '../config/run-config.ts'
+import { AddressRules } from './address-rules.ts'
+import { Dialer } from './dialer.ts'
+import type { HttpVu, HttpWorker } from './http-vu.ts'
+import { LocalIps } from './local-ips.ts'
+import { Proxies } from './proxies.ts'
+import { RateLimit } from './rate-limit.ts'
+import { Recorder } from './recorder.ts'
+import { Resolver } from './resolver.ts'
+import { TlsSettings } from './tls-settings.ts'
+import { UrlCache } from './url-cache.ts'
+import { VuHttp } from './vu-http.ts'
+
+/** What the VUs of one worker share of HTTP. */
+export interface SharedHttp {
+  readonly options: HttpOptions
+  readonly dialer: Dialer
+  readonly recorder: Recorder
+  readonly urls: UrlCache
+  readonly localIps: LocalIps
+  /** Undefined without a limit. */
+  readonly rateLimit: RateLimit | undefined
+}
+
+const byWorker = new WeakMap<HttpWorker, SharedHttp>()
+const byVu = new WeakMap<HttpVu, VuHttp>()
+
+/** Made at the first request, when the options are known. */
+export function sharedHttpOf(worker: HttpWorker): SharedHttp {
+  const known = byWorker.get(worker)
+  if (known !== undefined) return known
+  if (worker.config === undefined) throw new Error('HTTP was used before the options of the run were known')
+  const made = makeShared(worker, worker.config.http, worker.config.threads)
+  byWorker.set(worker, made)
+  return made
+}
+
+/** The connections of a VU, made at its first request. */
+export function vuHttpOf(vu: HttpVu): VuHttp {
+  const known = byVu.get(vu)
+  if (known !== undefined) return known
+  const { dialer, options, localIps } = sharedHttpOf(vu.worker)
+  const limits = { idle: options.batch, idlePerOrigin: options.batchPerHost }
+  const made = new VuHttp(dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
+  byVu.set(vu, made)
+  return made
+}
+
+function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): SharedHttp {
+  const { clock } = worker
+  return {
+    options,
+    dialer: new Dialer({
+      clock,
+      resolver: new Resolver(options.dns, clock),
+      rules: new AddressRules(options),
+      proxies: new Proxies(process.env),
+      tls: new TlsSettings(options),
+    }),
+    recorder: new Recorder(worker),
+    urls: new UrlCache(),
+    localIps: new LocalIps(options.localIPs),
+    rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
+  }
+}

@@ -1,0 +1,92 @@
+import type { Clock } from '../../base/clock.ts'
+import { Connection } from './connection.ts'
+import type { Dialer } from './dialer.ts'
+import type { Origin } from './request-url.ts'
+
+export interface ConnectionLimits {
+  /** Idle connections a VU keeps in all (k6: `batch`). */
+  readonly idle: number
+  /** Idle connections a VU keeps to one origin (k6: `batchPerHost`). */
+  readonly idlePerOrigin: number
+}
+
+/**
+ * The connections of one VU. An idle one is taken first; more are opened only while requests run in parallel. One HTTP/2
+ * connection serves all requests to its origin.
+ */
+export class VuHttp {
+  readonly clock: Clock
+  readonly #dialer: Dialer
+  readonly #limits: ConnectionLimits
+  readonly #localAddress: string | undefined
+  /** Least recently used first. */
+  #idle: Connection[] = []
+  readonly #shared = new Map<string, Connection>()
+
+  constructor(dialer: Dialer, limits: ConnectionLimits, localAddress: string | undefined) {
+    this.clock = dialer.parts.clock
+    this.#dialer = dialer
+    this.#limits = limits
+    this.#localAddress = localAddress
+  }
+
+  acquire(origin: Origin): Connection {
+    if (this.#shared.size > 0) {
+      const shared = this.#shared.get(origin.key)
+      if (shared !== undefined) return shared
+    }
+    const idle = this.#idle
+    for (let at = idle.length - 1; at >= 0; at -= 1) {
+      const connection = idle[at]
+      if (connection?.origin.key !== origin.key) continue
+      if (at === idle.length - 1) idle.pop()
+      else idle.splice(at, 1)
+      return connection
+    }
+    return new Connection(origin, this.#dialer, this.#localAddress)
+  }
+
+  /** An exchange on it ended. */
+  release(connection: Connection): void {
+    connection.active -= 1
+    if (connection.isShared) return this.#share(connection)
+    if (this.#shared.get(connection.origin.key) === connection) this.#shared.delete(connection.origin.key)
+    if (connection.active === 0) this.#keepIdle(connection)
+  }
+
+  /** It is in an unknown state, or has an exchange that nobody waits for any more. */
+  discard(connection: Connection): void {
+    if (this.#shared.get(connection.origin.key) === connection) this.#shared.delete(connection.origin.key)
+    connection.destroy()
+  }
+
+  /** Connections in use are kept. */
+  closeIdle(): void {
+    for (const connection of this.#idle) connection.destroy()
+    this.#idle = []
+    for (const [key, connection] of this.#shared) {
+      if (connection.active > 0) continue
+      connection.destroy()
+      this.#shared.delete(key)
+    }
+  }
+
+  /** Of several connections opened at once, before it was known that one is enough, the first stays. */
+  #share(connection: Connection): void {
+    const known = this.#shared.get(connection.origin.key)
+    if (known === undefined) this.#shared.set(connection.origin.key, connection)
+    else if (known !== connection && connection.active === 0) connection.destroy()
+  }
+
+  #keepIdle(connection: Connection): void {
+    const { idle, idlePerOrigin } = this.#limits
+    let same = 0
+    for (const other of this.#idle) if (other.origin.key === connection.origin.key) same += 1
+    if (same >= idlePerOrigin) {
+      connection.destroy()
+      return
+    }
+    this.#idle.push(connection)
+    if (this.#idle.length > idle) this.#idle.shift()?.destroy()
+  }
+}

@@ -1,0 +1,70 @@
+import type { WireRequest } from './exchange.ts'
+import type { Proxy } from './proxies.ts'
+import { hasHeader, type HeaderList, withoutHeaders } from './header-list.ts'
+import type { Hop } from './redirects.ts'
+import type { RequestUrl } from './request-url.ts'
+
+export interface WireContext {
+  /** Value of the Cookie header; stands instead of one among the headers. */
+  readonly cookie: string | undefined
+  /** User and password of the URL become an Authorization header. */
+  readonly usesBasicAuth: boolean
+  /** Ask the server to close the connection afterwards. */
+  readonly closes: boolean
+  readonly proxy: Proxy | undefined
+}
+
+/** What undici, or Go, says itself. */
+const ownHeaders = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+  'upgrade',
+  'expect',
+  'trailer',
+])
+const ownHeadersAndCookie = new Set([...ownHeaders, 'cookie'])
+const replayableMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+
+const isReplayable = ({ method, headers }: Hop): boolean =>
+  replayableMethods.has(method) || hasHeader(headers, 'idempotency-key') || hasHeader(headers, 'x-idempotency-key')
+
+/** The request in the form undici takes. */
+export function wireRequestOf(hop: Hop, context: WireContext): WireRequest {
+  const { url, method, body } = hop
+  if (url.origin === undefined) throw new Error(`${url.text} has no origin`)
+  const isProxied = context.proxy !== undefined && !url.origin.secure
+  return {
+    origin: url.origin,
+    isReplayable: isReplayable(hop),
+    options: {
+      method,
+      path: isProxied ? `http://${url.host}${url.target}` : url.target,
+      headers: headersOf(hop, context),
+      body: body ?? null,
+      reset: context.closes,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      servername: url.origin.hostname,
+    },
+  }
+}
+
+function headersOf(hop: Hop, context: WireContext): string[] {
+  const result = ['host', hop.host ?? hop.url.host]
+  for (const [name, value] of sentHeaders(hop.headers, context.cookie !== undefined)) result.push(name, value)
+  if (context.cookie !== undefined && context.cookie !== '') result.push('Cookie', context.cookie)
+  if (context.usesBasicAuth && !hasHeader(hop.headers, 'authorization')) result.push(...basicAuth(hop.url))
+  const credentials = context.proxy?.authorization
+  if (credentials !== undefined && hop.url.scheme === 'http') result.push('Proxy-Authorization', credentials)
+  return result
+}
+
+const sentHeaders = (headers: HeaderList, hasCookie: boolean): HeaderList =>
+  withoutHeaders(headers, hasCookie ? ownHeadersAndCookie : ownHeaders)
+
+function basicAuth({ username, password }: RequestUrl): string[] {
+  if (username === undefined) return []
+  return ['Authorization', `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`]
+}
