@@ -1,5 +1,14 @@
 import { type Parsed, parsed, problems } from '../../base/result.ts'
-import { format, gcd, isEqual, isLess, one, parseRational, type Rational, subtract, zero } from './rational.ts'
+import {
+  formatSegment,
+  formatSequence,
+  type Fraction,
+  one,
+  type Segment,
+  segmentCodec,
+  sequenceCodec,
+  zero,
+} from '../config/execution-segment.ts'
 import { countBelow, nestedStripe, type Stripe, workerStripe } from './stripe.ts'
 import { stripeOf } from './striping.ts'
 
@@ -39,96 +48,50 @@ export function stripeByVus(segmentation: Segmentation, place: WorkerPlace, maxV
   return nestedStripe(stripeOf(instances, own), stripeOf(workers, place.worker))
 }
 
-interface Segment {
-  readonly from: Rational
-  readonly to: Rational
-}
-
 /** Above it a pattern would take too much memory, and the difference it makes is below 1 in a million. */
 const LARGEST_CYCLE = 1_000_000
 
-const wholeSegment: Segment = { from: zero, to: one }
-
-/** From the options `executionSegment` (`1/2:3/4`, `20%` = `0:20%`) and `executionSegmentSequence` (`0,1/3,2/3,1`). */
+/** From the run's `executionSegment` (undefined = the whole) and `executionSegmentSequence`; gaps in the sequence are others' segments. */
 export function parseSegmentation(
   segmentText: string | undefined,
   sequenceText: string | undefined,
 ): Parsed<Segmentation> {
-  const segment = parseSegment(segmentText ?? '')
-  const sequence = parseSequence(sequenceText ?? '')
-  if (!segment.ok || !sequence.ok) {
-    return problems(...(segment.ok ? [] : segment.problems), ...(sequence.ok ? [] : sequence.problems))
-  }
-  const given = sequence.value.length === 0 ? [segment.value] : sequence.value
-  const filled = withoutGaps(given)
-  const own = filled.findIndex(({ from, to }) => isEqual(from, segment.value.from) && isEqual(to, segment.value.to))
-  if (own === -1)
-    return problems(`couldn't find segment ${formatSegment(segment.value)} in sequence ${formatSequence(filled)}`)
-  const lengths = filled.map(({ from, to }) => subtract(to, from))
-  const cycle = lengths.reduce((lcm, { denominator }) => (lcm * denominator) / gcd(lcm, denominator), 1n)
-  if (cycle > LARGEST_CYCLE) {
+  const segment = segmentCodec.fromEnv(segmentText ?? '0:1', 'executionSegment')
+  if (!segment.ok) return segment
+  const sequence =
+    sequenceText === undefined
+      ? parsed([segment.value])
+      : sequenceCodec.fromEnv(sequenceText, 'executionSegmentSequence')
+  return sequence.ok ? segmentationOf(segment.value, withoutGaps(sequence.value)) : sequence
+}
+
+function segmentationOf(segment: Segment, sequence: readonly Segment[]): Parsed<Segmentation> {
+  const own = sequence.findIndex(({ from, to }) => isSame(from, segment.from) && isSame(to, segment.to))
+  if (own === -1) {
     return problems(
-      `the lengths in sequence ${formatSequence(filled)} have no common denominator up to ${LARGEST_CYCLE}, use fractions such as 1/3`,
+      `executionSegment ${formatSegment(segment)} is not in executionSegmentSequence ${formatSequence(sequence)}`,
     )
   }
-  return parsed({
-    weights: lengths.map(({ numerator, denominator }) => Number((numerator * cycle) / denominator)),
-    own,
-  })
-}
-
-function parseSegment(text: string): Parsed<Segment> {
-  const colon = text.indexOf(':')
-  const from = parsePoint(colon === -1 ? '0' : text.slice(0, colon))
-  const to = parsePoint(text === '' ? '1' : text.slice(colon + 1))
-  if (!from.ok) return from
-  return to.ok ? checkSegment(from.value, to.value) : to
-}
-
-function parseSequence(text: string): Parsed<readonly Segment[]> {
-  if (text === '') return parsed([])
-  const points: Rational[] = []
-  for (const part of text.split(',')) {
-    const point = parsePoint(part)
-    if (!point.ok) return point
-    points.push(point.value)
+  const cycle = sequence.reduce((lcm, { to }) => (lcm * to.under) / divisor(lcm, to.under), 1n)
+  if (cycle > LARGEST_CYCLE) {
+    return problems(
+      `executionSegmentSequence ${formatSequence(sequence)} needs a common denominator of at most ${LARGEST_CYCLE}, use fractions such as 1/3`,
+    )
   }
-  if (points.length < 2)
-    return problems(`at least 2 points are needed for an execution segment sequence, ${points.length} given`)
-  const segments: Segment[] = []
-  for (const [index, to] of points.slice(1).entries()) {
-    const segment = checkSegment(points[index] ?? zero, to)
-    if (!segment.ok) return segment
-    segments.push(segment.value)
-  }
-  return parsed(segments)
-}
-
-function parsePoint(text: string): Parsed<Rational> {
-  const point = parseRational(text)
-  if (point !== undefined) return parsed(point)
-  const kind = text.endsWith('%') ? 'percentage' : 'percentage, decimal, fraction or interval value'
-  return problems(`'${text}' is not a valid ${kind}`)
-}
-
-function checkSegment(from: Rational, to: Rational): Parsed<Segment> {
-  if (isLess(from, zero)) return problems(`segment start value must be at least 0 but was ${format(from)}`)
-  if (!isLess(from, to)) return problems(`segment start(${format(from)}) must be less than its end(${format(to)})`)
-  if (isLess(one, to)) return problems(`segment end value can't be more than 1 but was ${format(to)}`)
-  return parsed({ from, to })
+  const placeOf = ({ over, under }: Fraction): number => Number((over * cycle) / under)
+  return parsed({ weights: sequence.map(({ from, to }) => placeOf(to) - placeOf(from)), own })
 }
 
 function withoutGaps(segments: readonly Segment[]): readonly Segment[] {
-  const { from } = segments[0] ?? wholeSegment
-  const { to } = segments.at(-1) ?? wholeSegment
+  const from = segments[0]?.from ?? zero
+  const to = segments.at(-1)?.to ?? one
   return [
-    ...(isEqual(from, zero) ? [] : [{ from: zero, to: from }]),
+    ...(isSame(from, zero) ? [] : [{ from: zero, to: from }]),
     ...segments,
-    ...(isEqual(to, one) ? [] : [{ from: to, to: one }]),
+    ...(isSame(to, one) ? [] : [{ from: to, to: one }]),
   ]
 }
 
-const formatSegment = ({ from, to }: Segment): string => `${format(from)}:${format(to)}`
+const isSame = (a: Fraction, b: Fraction): boolean => a.over === b.over && a.under === b.under
 
-const formatSequence = (segments: readonly Segment[]): string =>
-  [format(segments[0]?.from ?? zero), ...segments.map(({ to }) => format(to))].join(',')
+const divisor = (a: bigint, b: bigint): bigint => (b === 0n ? a : divisor(b, a % b))
