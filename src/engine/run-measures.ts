@@ -61,11 +61,11 @@ export class RunMeasures {
   }
 
   /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
-  close(now: Millis, facts: (from: Millis, to: Millis) => WindowFacts): void {
+  close(now: Millis, facts: (to: Millis) => WindowFacts): void {
     this.#take(this.#aggregator.close(now), facts)
   }
 
-  closeAll(end: Millis, facts: (from: Millis, to: Millis) => WindowFacts): void {
+  closeAll(end: Millis, facts: (to: Millis) => WindowFacts): void {
     this.#take(this.#aggregator.closeAll(end), facts)
   }
 
@@ -138,11 +138,11 @@ export class RunMeasures {
     return sum
   }
 
-  #take(closed: readonly ClosedWindow[], facts: (from: Millis, to: Millis) => WindowFacts): void {
+  #take(closed: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts): void {
     if (closed.length === 0) return
     for (const window of closed) {
       recordVus(window, this.vusAllocated, this.vusInitialized, this.totals)
-      this.#all.push(windowOf(window, facts(window.from, window.to)))
+      this.#all.push(windowOf(window, facts(window.to)))
     }
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
     this.#windows = this.#all.slice(-MOST_WINDOWS)

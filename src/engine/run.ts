@@ -86,7 +86,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     await this.#scenariosDone
     clearInterval(timer)
     const end = this.#now()
-    this.#measures.closeAll(end, (from, to) => this.#facts(from, to))
+    this.#measures.closeAll(end, (to) => this.#facts(to))
     await this.#runTeardown()
     this.#setPhase({ kind: 'finished' })
     return this.#endOf(end)
@@ -205,7 +205,7 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #tick(): void {
     const now = this.#now()
-    this.#measures.close(now, (from, to) => this.#facts(from, to))
+    this.#measures.close(now, (to) => this.#facts(to))
     for (const { name } of this.#setup.config.scenarios) {
       const states = this.#measures.statesOf(name)
       if (states.length === this.#setup.config.threads && states.every(({ stage }) => stage === 'done')) {
@@ -215,13 +215,13 @@ export class Run implements Pick<RunHandle, 'send'> {
     this.#publish()
   }
 
-  #facts(from: Millis, to: Millis): WindowFacts {
+  #facts(to: Millis): WindowFacts {
     const paused = this.#control.pausedBy(to)
     const pausedFor = paused - this.#pausedInWindows
     this.#pausedInWindows = paused
     const load: Record<string, number> = {}
     for (const { name } of this.#setup.config.scenarios)
-      load[name] = this.#control.loadOf(name, from + (to - from) / 2).now
+      load[name] = this.#control.loadOf(name, to - 1).now
     return { inFlight: this.#measures.inFlight, vus: this.#measures.vusAllocated, pausedFor, load }
   }
 

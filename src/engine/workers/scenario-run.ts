@@ -2,7 +2,7 @@ import type { Millis } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
 import { applyChange, type LiveLoad, liveLoadOf } from '../executors/live-load.ts'
-import type { ArrivalPlan, Plan, VuPlan } from '../executors/plan.ts'
+import { type ArrivalPlan, type Plan, stripeOfPlan, type VuPlan } from '../executors/plan.ts'
 import { planOf } from '../executors/plans.ts'
 import { ArrivalCursor } from '../schedule/arrival-cursor.ts'
 import { ClosedRunner } from '../schedule/closed-runner.ts'
@@ -10,12 +10,14 @@ import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedul
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { OpenRunner } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
-import { countBelow, type Stripe } from '../schedule/stripe.ts'
+import type { Segmentation, WorkerPlace } from '../schedule/segment.ts'
+import { countBelow } from '../schedule/stripe.ts'
 import type { SharedCounters } from './shared-counters.ts'
 
 export interface ScenarioRunSetup {
   readonly config: ScenarioConfig
-  readonly stripe: Stripe
+  readonly segmentation: Segmentation
+  readonly place: WorkerPlace
   readonly vus: ScenarioVus
   readonly counters: SharedCounters
   readonly loop: RunLoop
@@ -65,7 +67,8 @@ export class ScenarioRun {
   }
 }
 
-function openRunner({ stripe, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan): OpenRunner {
+function openRunner({ segmentation, place, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan): OpenRunner {
+  const stripe = stripeOfPlan(plan, segmentation, place)
   return new OpenRunner({
     cursor: new ArrivalCursor(plan.schedule, stripe, plan.process),
     schedule: plan.schedule,
@@ -78,10 +81,10 @@ function openRunner({ stripe, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan):
   })
 }
 
-function closedRunner({ stripe, vus, loop, counters }: ScenarioRunSetup, plan: VuPlan): ClosedRunner {
+function closedRunner({ segmentation, place, vus, loop, counters }: ScenarioRunSetup, plan: VuPlan): ClosedRunner {
   return new ClosedRunner({
     steps: plan.steps,
-    stripe,
+    stripe: stripeOfPlan(plan, segmentation, place),
     startTime: plan.startTime,
     gracefulStop: plan.gracefulStop,
     gracefulRampDown: plan.gracefulRampDown,

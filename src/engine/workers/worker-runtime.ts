@@ -8,7 +8,7 @@ import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import { RunLoop } from '../schedule/run-loop.ts'
-import type { Stripe } from '../schedule/stripe.ts'
+import { parseSegmentation, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
 import { Flusher } from './flusher.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
@@ -18,9 +18,8 @@ import type { Assignment, IterationBody, VirtualUser } from './virtual-user.ts'
 import { VuPool } from './vu-pool.ts'
 
 export interface RuntimeSetup {
-  readonly worker: number
+  readonly place: WorkerPlace
   readonly config: RunConfig
-  readonly stripe: Stripe
   readonly counters: SharedCounters
   readonly scriptDir: string
   readonly makeBody: (vu: VirtualUser) => IterationBody
@@ -36,16 +35,17 @@ export class WorkerRuntime {
   readonly #loop: RunLoop
   readonly #pool: VuPool
   readonly #scenarios: readonly ScenarioRun[]
+  readonly #segmentation: Segmentation
   #zero: Millis = 0
-  #hasFinished = false
   #utilisation = performance.eventLoopUtilization()
 
   constructor(setup: RuntimeSetup) {
     this.#setup = setup
-    this.#shard = new Shard(setup.worker, 0)
+    this.#shard = new Shard(setup.place.worker, 0)
     const clock = monotonicClock()
     this.#loop = new RunLoop(clock)
     this.context = this.#makeContext(clock)
+    this.#segmentation = segmentationOf(setup.config)
     this.#pool = new VuPool({
       worker: this.context,
       counters: setup.counters,
@@ -64,7 +64,8 @@ export class WorkerRuntime {
   start(zero: Millis): void {
     this.#zero = zero
     for (const scenario of this.#scenarios) scenario.start()
-    this.#loop.add(new Flusher(() => this.flush()))
+    this.#loop.add(new Flusher(() => this.#flush()))
+    this.#loop.add({ tick: () => this.#finishWhenOver() })
     this.#loop.start(zero)
   }
 
@@ -76,15 +77,20 @@ export class WorkerRuntime {
     for (const run of this.#scenarios) run.stop(graceful)
   }
 
-  /** Sends what was measured since the last time, and says so once everything is over. */
-  flush(): void {
-    const isOver = this.#scenarios.every(({ state }) => state.stage === 'done')
+  /** Sends what was measured since the last time. */
+  #flush(): void {
     const delta = this.#shard.drain(this.#loop.now())
     const buffers = [delta.series.buffer, delta.values.buffer] as ArrayBuffer[]
     this.#setup.post({ type: 'delta', delta, state: this.#state() }, buffers)
-    if (!isOver || this.#hasFinished) return
-    this.#hasFinished = true
+  }
+
+  #finishWhenOver(): Millis {
+    const isOver = this.#scenarios.every(({ state }) => state.stage === 'done')
+    if (!isOver) return Number.POSITIVE_INFINITY
+    this.#loop.stop()
+    this.#flush()
     this.#setup.post({ type: 'finished' })
+    return Number.POSITIVE_INFINITY
   }
 
   #state(): WorkerState {
@@ -117,7 +123,7 @@ export class WorkerRuntime {
   }
 
   #makeScenario(config: ScenarioConfig): ScenarioRun {
-    const { stripe, counters } = this.#setup
+    const { place, counters } = this.#setup
     const assignment: Assignment = {
       exec: config.exec,
       tags: this.#tagsOf(config),
@@ -129,7 +135,7 @@ export class WorkerRuntime {
         progress: () => progressOf(config, this.#loop.now()),
       },
     }
-    return new ScenarioRun({ config, stripe, counters, loop: this.#loop, vus: this.#pool.forScenario(assignment) })
+    return new ScenarioRun({ config, segmentation: this.#segmentation, place, counters, loop: this.#loop, vus: this.#pool.forScenario(assignment) })
   }
 
   #tagsOf(config: ScenarioConfig): TagSetId {
@@ -145,6 +151,13 @@ export class WorkerRuntime {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#problems.add(0, text)
   }
+}
+
+/** Configuration has validated the texts already. */
+function segmentationOf({ executionSegment, executionSegmentSequence }: RunConfig): Segmentation {
+  const segmentation = parseSegmentation(executionSegment, executionSegmentSequence)
+  if (!segmentation.ok) throw new Error(segmentation.problems.join('; '))
+  return segmentation.value
 }
 
 /** Of the time, from 0 to 1. */

@@ -1,0 +1,141 @@
+import type { Flag } from './flag.ts'
+import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
+import * as own from './own-flags.ts'
+
+export interface FlagGroup {
+  readonly title: string
+  readonly flags: readonly Flag[]
+}
+
+/** What stands in a command without dashes. */
+export interface Argument {
+  readonly name: string
+  readonly help: string
+  readonly isOptional?: boolean
+}
+
+export interface Command {
+  readonly summary: string
+  readonly arguments: readonly Argument[]
+  readonly groups: readonly FlagGroup[]
+  /** Whole command lines, each with what it does. */
+  readonly examples: readonly (readonly [line: string, what: string])[]
+  /** Flags that are not known here are kept as texts, for a program that is not known here either (the model of a target). */
+  readonly takesForeignFlags?: boolean
+}
+
+const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
+const keeping: FlagGroup = { title: 'Result', flags: [own.result, own.record, own.noRecord] }
+const machine: FlagGroup = { title: 'Machine', flags: [own.threads, own.address, own.config, own.noUsageReport] }
+
+const connection: FlagGroup = {
+  title: 'HTTP',
+  flags: flagsOf(
+    'maxRedirects',
+    'userAgent',
+    'batch',
+    'batchPerHost',
+    'rps',
+    'httpDebug',
+    'insecureSkipTLSVerify',
+    'noConnectionReuse',
+    'noVUConnectionReuse',
+    'discardResponseBodies',
+    'dns',
+    'localIPs',
+    'blacklistIPs',
+    'blockHostnames',
+    'throw',
+  ),
+}
+
+const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
+
+/** Every command there is, in the order of the help. A command that does not exist yet is not here. */
+export const commandTable = {
+  run: {
+    summary: 'run a k6 script',
+    arguments: [script],
+    groups: [
+      {
+        title: 'Load',
+        flags: flagsOf(
+          'vus',
+          'duration',
+          'iterations',
+          'stages',
+          'executionSegment',
+          'executionSegmentSequence',
+          'paused',
+          'minIterationDuration',
+        ),
+      },
+      connection,
+      {
+        title: 'Script',
+        flags: [
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+          ...flagsOf('noSetup', 'noTeardown', 'consoleOutput', 'features'),
+        ],
+      },
+      {
+        title: 'Metrics and summary',
+        flags: [
+          ...flagsOf('tags', 'systemTags', 'summaryTrendStats', 'summaryTimeUnit'),
+          ...runtimeFlagsOf('noThresholds', 'summaryMode', 'summaryExport'),
+        ],
+      },
+      display,
+      keeping,
+      machine,
+    ],
+    examples: [
+      ['kneepoint run script.js', 'as the script says'],
+      ['kneepoint run -u 10 -d 30s script.js', '10 VUs for 30 seconds'],
+      ['kneepoint run -u 0 -s 10s:100 -s 1m:100 -s 10s:0 script.js', 'up to 100 VUs and down again'],
+      ['kneepoint run --headless --result result.json script.js', 'for CI'],
+    ],
+  },
+  explore: {
+    summary: 'find how much load a target can carry',
+    arguments: [{ name: 'url|script', help: 'what to load: a URL, or a k6 script' }],
+    groups: [
+      { title: 'Request (of a URL)', flags: [own.method, own.header, own.data] },
+      { title: 'Load', flags: [own.rate, own.vus, own.maxVus, own.scenario, own.duration] },
+      connection,
+      {
+        title: 'Script',
+        flags: [...runtimeFlagsOf('env', 'includeSystemEnvVars'), ...flagsOf('noSetup', 'noTeardown', 'tags')],
+      },
+      display,
+      keeping,
+      { title: 'Machine', flags: [own.threads, own.address] },
+    ],
+    examples: [
+      ['kneepoint explore http://localhost:8080/', 'turn the load up and down with + and -'],
+      ["kneepoint explore -X POST -H 'Content-Type: application/json' -d '{}' http://localhost:8080/items", 'with a body'],
+    ],
+  },
+  demo: {
+    summary: 'explore a simulated target that comes with kneepoint',
+    arguments: [],
+    groups: [{ title: 'Load', flags: [own.duration] }, display, keeping, { title: 'Machine', flags: [own.threads] }],
+    examples: [['kneepoint demo', 'what npm start runs']],
+  },
+  target: {
+    summary: 'serve a simulated target whose true limits are known',
+    arguments: [{ name: 'model', help: 'how it behaves; bounded, when none is given', isOptional: true }],
+    groups: [{ title: 'Target', flags: [own.port, own.seed] }],
+    takesForeignFlags: true,
+    examples: [
+      ['kneepoint target bounded --servers 8 --service-time 20ms --queue 200', '400 requests/s at most'],
+    ],
+  },
+  version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
+  help: {
+    summary: 'explain a command',
+    arguments: [{ name: 'command', help: 'the one to explain', isOptional: true }],
+    groups: [],
+    examples: [],
+  },
+} as const satisfies Readonly<Record<string, Command>>
