@@ -30,21 +30,16 @@ export interface LoadPoint {
   readonly count: number
 }
 
-/** What the present hold still lacks to become a point. Both are 0 once it is one. */
-export interface Missing {
-  readonly seconds: number
-  readonly count: number
-}
-
 export interface LoadPoints {
   /** In the order they were held; the last one may be of the hold that still goes on. */
   readonly points: readonly LoadPoint[]
   /** True when the last point belongs to the load commanded now. */
   readonly isCurrent: boolean
-  readonly missing: Missing
+  /** How long the present load has still to be held to become a point; 0 once it is one, Infinity when nothing comes back. */
+  readonly missingSeconds: number
 }
 
-const minSeconds = 1.5
+const minLength: Millis = 1500
 const minCount = 200
 const shortestSettling = 500
 const longestSettling = 3000
@@ -58,10 +53,11 @@ const fewBatches = 6
  */
 export function loadPoints(windows: readonly LoadWindow[]): LoadPoints {
   const settling = settlingTime(windows)
-  const holds = splitByLoad(windows).map((hold) => settled(hold, settling))
+  const split = splitByLoad(windows)
+  const holds = split.map((hold) => settled(hold, settling))
   const points = holds.filter(isEnough).map(toPoint)
-  const last = holds.at(-1) ?? []
-  return { points, isCurrent: isEnough(last), missing: missingFrom(last) }
+  const isCurrent = isEnough(holds.at(-1) ?? [])
+  return { points, isCurrent, missingSeconds: isCurrent ? 0 : missingSeconds(split.at(-1) ?? [], settling) }
 }
 
 /** max(0.5 s, 3 x R95 of the unloaded system), at most 3 s (saturation.md 2.2); the best window stands for the unloaded system. */
@@ -89,17 +85,24 @@ function settled(hold: readonly LoadWindow[], settling: Millis): readonly LoadWi
   return first === undefined ? [] : hold.filter(({ from }) => from >= first.to + settling)
 }
 
-const lengthOf = (hold: readonly LoadWindow[]): number => hold.reduce((sum, { from, to }) => sum + to - from, 0) / 1000
+const lengthOf = (hold: readonly LoadWindow[]): Millis => hold.reduce((sum, { from, to }) => sum + to - from, 0)
 const countOf = (hold: readonly LoadWindow[]): number => hold.reduce((sum, { achieved }) => sum + achieved, 0)
 
-const isEnough = (hold: readonly LoadWindow[]): boolean => lengthOf(hold) >= minSeconds && countOf(hold) >= minCount
+const isEnough = (hold: readonly LoadWindow[]): boolean => lengthOf(hold) >= minLength && countOf(hold) >= minCount
 
-function missingFrom(hold: readonly LoadWindow[]): Missing {
-  return { seconds: Math.max(0, minSeconds - lengthOf(hold)), count: Math.max(0, minCount - countOf(hold)) }
+function missingSeconds(hold: readonly LoadWindow[], settling: Millis): number {
+  const [first, last] = [hold[0], hold.at(-1)]
+  if (first === undefined || last === undefined) return (settling + minLength) / 1000
+  const window = last.to - last.from
+  const wholeWindows = (length: Millis): Millis => Math.ceil(length / window) * window
+  const byTime = first.to + wholeWindows(settling) + wholeWindows(minLength) - last.to
+  const missing = minCount - countOf(settled(hold, settling))
+  const byCount = (missing * window) / last.achieved
+  return Math.max(0, byTime, byCount) / 1000
 }
 
 function toPoint(hold: readonly LoadWindow[]): LoadPoint {
-  const seconds = lengthOf(hold)
+  const seconds = lengthOf(hold) / 1000
   const goodput = hold.reduce((sum, { good }) => sum + good, 0) / seconds
   return {
     load: hold[0]?.load ?? 0,

@@ -31,24 +31,29 @@ export function zoneOf(points: readonly LoadPoint[], model: CurveModel): ZoneRea
   const current = points.at(-1)
   if (current === undefined) return unknown('no load was held long enough yet')
   const lower = points.filter(({ load }) => load < current.load * 0.95).toSorted((a, b) => b.load - a.load)
-  return buckled(current, lower) ?? (model === 'open' ? openZone(current, lower) : closedZone(current, lower))
+  return buckled(current, lower, model) ?? (model === 'open' ? openZone(current, lower) : closedZone(current, lower))
 }
 
 const unknown = (reason: string): ZoneReading => ({ zone: '-', reason })
 const errorOfDifference = (a: LoadPoint, b: LoadPoint): number => Math.hypot(a.se, b.se)
 
-function buckled(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading | undefined {
+function buckled(current: LoadPoint, lower: readonly LoadPoint[], model: CurveModel): ZoneReading | undefined {
   const [best] = lower.toSorted((a, b) => b.goodput - a.goodput)
   if (best === undefined) return undefined
   const isBelow = current.goodput + sure * errorOfDifference(current, best) < buckledShare * best.goodput
-  return isBelow ? { zone: 'C', reason: `${held(current)} brings less than ${held(best)} did` } : undefined
+  return isBelow
+    ? { zone: 'C', reason: `less comes back at ${held(current, model)} than at ${held(best, model)}` }
+    : undefined
 }
 
 function openZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
   const loss = current.load - current.goodput
   const isFollowing = loss <= sure * current.se + toleratedLoss * current.load
-  if (isFollowing) return { zone: 'A', reason: `goodput follows the load at ${held(current)}` }
-  return plateau(current, lower) ?? unknown(`${held(current)} loses some of the load; hold a lower one to compare`)
+  if (isFollowing) return { zone: 'A', reason: `all of ${held(current, 'open')} comes back` }
+  return (
+    plateau(current, lower, 'open') ??
+    unknown(`not all of ${held(current, 'open')} comes back; hold another load to compare`)
+  )
 }
 
 function closedZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
@@ -56,18 +61,18 @@ function closedZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReadin
   if (next === undefined) return unknown('hold a second load to compare')
   const { gain, error } = relativeGain(current, next)
   if (gain - sure * error > dividingGain) {
-    return { zone: 'A', reason: `${held(current)} brings more than ${held(next)} did` }
+    return { zone: 'A', reason: `more comes back at ${held(current, 'closed')} than at ${held(next, 'closed')}` }
   }
-  return plateau(current, lower) ?? unknown(`${held(current)}: hold it longer to tell growth from noise`)
+  return plateau(current, lower, 'closed') ?? unknown('hold this load longer to tell growth from noise')
 }
 
-function plateau(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading | undefined {
+function plateau(current: LoadPoint, lower: readonly LoadPoint[], model: CurveModel): ZoneReading | undefined {
   const equal = lower.find((point) => {
     const { gain, error } = relativeGain(current, point)
     return gain + sure * error < dividingGain
   })
   if (equal === undefined) return undefined
-  return { zone: 'B', reason: `${held(current)} brings hardly more than ${held(equal)} did` }
+  return { zone: 'B', reason: `hardly more comes back at ${held(current, model)} than at ${held(equal, model)}` }
 }
 
 /** Growth of goodput over the lower point, as a share of what growth in proportion to the load would be. */
@@ -77,4 +82,5 @@ function relativeGain(current: LoadPoint, lower: LoadPoint): { gain: number; err
   return { gain: (current.goodput - lower.goodput) / promised, error: errorOfDifference(current, lower) / promised }
 }
 
-const held = ({ load }: LoadPoint): string => `load ${Number(load.toPrecision(4))}`
+const held = ({ load }: LoadPoint, model: CurveModel): string =>
+  `${Number(load.toPrecision(4))}${model === 'open' ? '/s' : ' VUs'}`

@@ -4,10 +4,20 @@ import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { RunHandle } from '../engine/api.ts'
 import { App } from './app.tsx'
+import type { Size } from './charts/panel.ts'
 import type { HostView } from './host-view.ts'
+import { createDrawingTime } from './store/drawing-time.ts'
 import { FrameSource } from './store/frame-source.ts'
+import { paintOnChange } from './store/painted.ts'
 import { Session } from './store/session.ts'
 import { type ColorDepth, createTheme } from './theme.ts'
+import { drawScreen } from './views/screen.ts'
+
+/** What is needed of `process.stdin`. Without a terminal behind it there are no keys. */
+export type UiInput = NodeJS.ReadableStream & { readonly isTTY?: boolean }
+
+/** What is needed of `process.stdout`. */
+export type UiOutput = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number }
 
 export interface UiOptions {
   readonly run: RunHandle
@@ -15,8 +25,8 @@ export interface UiOptions {
   /** What is run, in a word or two: the first thing on the screen. */
   readonly title: string
   readonly isRecording?: boolean
-  readonly stdin: NodeJS.ReadStream
-  readonly stdout: NodeJS.WriteStream
+  readonly stdin: UiInput
+  readonly stdout: UiOutput
   readonly color: ColorDepth
   /** For fonts without box drawing. */
   readonly ascii: boolean
@@ -31,63 +41,67 @@ export interface UiHandle {
   readonly close: () => void
 }
 
-/** Ink waits for this long between frames; keys are shown with the next one. */
+/** Keys are echoed within this; what the run shows comes more slowly by itself. */
 const mostFramesPerSecond = 10
 
-/** Shows a run until it has finished, or until `close`. Never ends the process and never stops the run but by the operator's key. */
+/** Shows a run until it has finished, or until `close`. Never ends the process, and stops the run only when a key says so. */
 export function startUi(options: UiOptions): UiHandle {
   const { run, host, title, stdin, stdout, isRecording = false } = options
   const clock = options.clock ?? monotonicClock()
-  const cpu = options.threadCpu ?? clock.now
-  const drawing = measure(cpu)
+  const drawing = createDrawingTime(options.threadCpu ?? clock.now)
   const source = new FrameSource({ run: run.snapshots, host, clock, drawingTime: drawing.total })
-  const session = new Session(run, source)
+  const session = new Session(run, source, sizeOf(stdout))
   const theme = createTheme(options.color, options.ascii)
-  const instance = render(
-    <App facts={{ title, isRecording }} frames={source.frames} session={session} theme={theme} />,
-    {
-      stdin,
-      stdout,
-      alternateScreen: true,
-      incrementalRendering: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      interactive: true,
-      maxFps: mostFramesPerSecond,
-    },
-  )
-  const unsubscribe = source.frames.subscribe(drawing.begin)
-  const close = (): void => instance.unmount()
-  const closeWhenFinished = run.snapshots.subscribe(() => {
-    if (run.snapshots.get().phase.kind === 'finished') close()
+  const hasKeyboard = stdin.isTTY === true
+  const facts = { title, isRecording, hasKeyboard }
+  const painted = paintOnChange([source.frames, session.state], () => {
+    drawing.begin()
+    return drawScreen({ facts, frame: source.frames.get(), state: session.state.get() }).map(theme.paint)
   })
-  // A terminal that hangs up must not take the run with it.
-  stdin.on('error', close)
-  stdout.on('error', close)
+  const instance = render(<App rows={painted.rows} hasKeyboard={hasKeyboard} press={session.press} />, {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    maxFps: mostFramesPerSecond,
+  })
+  const close = (): void => instance.unmount()
+  const stopWatching = watch(run, stdin, stdout, { close, resize: () => session.resize(sizeOf(stdout)) })
   source.start()
   const release = (): void => {
     source.stop()
-    unsubscribe()
-    closeWhenFinished()
-    stdin.off('error', close)
-    stdout.off('error', close)
+    painted.stop()
+    stopWatching()
   }
-  const finished = instance.waitUntilExit().then(release, release)
-  return { finished, close }
+  return { finished: instance.waitUntilExit().then(release, release), close }
 }
 
-/** Times a frame from its data to the bytes written: React, Ink and the terminal writes all run before the next immediate. */
-function measure(cpu: () => Millis): { readonly begin: () => void; readonly total: () => Millis } {
-  let total = 0
-  let isMeasuring = false
-  const begin = (): void => {
-    if (isMeasuring) return
-    isMeasuring = true
-    const before = cpu()
-    setImmediate(() => {
-      isMeasuring = false
-      total += cpu() - before
-    })
-  }
-  return { begin, total: () => total }
+interface Reactions {
+  readonly close: () => void
+  readonly resize: () => void
 }
+
+function watch(run: RunHandle, stdin: UiInput, stdout: UiOutput, { close, resize }: Reactions) {
+  const closeWhenFinished = (): void => {
+    if (run.snapshots.get().phase.kind === 'finished') close()
+  }
+  const unsubscribe = run.snapshots.subscribe(closeWhenFinished)
+  // A keyboard that goes away (EIO of a terminal that hung up) takes neither the screen nor the run with it.
+  const ignore = (): void => undefined
+  stdin.on('error', ignore)
+  stdout.on('error', close)
+  stdout.on('resize', resize)
+  closeWhenFinished()
+  return () => {
+    unsubscribe()
+    stdin.off('error', ignore)
+    stdout.off('error', close)
+    stdout.off('resize', resize)
+  }
+}
+
+/** A terminal that does not say its size has the one terminals had. */
+const sizeOf = ({ columns, rows }: UiOutput): Size => ({ columns: columns || 80, rows: rows || 24 })

@@ -7,22 +7,25 @@ export interface Axis {
   readonly ticks: readonly number[]
 }
 
-/** 1, 2 or 5 times a power of ten, at least `value`. */
-export function roundUp(value: number): number {
+/** Of 1, 2 and 5 times a power of ten the first that is at least `value`. */
+export const roundUp = (value: number): number => nextOf([1, 2, 5, 10], value)
+
+function nextOf(factors: readonly number[], value: number): number {
   const power = 10 ** Math.floor(Math.log10(value))
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10
+  const factor = factors.find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10
   return factor * power
 }
+
+/** Noise around a round value must not move the axis to and fro. */
+const headroom = 1.04
 
 /**
  * From 0 to a round value that holds `max`, in round steps, at most `maxTicks` of them above 0. The range depends on the largest
  * value alone, so it stays put while values below it move; over a sliding window it cannot fall back soon after it rose.
  */
 export function linearAxis(max: number, maxTicks: number): Axis {
-  const largest = Number.isFinite(max) && max > 0 ? max : 1
-  const count = Math.max(1, maxTicks)
-  let step = roundUp(largest / count)
-  while (Math.ceil(round(largest / step)) > count) step = roundUp(step * 1.5)
+  const largest = Number.isFinite(max) && max > 0 ? max * headroom : 1
+  const step = nextOf([1, 2, 2.5, 5, 10], largest / Math.max(1, maxTicks))
   const steps = Math.ceil(round(largest / step))
   const ticks = Array.from({ length: steps + 1 }, (_, index) => round(index * step))
   return { min: 0, max: round(steps * step), isLog: false, ticks }

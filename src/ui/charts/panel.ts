@@ -1,4 +1,4 @@
-import { fit, type Line, line, span, type Span, widthOf } from '../format/line.ts'
+import { fit, joinFitting, type Line, line, span, type Span, widthOf } from '../format/line.ts'
 
 export interface Size {
   readonly columns: number
@@ -7,12 +7,14 @@ export interface Size {
 
 export interface PanelParts {
   readonly title: string
-  /** The present values, at the right of the title. */
-  readonly right?: Line
+  /** The present values, at the right of the title: as many as there is room for, the first first. */
+  readonly right?: readonly Line[]
   /** Text laid into the bottom border; each at the column where it begins, counted inside the border. */
   readonly bottom?: readonly { readonly column: number; readonly text: Span }[]
   readonly body: readonly Line[]
 }
+
+const separator = span(' · ', 'dim')
 
 /** The columns and rows that are left inside a panel's border. */
 export const insideOf = ({ columns, rows }: Size): Size => ({ columns: columns - 2, rows: rows - 2 })
@@ -28,20 +30,12 @@ export function panel({ title, right = [], bottom = [], body }: PanelParts, size
   ]
 }
 
-function upperBorder(title: string, right: Line, columns: number): Line {
-  const left = line(` ${title} `, 'strong')
-  const values: Line = right.length === 0 ? [] : [span(' '), ...right, span(' ')]
-  const room = columns - widthOf(left) - widthOf(values) - 1
-  const shown = room < 1 ? [] : values
-  const rule = columns - widthOf(left) - widthOf(shown) - (shown.length === 0 ? 0 : 1)
-  const end = shown.length === 0 ? '╮' : '─╮'
-  return [
-    span('╭', 'frame'),
-    ...fit(left, Math.min(widthOf(left), columns)),
-    span('─'.repeat(Math.max(0, rule)), 'frame'),
-    ...shown,
-    span(end, 'frame'),
-  ]
+function upperBorder(title: string, right: readonly Line[], columns: number): Line {
+  const name = fit(line(` ${title} `, 'strong'), Math.min(columns, title.length + 2))
+  const values = joinFitting(right, separator, columns - widthOf(name) - 4)
+  const end: Line = values.length === 0 ? [] : [span(' '), ...values, span(' ─', 'frame')]
+  const rule = '─'.repeat(columns - widthOf(name) - widthOf(end))
+  return [span('╭', 'frame'), ...name, span(rule, 'frame'), ...end, span('╮', 'frame')]
 }
 
 function lowerBorder(labels: NonNullable<PanelParts['bottom']>, columns: number): Line {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format/numbers.ts'
+import { formatLoad } from '../format/numbers.ts'
 import type { Line } from '../format/line.ts'
 import { type Axis, positionOn } from './axis.ts'
 import { Grid } from './grid.ts'
@@ -25,15 +25,24 @@ export function gridWithAxis(size: Size, axis: Axis): Grid {
   for (let row = 0; row < grid.rows; row += 1) grid.put(axisColumns - 1, row, '│', 'frame')
   for (const tick of axis.ticks) {
     const row = rowOf(axis, tick, grid.rows)
-    grid.putEndingAt(axisColumns - 3, row, formatNumber(tick), 'dim')
+    grid.putEndingAt(axisColumns - 3, row, formatLoad(tick), 'dim')
     grid.put(axisColumns - 1, row, '┤', 'frame')
   }
   return grid
 }
 
-/** Lines over equal columns, one value each; later series cover earlier ones. */
-export function lineChart(series: readonly Series[], axis: Axis, size: Size): readonly Line[] {
+export interface LineChart {
+  /** Later ones cover earlier ones. */
+  readonly series: readonly Series[]
+  readonly axis: Axis
+  /** Columns that get a mark at the bottom. */
+  readonly marks: ReadonlySet<number>
+}
+
+/** Lines over equal columns, one value each. */
+export function lineChart({ series, axis, marks }: LineChart, size: Size): readonly Line[] {
   const grid = gridWithAxis(size, axis)
   for (const one of series) drawLine(grid, one, axis, axisColumns)
+  for (const column of marks) grid.put(axisColumns + column, size.rows - 1, '▴', 'mark')
   return grid.toLines()
 }

@@ -12,9 +12,9 @@ export function timeColumns(windows: readonly Window[], columns: number): readon
 const leastActive: Millis = 100
 
 /** A count of the window as a rate; paused time does not count. */
-export function ratePerSecond(count: number, { from, to, pausedFor }: Window): number | undefined {
+export function ratePerSecond(count: number | undefined, { from, to, pausedFor }: Window): number | undefined {
   const active = to - from - pausedFor
-  return active < leastActive ? undefined : (count * 1000) / active
+  return count === undefined || active < leastActive ? undefined : (count * 1000) / active
 }
 
 export interface BorderLabel {
@@ -35,24 +35,16 @@ export function timeLabels(columns: number, left: number): readonly BorderLabel[
   return labels
 }
 
-/** Where the operator or the plan changed something: a mark in the border under the second in which it was. */
-export function eventMarks(
+/** The columns in which the operator or the plan changed something. */
+export function markedColumns(
   events: readonly RunEvent[],
   shown: readonly (Window | undefined)[],
-  left: number,
-): readonly BorderLabel[] {
+): ReadonlySet<number> {
   const isMarked = ({ kind }: RunEvent): boolean => kind === 'load' || kind === 'mark' || kind === 'pause'
   const columns = new Set<number>()
-  for (const event of events.filter(isMarked)) {
-    const column = shown.findIndex((window) => window !== undefined && event.at >= window.from && event.at < window.to)
-    if (column >= 0) columns.add(column)
+  for (const { at } of events.filter(isMarked)) {
+    columns.add(shown.findIndex((window) => window !== undefined && at >= window.from && at < window.to))
   }
-  return [...columns].map((column) => ({ column: left + column, text: span('▴', 'mark') }))
-}
-
-/** Marks before labels where they collide. */
-export function mergeLabels(marks: readonly BorderLabel[], labels: readonly BorderLabel[]): readonly BorderLabel[] {
-  const isFree = ({ column, text }: BorderLabel): boolean =>
-    !marks.some((mark) => mark.column >= column && mark.column < column + text.text.length)
-  return [...marks, ...labels.filter(isFree)].toSorted((a, b) => a.column - b.column)
+  columns.delete(-1)
+  return columns
 }

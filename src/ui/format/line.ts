@@ -28,11 +28,16 @@ export function fit(spans: Line, width: number): Line {
   return missing > 0 ? [...spans, space(missing)] : cut(spans, width)
 }
 
+/** A number that lost its last digits would be another number, so a cut never goes through one. */
+const brokenNumber = /[\d.,]*\d$/
+
 function cut(spans: Line, width: number): Line {
   const kept: Span[] = []
   let left = width - 1
   for (const { text, tone } of spans) {
-    const part = cutToWidth(text, left)
+    const fitting = cutToWidth(text, left)
+    const part =
+      fitting === text || !/^[\d.,]/.test(text.slice(fitting.length)) ? fitting : fitting.replace(brokenNumber, '')
     kept.push({ text: part, tone })
     left -= cellWidth(part)
     if (part !== text) break
@@ -46,11 +51,11 @@ export function spread(left: Line, right: Line, width: number): Line {
   return gap < 1 ? fit(left, width) : [...left, space(gap), ...right]
 }
 
-/** As many of the parts as fit in the width, in order, with a gap between them. */
-export function joinFitting(parts: readonly Line[], gap: number, width: number): Line {
+/** As many of the parts as fit in the width, in order, with a separator between them. */
+export function joinFitting(parts: readonly Line[], separator: Span, width: number): Line {
   let joined: Line = []
   for (const part of parts) {
-    const next = joined.length === 0 ? part : [...joined, space(gap), ...part]
+    const next = joined.length === 0 ? part : [...joined, separator, ...part]
     if (widthOf(next) > width) break
     joined = next
   }

@@ -26,6 +26,12 @@ export const formatLoad = (value: number): string =>
 
 const withUnit = (text: string, unit: string): string => (text === unknown ? unknown : `${text}${unit}`)
 
+/** The same with the unit of its model. */
+export function formatLoadOf(value: number, model: 'open' | 'closed'): string {
+  if (model === 'open') return `${formatLoad(value)}/s`
+  return value === 1 ? '1 VU' : `${formatLoad(value)} VUs`
+}
+
 export const formatRate = (value: PerSecond | undefined): string => withUnit(formatNumber(value), '/s')
 
 /** Milliseconds as a bare number, for where the unit is said once for all of them. */

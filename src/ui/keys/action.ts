@@ -18,7 +18,7 @@ export type Action =
   | { readonly do: 'follow' }
   | { readonly do: 'mark'; readonly note: string }
   | { readonly do: 'stop'; readonly now: boolean }
-  | { readonly do: 'turn-chart' }
+  | { readonly do: 'turn' }
   | { readonly do: 'toggle-help' }
   | { readonly do: 'overview' }
   | { readonly do: 'ask'; readonly kind: PromptKind }

@@ -71,10 +71,10 @@ export const bindings: readonly Binding[] = [
   { keys: ['m'], command: 'mark', when: 'live', help: 'mark this moment with a note', footer: footer('m', 'mark', 7) },
   {
     keys: ['tab'],
-    command: 'chart',
+    command: 'turn',
     when: 'turning',
-    help: 'show the next chart where not all fit',
-    footer: footer('tab', 'chart', 6),
+    help: 'show the next chart or page of the help',
+    footer: footer('tab', 'chart', 2.5),
   },
   { keys: [':'], command: 'command', when: 'always', help: 'type a command', footer: footer(':', 'command', 10) },
   { keys: ['?'], command: 'help', when: 'always', help: 'show or leave this help', footer: footer('?', 'help', 2) },

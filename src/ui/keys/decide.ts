@@ -43,7 +43,7 @@ const handlers: Handlers = {
   undo: () => send({ type: 'undo' }),
   mark: ({ note }) => send({ type: 'mark', note }),
   stop: ({ now }, _, run) => send({ type: 'stop', graceful: !now && !isStopping(run) }),
-  'turn-chart': () => change({ type: 'turn-chart' }),
+  turn: () => change({ type: 'turn' }),
   'toggle-help': (_, { view }) => change({ type: 'show', view: view === 'help' ? 'overview' : 'help' }),
   overview: () => change({ type: 'show', view: 'overview' }),
   ask: ({ kind }) => change({ type: 'ask', kind }),

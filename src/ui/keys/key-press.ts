@@ -31,8 +31,13 @@ export function keyPresses(input: string, key: Key): readonly KeyPress[] {
   const special = named.find(([flag]) => key[flag] === true)
   if (special !== undefined) return [{ name: special[1], text: '' }]
   if (key.meta) return []
-  return graphemesOf(input).map((char) => {
-    const name = byCharacter[char]
-    return { name: name ?? char, text: name === undefined || name === 'space' ? char : '' }
-  })
+  return graphemesOf(input).map(pressOf)
+}
+
+function pressOf(char: string): KeyPress {
+  const name = byCharacter[char]
+  if (name !== undefined) return { name, text: name === 'space' ? char : '' }
+  const code = char.charCodeAt(0)
+  if (code < 32) return { name: `ctrl+${String.fromCharCode(code + 96)}`, text: '' }
+  return { name: char, text: char }
 }

@@ -99,9 +99,11 @@ function loadLabels({ ticks, max }: Axis, columns: number, unit: string): readon
   return [...labels.filter(({ column, text }) => column + text.text.length <= last.column), last]
 }
 
-function summary(points: readonly LoadPoint[]): Line {
+function summary(points: readonly LoadPoint[]): readonly Line[] {
   const best = points.toSorted((a, b) => b.goodput - a.goodput)[0]
   if (best === undefined) return []
-  const held = points.length === 1 ? '1 load held' : `${points.length} loads held`
-  return [span(`${held} · best so far `, 'dim'), span(formatRate(best.goodput), 'achieved')]
+  return [
+    [span('best so far ', 'dim'), span(formatRate(best.goodput), 'achieved')],
+    line(points.length === 1 ? '1 hold' : `${points.length} holds`, 'dim'),
+  ]
 }

@@ -1,4 +1,4 @@
-import { type Line, span, widthOf } from '../format/line.ts'
+import { type Line, line, span, widthOf } from '../format/line.ts'
 import { bindings, type FooterEntry } from '../keys/bindings.ts'
 import { isApplicable, type KeyContext } from '../keys/conditions.ts'
 import { stepPercent } from '../store/ui-state.ts'
@@ -6,7 +6,8 @@ import { stepPercent } from '../store/ui-state.ts'
 const gap = 3
 
 /** The keys that do something now, as many as fit; the most needed stay longest. */
-export function footerLine(context: KeyContext, width: number): Line {
+export function footerLine(context: KeyContext, hasKeyboard: boolean, width: number): Line {
+  if (!hasKeyboard) return line(' no keys: stdin is not a terminal', 'dim')
   const entries = bindings
     .filter(({ when }) => isApplicable(when, context))
     .flatMap(({ footer }) => (footer === undefined ? [] : [footer]))

@@ -1,5 +1,5 @@
 import type { RunSnapshot } from '../../engine/api.ts'
-import { joinFitting, type Line, span, spread } from '../format/line.ts'
+import { fit, joinFitting, type Line, line, space, span, spread, widthOf } from '../format/line.ts'
 import { formatClock } from '../format/numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Tone } from '../theme.ts'
@@ -8,25 +8,30 @@ export interface HeaderFacts {
   readonly title: string
   /** The run is being recorded. */
   readonly isRecording: boolean
+  readonly hasKeyboard: boolean
 }
 
 const zoneNames = { A: 'ramp', B: 'plateau', C: 'buckled', '-': '' } as const
 const zoneTones = { A: 'zoneA', B: 'zoneB', C: 'zoneC', '-': 'dim' } as const
 
-/** Is it running, on what, for how long, and where on the curve. What does not fit goes from the right. */
+/** Is it running, on what, for how long, and where on the curve. A target too long for the row gives way to the rest. */
 export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, width: number): Line {
   const { values, reducedFps, curve } = frame
   const { zone } = curve.zone
-  const left = [
-    [span(` ${title}`, 'strong')],
-    [span(values.target)],
-    phaseOf(frame),
-    [span(`zone ${zone}  ${zoneNames[zone]}`.trimEnd(), zoneTones[zone])],
-  ]
   const right: Line[] = []
   if (reducedFps !== undefined) right.push([span(`ui ${reducedFps} fps`, 'dim')])
   if (isRecording) right.push([span('rec on', 'error')])
-  return spread(joinFitting(left, width < 100 ? 2 : 5, width), [...joinFitting(right, 3, width), span(' ')], width)
+  const name = [span(` ${title}`, 'strong')]
+  const state = [phaseOf(frame), [span(`zone ${zone}  ${zoneNames[zone]}`.trimEnd(), zoneTones[zone])]]
+  const gap = width < 120 ? 2 : 5
+  const taken = [name, ...state, ...right].reduce((sum, part) => sum + widthOf(part) + gap, 1)
+  const target =
+    widthOf(line(values.target)) <= width - taken ? line(values.target) : fit(line(values.target), width - taken)
+  return spread(
+    joinFitting([name, target, ...state], space(gap), width),
+    [...joinFitting(right, space(3), width), span(' ')],
+    width,
+  )
 }
 
 const phaseTones: Readonly<Record<RunSnapshot['phase']['kind'], Tone>> = {

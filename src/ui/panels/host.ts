@@ -1,7 +1,7 @@
 import type { WorkerView } from '../../engine/api.ts'
 import { bar } from '../charts/bar.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { fit, joinFitting, type Line, line, span } from '../format/line.ts'
+import { fit, joinFitting, type Line, line, space, span, widthOf } from '../format/line.ts'
 import { formatBytes, formatCount, formatNumber, formatShare, unknown } from '../format/numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { HostView } from '../host-view.ts'
@@ -47,17 +47,18 @@ export function hostLine(frame: Frame, width: number): Line {
     [span(`rss ${formatBytes(host?.rss)}`)],
     [span(`screen ${formatShare(host?.uiThreadCpu)}`)],
   ]
-  return joinFitting(parts, 2, width)
+  return joinFitting(parts, space(2), width)
 }
 
 const row = (label: string, rest: Line): Line => [span(` ${label.padEnd(labelColumns)}`, 'dim'), ...rest]
 
 function cpuRow(host: HostView | undefined, columns: number): Line {
-  const shares = (host?.cpuCores ?? []).map((share) => [span((share * 100).toFixed(0))])
-  const steal = [span(`   steal ${formatShare(host?.steal)}`)]
-  const used = labelColumns + barColumns + 26
-  const perCore: Line = shares.length === 0 ? [] : [span('   cores '), ...joinFitting(shares, 1, columns - used - 9)]
-  return row('cpu', [...barWithShare(host?.cpuTotal), ...perCore, ...steal])
+  const total = row('cpu', barWithShare(host?.cpuTotal))
+  const steal = line(`steal ${formatShare(host?.steal)}`)
+  const shares = (host?.cpuCores ?? []).map((share) => line((share * 100).toFixed(0)))
+  const room = columns - widthOf(total) - widthOf(steal) - widthOf(line('   cores    '))
+  const perCore = joinFitting(shares, space(1), room)
+  return [...total, ...(perCore.length === 0 ? [] : [span('   cores '), ...perCore]), space(3), ...steal]
 }
 
 function memoryRow(host: HostView | undefined): Line {
@@ -79,7 +80,7 @@ function loopRow(workers: readonly WorkerView[], columns: number): Line {
     span(`w${id} `, 'dim'),
     span(formatShare(utilisation), utilisation > 0.9 ? 'alarm' : 'plain'),
   ])
-  return row('loops', joinFitting(parts, 3, columns - labelColumns - 2))
+  return row('loops', joinFitting(parts, space(3), columns - labelColumns - 2))
 }
 
 const workerShares = (workers: readonly WorkerView[]): string =>

@@ -1,10 +1,10 @@
-import type { RunEvent, Window } from '../../engine/api.ts'
+import type { RunSnapshot, Window } from '../../engine/api.ts'
 import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, lineChart, maxTicksFor, plotColumns } from '../charts/plot-area.ts'
-import { eventMarks, mergeLabels, timeColumns, timeLabels } from '../charts/time-columns.ts'
-import { type Line, span } from '../format/line.ts'
+import { markedColumns, timeColumns, timeLabels } from '../charts/time-columns.ts'
+import { type Line, line } from '../format/line.ts'
 import { formatMillis } from '../format/numbers.ts'
 import { largest, smallestPositive } from './largest.ts'
 
@@ -18,7 +18,7 @@ const visibleLagShare = 0.1
 const visibleLag = 2
 
 /** Response time percentiles over time, from send. Where iterations started late, p95 from their due time is dotted above. */
-export function latencyPanel(windows: readonly Window[], events: readonly RunEvent[], size: Size): readonly Line[] {
+export function latencyPanel({ windows, events }: RunSnapshot, size: Size): readonly Line[] {
   const inside = insideOf(size)
   const columns = timeColumns(windows, plotColumns(inside))
   const p50 = columns.map((window) => window?.latency.p50)
@@ -26,7 +26,7 @@ export function latencyPanel(windows: readonly Window[], events: readonly RunEve
   const p99 = columns.map((window) => window?.latency.p99)
   const due = columns.map(lateP95)
   const axis = scale([...p50, ...p95, ...p99, ...due], isSpread(columns), inside.rows)
-  const series: Series[] = [
+  const series: readonly Series[] = [
     { values: due, tone: 'due', stroke: 'dotted' },
     { values: p99, tone: 'p99', stroke: 'thin' },
     { values: p95, tone: 'p95', stroke: 'thin' },
@@ -36,8 +36,8 @@ export function latencyPanel(windows: readonly Window[], events: readonly RunEve
     {
       title: axis.isLog ? 'latency ms (log)' : 'latency ms',
       right: legend(columns.at(-1), due.at(-1)),
-      bottom: mergeLabels(eventMarks(events, columns, axisColumns), timeLabels(columns.length, axisColumns)),
-      body: lineChart(series, axis, inside),
+      bottom: timeLabels(columns.length, axisColumns),
+      body: lineChart({ series, axis, marks: markedColumns(events, columns) }, inside),
     },
     size,
   )
@@ -62,13 +62,12 @@ function scale(values: Values, isLog: boolean, rows: number): Axis {
     : linearAxis(largest(values), maxTicksFor(rows))
 }
 
-function legend(window: Window | undefined, due: number | undefined): Line {
+function legend(window: Window | undefined, due: number | undefined): readonly Line[] {
+  const { p50, p95, p99 } = window?.latency ?? {}
   const named = [
-    span(`p50 ${formatMillis(window?.latency.p50)}`, 'p50'),
-    span(' · ', 'dim'),
-    span(`p95 ${formatMillis(window?.latency.p95)}`, 'p95'),
-    span(' · ', 'dim'),
-    span(`p99 ${formatMillis(window?.latency.p99)}`, 'p99'),
+    line(`p50 ${formatMillis(p50)}`, 'p50'),
+    line(`p95 ${formatMillis(p95)}`, 'p95'),
+    line(`p99 ${formatMillis(p99)}`, 'p99'),
   ]
-  return due === undefined ? named : [...named, span(' · ', 'dim'), span(`p95 from due ${formatMillis(due)}`, 'due')]
+  return due === undefined ? named : [...named, line(`· p95 from due ${formatMillis(due)}`, 'due')]
 }

@@ -1,6 +1,6 @@
 import type { ScenarioView } from '../../engine/api.ts'
 import { fit, type Line, line, space, span, type Span, widthOf } from '../format/line.ts'
-import { formatCount, formatLatency, formatLoad, formatRate, formatShare } from '../format/numbers.ts'
+import { formatCount, formatLatency, formatLoadOf, formatRate, formatShare } from '../format/numbers.ts'
 import type { Tone } from '../theme.ts'
 
 interface Column {
@@ -44,8 +44,7 @@ const isSome = (share: number | undefined): boolean => share !== undefined && sh
 
 function loadCell({ load, model, overridden, state }: ScenarioView): Span {
   if (state === 'waiting' || state === 'done') return span(state, 'dim')
-  const unit = model === 'open' ? '/s' : ' VUs'
-  return span(`${formatLoad(load)}${unit}${overridden ? '*' : ' '}`, overridden ? 'mark' : 'offered')
+  return span(`${formatLoadOf(load, model)}${overridden ? '*' : ' '}`, overridden ? 'mark' : 'offered')
 }
 
 const gap = 2

@@ -24,9 +24,8 @@ function toLoadWindow(window: Window, counted: readonly string[]): LoadWindow {
 }
 
 /** While the present load is not held long enough there is no zone "now", whatever an earlier load showed. */
-function currentZone({ points, isCurrent, missing }: LoadPoints, model: CurveModel): ZoneReading {
+function currentZone({ points, isCurrent, missingSeconds }: LoadPoints, model: CurveModel): ZoneReading {
   if (isCurrent) return zoneOf(points, model)
-  const lacking =
-    missing.seconds > 0 ? `hold this load ${Math.ceil(missing.seconds)} s more` : `${missing.count} iterations more`
-  return { zone: '-', reason: lacking }
+  if (!Number.isFinite(missingSeconds)) return { zone: '-', reason: 'nothing comes back yet' }
+  return { zone: '-', reason: `hold this load ${Math.ceil(missingSeconds)} s more for a point` }
 }

@@ -1,5 +1,6 @@
-import { createStore, type Store } from '../../base/store.ts'
+import { createStore, type Store, type WritableStore } from '../../base/store.ts'
 import type { Actor, RunHandle } from '../../engine/api.ts'
+import type { Size } from '../charts/panel.ts'
 import { graphemesOf } from '../format/cell-width.ts'
 import type { Action } from '../keys/action.ts'
 import { bindingOf } from '../keys/bindings.ts'
@@ -14,19 +15,24 @@ import { initialState, type Prompt, reduce, type UiChange, type UiState } from '
 export class Session {
   readonly #run: RunHandle
   readonly #source: FrameSource
-  readonly #state = createStore<UiState>(initialState)
+  readonly #state: WritableStore<UiState>
 
-  constructor(run: RunHandle, source: FrameSource) {
+  constructor(run: RunHandle, source: FrameSource, size: Size) {
     this.#run = run
     this.#source = source
+    this.#state = createStore(initialState(size))
   }
 
   get state(): Store<UiState> {
     return this.#state
   }
 
-  press(presses: readonly KeyPress[]): void {
+  readonly press = (presses: readonly KeyPress[]): void => {
     for (const press of presses) this.#pressOne(press)
+  }
+
+  resize(size: Size): void {
+    this.#change({ type: 'resize', size })
   }
 
   #pressOne(press: KeyPress): void {

@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import type { Size } from '../charts/panel.ts'
 import { defaultStepIndex, stepSizes } from './load-step.ts'
 
 /** What is being typed. */
@@ -25,8 +26,11 @@ export interface UiState {
   /** Undefined = the first scenario. */
   readonly selected: string | undefined
   readonly stepIndex: number
-  /** Which chart comes first where not all fit. */
+  /** How often the charts were turned, where not all fit. */
   readonly chart: number
+  /** The same for the pages of the help. */
+  readonly page: number
+  readonly size: Size
   readonly prompt: Prompt | undefined
   readonly message: Message | undefined
 }
@@ -35,21 +39,24 @@ export type UiChange =
   | { readonly type: 'show'; readonly view: UiState['view'] }
   | { readonly type: 'select'; readonly name: string }
   | { readonly type: 'set-step'; readonly index: number }
-  | { readonly type: 'turn-chart' }
+  | { readonly type: 'turn' }
+  | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'ask'; readonly kind: PromptKind }
   | { readonly type: 'edit'; readonly text: string }
   | { readonly type: 'reject'; readonly problem: string }
   | { readonly type: 'close-prompt' }
   | { readonly type: 'say'; readonly message: Message }
 
-export const initialState: UiState = {
+export const initialState = (size: Size): UiState => ({
   view: 'overview',
   selected: undefined,
   stepIndex: defaultStepIndex,
   chart: 0,
+  page: 0,
+  size,
   prompt: undefined,
   message: undefined,
-}
+})
 
 export const stepPercent = ({ stepIndex }: UiState): number => stepSizes[stepIndex] ?? 20
 
@@ -58,10 +65,11 @@ type Reducers = {
 }
 
 const reducers: Reducers = {
-  show: (state, { view }) => ({ ...state, view }),
+  show: (state, { view }) => ({ ...state, view, page: 0 }),
   select: (state, { name }) => ({ ...state, selected: name }),
   'set-step': (state, { index }) => ({ ...state, stepIndex: Math.min(stepSizes.length - 1, Math.max(0, index)) }),
-  'turn-chart': (state) => ({ ...state, chart: state.chart + 1 }),
+  turn: (state) => (state.view === 'help' ? { ...state, page: state.page + 1 } : { ...state, chart: state.chart + 1 }),
+  resize: (state, { size }) => ({ ...state, size }),
   ask: (state, { kind }) => ({ ...state, prompt: { kind, text: '', problem: undefined } }),
   edit: (state, { text }) => inPrompt(state, { text, problem: undefined }),
   reject: (state, { problem }) => inPrompt(state, { problem }),

@@ -1,27 +1,39 @@
-import { fit, type Line, line, span } from '../format/line.ts'
+import type { Size } from '../charts/panel.ts'
+import { type Line, line, span } from '../format/line.ts'
 import { bindings } from '../keys/bindings.ts'
 import { commandWords } from '../keys/commands.ts'
 import { keyLabel } from '../keys/key-label.ts'
-import type { Size } from '../charts/panel.ts'
+import { largest } from '../panels/largest.ts'
 
-/** Keys and commands, from the tables that also run them. */
-export function help({ columns, rows }: Size): readonly Line[] {
-  const keys = bindings.map(({ keys, help, command }) => entry(keys.map(keyLabel).join(' '), help, `:${command}`))
-  const words = commandWords.map(({ word, argument, help }) => entry(`:${word} ${argument}`.trimEnd(), help, ''))
-  const sections = [line(' keys', 'strong'), ...keys, [], line(' commands', 'strong'), ...words]
-  const body = columns >= 140 ? sections.slice(0, keys.length + 1) : sections
-  const beside = columns >= 140 ? sections.slice(keys.length + 2) : []
-  const half = columns >= 140 ? Math.floor(columns / 2) : columns
-  const height = Math.max(0, rows - 2)
-  const page = Array.from({ length: height }, (_, index) => [
-    ...fit(body[index] ?? [], half),
-    ...(beside.length === 0 ? [] : fit(beside[index] ?? [], columns - half)),
-  ])
-  return [...page, [], fit(line(' ? or Esc leaves the help; the run goes on meanwhile', 'dim'), columns)].slice(-rows)
+type Row = readonly [name: string, help: string, command: string]
+
+const keyRows: readonly Row[] = bindings.map(({ keys, help, command }) => [
+  keys.map(keyLabel).join(' '),
+  help,
+  `:${command}`,
+])
+const commandRows: readonly Row[] = commandWords.map(({ word, argument, help }) => [`:${word} ${argument}`, help, ''])
+
+/** Keys and commands, from the tables that also run them; in pages where the screen is short. */
+export function help({ columns, rows }: Size, page: number): readonly Line[] {
+  const all = [...table('keys', keyRows, columns), [], ...table('commands', commandRows, columns)]
+  const height = rows - 2
+  const pages = Math.max(1, Math.ceil(all.length / height))
+  const shown = all.slice((page % pages) * height, ((page % pages) + 1) * height)
+  const turn = pages === 1 ? '' : `, Tab shows page ${((page + 1) % pages) + 1} of ${pages}`
+  const hint = ` ? or Esc leaves the help, the run goes on meanwhile${turn}`
+  return [...Array.from({ length: height }, (_, row) => shown[row] ?? []), [], line(hint, 'dim')]
 }
 
-const entry = (keys: string, help: string, command: string): Line => [
-  span(`   ${keys.padEnd(18)} `, 'key'),
-  span(help),
-  span(command === '' ? '' : `   ${command}`, 'dim'),
-]
+function table(title: string, rows: readonly Row[], columns: number): readonly Line[] {
+  const widest = (cell: 0 | 1 | 2): number => largest(rows.map((row) => row[cell].length)) + 2
+  const hasRoom = 3 + widest(0) + widest(1) + widest(2) <= columns
+  return [
+    line(` ${title}`, 'strong'),
+    ...rows.map(([name, help, command]) => [
+      span(`   ${name.padEnd(widest(0))}`, 'key'),
+      span(hasRoom ? help.padEnd(widest(1)) : help),
+      span(hasRoom ? command : '', 'dim'),
+    ]),
+  ]
+}
