@@ -53,9 +53,9 @@ function stepInLines(steps: VuSteps, t: Millis, now: number): Millis {
     const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
     if (line === undefined || line.from >= steps.end) break
     if (line.from > t && vusAt(steps, line.from) !== now) return line.from
-    const step = line.from + (now + Math.sign(line.slope) - line.load) / line.slope
+    const step = settle(line.from + (now + Math.sign(line.slope) - line.load) / line.slope)
     // A step on the joint belongs to the next line, though rounding may put it a little before.
-    if (line.slope !== 0 && step < until - ROUNDING) return step
+    if (line.slope !== 0 && step < until - ROUNDING) return Math.max(step, t + ROUNDING)
   }
   return now === 0 ? Infinity : steps.end
 }
@@ -93,12 +93,5 @@ export function listSteps(steps: VuSteps, stripe: Stripe): readonly VuStep[] {
   return list
 }
 
-/** The most VUs there will be at any time: at the beginning of a line, or just before its end on the way up. */
-export const peakVus = (steps: VuSteps): number =>
-  steps.lines.reduce((peak, { from, load, slope }, index) => {
-    const until = Math.min(steps.lines[index + 1]?.from ?? Infinity, steps.end)
-    const last = slope > 0 ? Math.ceil(settle(load + slope * (until - from))) - 1 : 0
-    return Math.max(peak, vusAt(steps, from), last)
-  }, 0)
-
+/** Moments nearer than this are one. */
 const ROUNDING: Millis = 1e-6
