@@ -1,3 +1,5 @@
+import { toText } from './to-text.ts'
+
 const FUNCTION = '[object Function]'
 const CIRCULAR = '[Circular]'
 
@@ -15,7 +17,7 @@ function formatNested(value: unknown, around: Set<object>): string {
   if (typeof value === 'string') return `"${value}"`
   if (typeof value === 'function') return FUNCTION
   if (value === undefined || value === null) return 'null'
-  return typeof value === 'object' ? formatObject(value, around) : String(value)
+  return typeof value === 'object' ? formatObject(value, around) : toText(value)
 }
 
 function formatObject(value: object, around: Set<object>): string {

@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, ModuleLoader>> = {
   'k6/execution': async () => (await import('./execution/module.ts')).execution,
   'k6/html': async () => (await import('./html/module.ts')).html,
   'k6/metrics': async () => (await import('./metrics.ts')).metrics,
+  'k6/timers': async () => (await import('./timers.ts')).timers,
 }
 
 /** What k6 has, or had, and we do not: why, and the way out. */
