@@ -51,8 +51,10 @@ const connection: FlagGroup = {
 
 const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
 
+export type CommandName = 'run' | 'explore' | 'demo' | 'target' | 'version' | 'help'
+
 /** Every command there is, in the order of the help. A command that does not exist yet is not here. */
-export const commandTable = {
+export const commandTable: Readonly<Record<CommandName, Command>> = {
   run: {
     summary: 'run a k6 script',
     arguments: [script],
@@ -113,7 +115,7 @@ export const commandTable = {
     ],
     examples: [
       ['kneepoint explore http://localhost:8080/', 'turn the load up and down with + and -'],
-      ["kneepoint explore -X POST -H 'Content-Type: application/json' -d '{}' http://localhost:8080/items", 'with a body'],
+      ["kneepoint explore -H 'Accept: text/html' -d 'a=1' http://localhost:8080/items", 'a POST'],
     ],
   },
   demo: {
@@ -127,9 +129,7 @@ export const commandTable = {
     arguments: [{ name: 'model', help: 'how it behaves; bounded, when none is given', isOptional: true }],
     groups: [{ title: 'Target', flags: [own.port, own.seed] }],
     takesForeignFlags: true,
-    examples: [
-      ['kneepoint target bounded --servers 8 --service-time 20ms --queue 200', '400 requests/s at most'],
-    ],
+    examples: [['kneepoint target bounded --servers 8 --service-time 20ms --queue 200', '400 requests/s at most']],
   },
   version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
   help: {
@@ -138,4 +138,7 @@ export const commandTable = {
     groups: [],
     examples: [],
   },
-} as const satisfies Readonly<Record<string, Command>>
+}
+
+export const commandNames: readonly CommandName[] = Object.keys(commandTable) as CommandName[]
+export const isCommand = (word: string): word is CommandName => Object.hasOwn(commandTable, word)

@@ -1,4 +1,5 @@
-import { boolean, type Codec } from '../engine/config/codec.ts'
+import type { Parsed } from '../base/result.ts'
+import { boolean } from '../engine/config/codec.ts'
 
 /** One flag of a command: how it is written, how its texts are read, what the help says. */
 export interface Flag<T = unknown> {
@@ -12,7 +13,10 @@ export interface Flag<T = unknown> {
   /** For the help. */
   readonly fallback?: string
   readonly help: string
-  readonly codec: Codec<T>
+  /** Asked when the flag is not given. */
+  readonly env?: string
+  /** Reads all the texts given for it, in order; never none. `at` is the flag as the user writes it. */
+  readonly read: (texts: readonly string[], at: string) => Parsed<T>
 }
 
 /** A switch takes no value but `--flag=false`, and has a `--no-flag`. */
@@ -21,6 +25,6 @@ export const isSwitch = ({ value }: Flag): boolean => value === undefined
 export const toggle = (name: string, help: string, short?: string): Flag<boolean> => ({
   name,
   help,
-  codec: boolean,
+  read: boolean.fromFlags,
   ...(short === undefined ? {} : { short }),
 })

@@ -1,10 +1,10 @@
+import { parsed } from '../base/result.ts'
 import { optionDefaults } from '../engine/config/option-defaults.ts'
-import { type OptionFlag, optionNames, optionTable } from '../engine/config/option-table.ts'
-import type { DefaultedName, OptionName } from '../engine/config/option-values.ts'
+import { jsonEntry, type OptionFlag, optionNames, optionTable } from '../engine/config/option-table.ts'
+import type { OptionName } from '../engine/config/option-values.ts'
 import type { OptionTexts } from '../engine/config/layers.ts'
 import { type RuntimeName, type RuntimeTexts, runtimeTable } from '../engine/config/runtime-options.ts'
 import type { Flag } from './flag.ts'
-import { everyText } from './own-flags.ts'
 
 /** The texts of such a flag go to `consolidate` unread, so that the problems of all layers come out together. */
 type TextFlag = Flag<readonly string[]>
@@ -12,30 +12,23 @@ type TextFlag = Flag<readonly string[]>
 const toFlag = (flag: OptionFlag, help: string, fallback: string | undefined): TextFlag => ({
   ...flag,
   help,
-  codec: everyText,
+  read: parsed,
   ...(fallback === undefined ? {} : { fallback }),
 })
-
-const hasDefault = (name: OptionName): name is DefaultedName => Object.hasOwn(optionDefaults, name)
 
 const inText = (value: unknown): string =>
   typeof value === 'object' && value !== null
     ? Object.entries(value)
         .map(([name, part]) => (Array.isArray(value) ? String(part) : `${name}=${String(part)}`))
-        .join(',')
+        .join(', ')
     : String(value)
-
-function jsonDefault<N extends DefaultedName>(name: N): readonly [N, unknown] {
-  return [name, optionTable[name].codec.toJson(optionDefaults[name])]
-}
 
 /** What the help says is in force; nothing for what is off or empty. */
 export function defaultText(name: OptionName): string | undefined {
   if (name === 'vus') return '1'
-  if (!hasDefault(name)) return undefined
-  const [, value] = jsonDefault(name)
-  const line = inText(value)
-  return value === false || line === '' ? undefined : line
+  const [, value] = jsonEntry(name, optionDefaults)
+  const line = value === null || value === false ? '' : inText(value)
+  return line === '' ? undefined : line
 }
 
 /** The flag of each option of k6 that has one, by the option's name. */
@@ -61,7 +54,10 @@ interface Given {
   readonly valueOf: <T>(flag: Flag<T>) => T | undefined
 }
 
-function textsOf<N extends string>(flags: ReadonlyMap<N, TextFlag>, given: Given): { readonly [K in N]?: readonly string[] } {
+function textsOf<N extends string>(
+  flags: ReadonlyMap<N, TextFlag>,
+  given: Given,
+): { readonly [K in N]?: readonly string[] } {
   const found: { [K in N]?: readonly string[] } = {}
   for (const [name, flag] of flags) {
     const texts = given.valueOf(flag)
@@ -99,7 +95,11 @@ export const missingFlags: readonly MissingFlag[] = [
   },
   { name: 'traces-output', takesValue: true, wayOut: 'leave it out: kneepoint writes no traces of itself' },
   { name: 'profiling-enabled', takesValue: false, wayOut: "use node's --cpu-prof on bin/kneepoint.js" },
-  { name: 'log-output', takesValue: true, wayOut: 'redirect stderr, or use --console-output FILE for what the script logs' },
+  {
+    name: 'log-output',
+    takesValue: true,
+    wayOut: 'redirect stderr, or use --console-output FILE for what the script logs',
+  },
   { name: 'log-format', takesValue: true, wayOut: '--result FILE has every event in JSON' },
   { name: 'verbose', short: 'v', takesValue: false, wayOut: 'leave it out: --http-debug logs requests' },
   { name: 'secret-source', takesValue: true, wayOut: 'give secrets to the script with --env NAME=VALUE' },

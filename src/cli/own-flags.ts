@@ -1,37 +1,42 @@
 import { parsed } from '../base/result.ts'
 import type { Millis, PerSecond } from '../base/units.ts'
-import { atLeast, type Codec, decimal, durationAbove0, filledText, integer, moreThan, within } from '../engine/config/codec.ts'
+import { atLeast, decimal, durationAbove0, filledText, integer, moreThan, within } from '../engine/config/codec.ts'
 import { type Flag, toggle } from './flag.ts'
 
-/** Every text given, in order; what they mean is decided elsewhere. */
-export const everyText: Codec<readonly string[]> = {
-  fromJson: (value) => parsed([String(value)]),
-  fromFlags: parsed,
-  fromEnv: (line) => parsed([line]),
-  toJson: (texts) => texts,
-}
-
-const text = (name: string, value: string, help: string): Flag<string> => ({ name, value, help, codec: filledText })
+const text = (name: string, value: string, help: string): Flag<string> => ({
+  name,
+  value,
+  help,
+  read: filledText.fromFlags,
+})
 
 export const headless: Flag<boolean> = toggle('headless', 'no screen: progress on stderr, summary on stdout')
 export const quiet: Flag<boolean> = toggle('quiet', 'no progress line', 'q')
 export const ascii: Flag<boolean> = toggle('ascii', 'draw with ASCII letters only')
-export const noColor: Flag<boolean> = toggle('no-color', 'no colours (NO_COLOR does the same)')
+export const noColor: Flag<boolean> = { ...toggle('no-color', 'no colours'), env: 'K6_NO_COLOR' }
 export const noRecord: Flag<boolean> = toggle('no-record', 'do not keep the run on disk')
-export const noUsageReport: Flag<boolean> = toggle('no-usage-report', "for k6's command lines: kneepoint sends none anyway")
+export const noUsageReport: Flag<boolean> = toggle(
+  'no-usage-report',
+  "for k6's command lines: kneepoint sends none anyway",
+)
 export const record: Flag<string> = text('record', 'DIR', 'keep the run in this folder')
 export const result: Flag<string> = text('result', 'FILE', 'write the result as one JSON document')
 export const address: Flag<string> = {
   ...text('address', 'HOST:PORT', 'serve the REST API here'),
   short: 'a',
+  env: 'K6_ADDRESS',
 }
-export const config: Flag<string> = { ...text('config', 'FILE', "k6's config file (JSON)"), short: 'c' }
+export const config: Flag<string> = {
+  ...text('config', 'FILE', "k6's config file (JSON)"),
+  short: 'c',
+  env: 'K6_CONFIG',
+}
 export const threads: Flag<number> = {
   name: 'threads',
   value: 'N',
   fallback: 'one less than the cores',
   help: 'worker threads',
-  codec: integer(within(1, 1024)),
+  read: integer(within(1, 1024)).fromFlags,
 }
 
 export const header: Flag<readonly string[]> = {
@@ -39,40 +44,40 @@ export const header: Flag<readonly string[]> = {
   short: 'H',
   value: 'NAME: VALUE',
   help: 'a header of the request; repeatable',
-  codec: everyText,
+  read: parsed,
 }
 export const data: Flag<string> = {
   name: 'data',
   short: 'd',
   value: 'TEXT',
   help: 'the body of the request; makes it a POST',
-  codec: { ...filledText, fromFlags: (texts) => parsed(texts.join('&')) },
+  read: (texts) => parsed(texts.join('&')),
 }
 export const method: Flag<string> = { ...text('method', 'METHOD', 'GET, POST, ...'), short: 'X' }
 export const rate: Flag<PerSecond> = {
   name: 'rate',
   value: 'N',
   help: 'begin with this many arrivals per second',
-  codec: decimal(moreThan(0)),
+  read: decimal(moreThan(0)).fromFlags,
 }
 export const vus: Flag<number> = {
   name: 'vus',
   value: 'N',
   help: 'a closed model: begin with this many VUs',
-  codec: integer(moreThan(0)),
+  read: integer(moreThan(0)).fromFlags,
 }
 export const maxVus: Flag<number> = {
   name: 'max-vus',
   value: 'N',
   help: 'never more VUs than this',
-  codec: integer(moreThan(0)),
+  read: integer(moreThan(0)).fromFlags,
 }
 export const scenario: Flag<string> = text('scenario', 'NAME', 'of a script: explore this scenario')
 export const duration: Flag<Millis> = {
   name: 'duration',
   value: 'TIME',
   help: 'end after this time',
-  codec: durationAbove0,
+  read: durationAbove0.fromFlags,
 }
 
 export const port: Flag<number> = {
@@ -80,13 +85,13 @@ export const port: Flag<number> = {
   value: 'N',
   fallback: '0, any free one',
   help: 'the port to listen on',
-  codec: integer(within(0, 65_535)),
+  read: integer(within(0, 65_535)).fromFlags,
 }
 export const seed: Flag<number> = {
   name: 'seed',
   value: 'N',
   fallback: '1',
   help: 'of all that is random in the target',
-  codec: integer(atLeast(0)),
+  read: integer(atLeast(0)).fromFlags,
 }
 export const json: Flag<boolean> = toggle('json', 'as JSON')

@@ -1,7 +1,7 @@
 import { type Parsed, parsed, problems, problemsOf } from '../../base/result.ts'
 import { readScriptLayer } from './layers.ts'
-import { optionNames, optionTable } from './option-table.ts'
-import type { OptionName, SetOptions } from './option-values.ts'
+import { jsonEntry, optionNames, optionTable } from './option-table.ts'
+import type { SetOptions } from './option-values.ts'
 import { type ReadScenario, readScenarios } from './scenarios.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -10,11 +10,6 @@ const scenarioJson = (scenarios: readonly ReadScenario[]): Json =>
   Object.fromEntries(
     scenarios.map(({ config, json }) => [config.name, json] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   )
-
-function jsonEntry<N extends OptionName>(name: N, options: SetOptions): readonly [N, unknown] {
-  const value = options[name]
-  return [name, value === undefined ? null : optionTable[name].codec.toJson(value)]
-}
 
 /** k6 prints every option, null where nothing is set, durations as text; `cloud` only when there is one. */
 export function optionsToJson(options: SetOptions, scenarios: readonly ReadScenario[] | undefined): Json {

@@ -14,7 +14,7 @@ import {
 import { jsonText, list, textMap } from './collections.ts'
 import { segmentCodec, sequenceCodec } from './execution-segment.ts'
 import { cidrList, dnsCodec, hostnameList, hostsCodec, httpDebugCodec, localIpList } from './network-options.ts'
-import type { OptionName, OptionValues } from './option-values.ts'
+import type { OptionName, OptionValues, SetOptions } from './option-values.ts'
 import { parsed } from '../../base/result.ts'
 import { givenStages } from './stages.ts'
 import { systemTagsCodec, timeUnitCodec, trendStatsCodec } from './summary-options.ts'
@@ -290,3 +290,9 @@ export const optionTable: { readonly [N in OptionName]: OptionRow<OptionValues[N
 
 export const optionNames: readonly OptionName[] = Object.keys(optionTable) as OptionName[]
 export const isOptionName = (name: string): name is OptionName => Object.hasOwn(optionTable, name)
+
+/** An option by name as k6's JSON has it; null where it is not set. */
+export function jsonEntry<N extends OptionName>(name: N, options: SetOptions): readonly [N, unknown] {
+  const value = options[name]
+  return [name, value === undefined ? null : optionTable[name].codec.toJson(value)]
+}

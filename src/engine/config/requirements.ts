@@ -2,9 +2,13 @@ import type { Millis } from '../../base/units.ts'
 import type { RunConfig } from './run-config.ts'
 import type { RampingVus, ScenarioConfig, Stage } from './scenario.ts'
 
+/** Whole nanoseconds, as k6 counts: what happens at the same instant in k6 must do so here. */
+type Nanos = number
+const toNanos = (ms: Millis): Nanos => Math.round(ms * 1e6)
+
 /** From `at` on, until the next step, this many VUs. */
 interface Step {
-  readonly at: Millis
+  readonly at: Nanos
   readonly vus: number
 }
 
@@ -14,7 +18,7 @@ const sumOf = (stages: readonly Stage[]): Millis => stages.reduce((sum, stage) =
 function stepsOf(scenario: ScenarioConfig): readonly Step[] {
   const flat = (vus: number, lasting: Millis): readonly Step[] => [
     { at: 0, vus },
-    { at: lasting + scenario.gracefulStop, vus: 0 },
+    { at: toNanos(lasting + scenario.gracefulStop), vus: 0 },
   ]
   switch (scenario.executor) {
     case 'constant-vus':
@@ -39,13 +43,14 @@ function plannedSteps({ startVUs, stages }: RampingVus): readonly Step[] {
   let from = startVUs
   let end = 0
   for (const { duration, target } of stages) {
-    end += duration
+    const span = toNanos(duration)
+    end += span
     const change = target - from
     // A stage of no duration jumps.
     const stride = duration === 0 ? change : Math.sign(change)
     const count = change === 0 ? 0 : change / stride
     for (let n = 1; n <= count; n += 1) {
-      steps.push({ at: end - (duration * (count - n)) / count, vus: from + n * stride })
+      steps.push({ at: end - Math.trunc((span * (count - n)) / count), vus: from + n * stride })
     }
     from = target
   }
@@ -55,7 +60,7 @@ function plannedSteps({ startVUs, stages }: RampingVus): readonly Step[] {
 /** A number of VUs that was in force, and until when those VUs may still finish their iterations. */
 interface Reserved {
   readonly vus: number
-  until: Millis
+  until: Nanos
 }
 
 /**
@@ -63,11 +68,12 @@ interface Reserved {
  * increase uses the VUs that are still held back, so no more than the highest target is ever reserved.
  */
 function rampingSteps(scenario: RampingVus): readonly Step[] {
-  const end = sumOf(scenario.stages) + scenario.gracefulStop
+  const end = toNanos(sumOf(scenario.stages) + scenario.gracefulStop)
+  const grace = toNanos(scenario.gracefulRampDown)
   const steps: Step[] = []
   /** Falling numbers, each in force after the one before it. */
   const held: Reserved[] = []
-  const releaseBefore = (time: Millis): void => {
+  const releaseBefore = (time: Nanos): void => {
     for (let first = held[0]; first !== undefined && first.until < time; first = held[0]) {
       held.shift()
       if (held[0] !== undefined) steps.push({ at: first.until, vus: held[0].vus })
@@ -76,7 +82,7 @@ function rampingSteps(scenario: RampingVus): readonly Step[] {
   for (const { at, vus } of plannedSteps(scenario)) {
     releaseBefore(at)
     const last = held.at(-1)
-    if (last !== undefined) last.until = at + scenario.gracefulRampDown
+    if (last !== undefined) last.until = at + grace
     while ((held.at(-1)?.vus ?? Infinity) <= vus) held.pop()
     if (held.length === 0) steps.push({ at, vus })
     held.push({ vus, until: Infinity })
@@ -90,7 +96,7 @@ type Scenarios = Pick<RunConfig, 'scenarios'>
 
 /** When the last scenario can be at its end, with its gracefulStop: k6's `totalDuration`. `Infinity` for an open end. */
 export const totalDuration = ({ scenarios }: Scenarios): Millis =>
-  Math.max(0, ...scenarios.map((scenario) => scenario.startTime + (stepsOf(scenario).at(-1)?.at ?? 0)))
+  Math.max(0, ...scenarios.map((scenario) => scenario.startTime + (stepsOf(scenario).at(-1)?.at ?? 0) / 1e6))
 
 /**
  * The most VUs that may be needed at the same time, k6's `maxVUs`: scenarios that do not overlap share theirs.
@@ -98,7 +104,7 @@ export const totalDuration = ({ scenarios }: Scenarios): Millis =>
  */
 export function maxVUs({ scenarios }: Scenarios, shareOf: (vus: number) => number = (vus) => vus): number {
   const steps = scenarios.flatMap((scenario, index) =>
-    stepsOf(scenario).map(({ at, vus }) => ({ at: at + scenario.startTime, vus: shareOf(vus), index })),
+    stepsOf(scenario).map(({ at, vus }) => ({ at: at + toNanos(scenario.startTime), vus: shareOf(vus), index })),
   )
   const current = scenarios.map(() => 0)
   let sum = 0
