@@ -8,7 +8,6 @@ import { root } from './setup.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'kneepoint-relock-'))
 copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
-copyFileSync(join(root, 'package-lock.json'), join(folder, 'package-lock.json'))
 const args = ['install', '--package-lock-only', '--ignore-scripts', '--loglevel=error']
 const { status } = spawnSync('npm', args, { cwd: folder, stdio: 'inherit' })
 if (status === 0) copyFileSync(join(folder, 'package-lock.json'), join(root, 'package-lock.json'))

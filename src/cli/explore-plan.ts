@@ -1,5 +1,11 @@
 import type { Millis, PerSecond } from '../base/units.ts'
-import type { ConstantArrivalRate, ConstantVus, RampingArrivalRate, ScenarioBase, Stage } from '../engine/config/scenario.ts'
+import type {
+  ConstantArrivalRate,
+  ConstantVus,
+  RampingArrivalRate,
+  ScenarioBase,
+  Stage,
+} from '../engine/config/scenario.ts'
 
 export interface ExploreLoad {
   /** Arrivals per second at the start. */
@@ -40,12 +46,12 @@ export const openEndedVus = (vus: number, exec: string): ConstantVus => ({
   duration: Number.POSITIVE_INFINITY,
 })
 
-const HOLDS = 8
-const FACTOR = 1.4
+const HOLDS = 5
+const FACTOR = 1.8
 
 /**
- * Nobody at the keyboard: holds of equal length at loads that grow by 1.4, so that 8 of them reach ten times the start.
- * A hold is long enough to be a point of the curve once its settling time is dropped.
+ * Nobody at the keyboard: holds of equal length at loads that grow by 1.8, so that 5 of them reach ten times the start.
+ * In 20 s a hold is long enough to be a point of the curve once its settling time is dropped.
  */
 export function stepped({ rate, maxVUs, exec }: ExploreLoad, duration: Millis): RampingArrivalRate {
   const stages = Array.from({ length: HOLDS }, (_, hold): Stage[] => {

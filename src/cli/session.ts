@@ -13,7 +13,7 @@ import { threadCpuMillis, watchHost } from './host-store.ts'
 import { logSink } from './log-sink.ts'
 import { showProgress } from './progress.ts'
 import { onStopSignals } from './signals.ts'
-import { colorDepthOf } from './terminal.ts'
+import { colorDepthOf } from './color-depth.ts'
 import { packageVersion } from './version.ts'
 
 export interface SessionOptions {

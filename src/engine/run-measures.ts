@@ -141,7 +141,7 @@ export class RunMeasures {
   #take(closed: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts): void {
     if (closed.length === 0) return
     for (const window of closed) {
-      recordVus(window, this.vusAllocated, this.vusInitialized, this.totals)
+      if (this.vusAllocated > 0) recordVus(window, this.vusAllocated, this.vusInitialized, this.totals)
       this.#all.push(windowOf(window, facts(window.to)))
     }
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)

@@ -10,7 +10,7 @@ import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedul
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { OpenRunner } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
-import type { Segmentation, WorkerPlace } from '../schedule/segment.ts'
+import { instanceStripe, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
 import type { SharedCounters } from './shared-counters.ts'
 
@@ -88,19 +88,21 @@ function closedRunner({ segmentation, place, vus, loop, counters }: ScenarioRunS
     startTime: plan.startTime,
     gracefulStop: plan.gracefulStop,
     gracefulRampDown: plan.gracefulRampDown,
-    budget: budgetOf(plan, counters),
+    budget: budgetOf(plan, segmentation, counters),
     vus,
     wake: () => loop.wake(),
   })
 }
 
-function budgetOf({ iterations, scenario }: VuPlan, counters: SharedCounters): IterationBudget {
+function budgetOf({ iterations, scenario }: VuPlan, segmentation: Segmentation, counters: SharedCounters): IterationBudget {
   switch (iterations.kind) {
     case 'none':
       return unlimited
     case 'per-vu':
       return perVu(iterations.iterations)
     case 'shared':
-      return sharedBudget(iterations.iterations, (by) => counters.takeIterations(scenario, by))
+      return sharedBudget(countBelow(instanceStripe(segmentation), iterations.iterations), (by) =>
+        counters.takeIterations(scenario, by),
+      )
   }
 }

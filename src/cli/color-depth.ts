@@ -9,8 +9,3 @@ export function colorDepthOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv,
   if (depth >= 8) return '256'
   return depth >= 4 ? '16' : 'none'
 }
-
-/** A pipe that was closed (`| head`) or a terminal that hung up must not end the run with an exception. */
-export function ignoreBrokenOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-}

@@ -1,0 +1,38 @@
+import type { ScenarioConfig } from '../../engine/config/scenario.ts'
+import { createEngine } from '../../engine/index.ts'
+import type { ParsedArgs } from '../args.ts'
+import { isHeadless, threadsOf } from '../machine.ts'
+import * as own from '../own-flags.ts'
+import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
+import { runSession } from '../session.ts'
+
+export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.positional[0] ?? '', undefined)
+
+/** Runs a script as its options say, or with the one scenario given. */
+export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
+  const threads = threadsOf(args)
+  const { env } = runtimeOptionsOf(args)
+  const engine = createEngine(threads, ({ message }) => process.stderr.write(`${message}\n`))
+  try {
+    const loaded = await engine.load(path, env)
+    const { config } = consolidateRun(args, {
+      work: { kind: 'script', path },
+      threads,
+      loaded,
+      ...(scenario === undefined ? {} : { scenarios: [scenario] }),
+    })
+    return await runSession({
+      engine,
+      config,
+      loaded,
+      target: path,
+      headless: isHeadless(args),
+      quiet: args.valueOf(own.quiet) ?? false,
+      ascii: args.valueOf(own.ascii) ?? false,
+      color: !(args.valueOf(own.noColor) ?? false),
+      resultFile: args.valueOf(own.result),
+    })
+  } finally {
+    await engine.close()
+  }
+}
