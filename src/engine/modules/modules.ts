@@ -9,6 +9,7 @@ export type ModuleLoader = () => Promise<ModuleFactory>
 const loaders: Readonly<Record<string, ModuleLoader>> = {
   k6: async () => (await import('./k6/module.ts')).k6,
   'k6/crypto': async () => (await import('./crypto/module.ts')).crypto,
+  'k6/crypto/x509': async () => (await import('./crypto/x509.ts')).x509,
   'k6/data': async () => (await import('./data/module.ts')).data,
   'k6/encoding': async () => (await import('./encoding.ts')).encoding,
   'k6/execution': async () => (await import('./execution/module.ts')).execution,
