@@ -148,7 +148,7 @@ describe('rules', () => {
     [
       'ramping-vus',
       { startVUs: 0, stages: [{ duration: '1s', target: 0 }] },
-      'stages must have a target above 0 when startVUs is 0',
+      'stages must have a target above 0 when the VUs start at 0',
     ],
     ['ramping-vus', { gracefulRampDown: '-1s' }, 'gracefulRampDown must be 0 or more, got -1s'],
     ['shared-iterations', { vus: 0, iterations: 1 }, 'vus must be more than 0, got 0'],

@@ -12,7 +12,7 @@ export const readRampingVus: ExecutorReader<RampingVus> = (fields, base) => {
     gracefulRampDown: fields.withDefault('gracefulRampDown', durationAtLeast(0), 30_000),
   }
   if (scenario.startVUs === 0 && scenario.stages.length > 0 && scenario.stages.every(({ target }) => target === 0)) {
-    fields.refuse('stages', 'must have a target above 0 when startVUs is 0')
+    fields.refuse('stages', 'must have a target above 0 when the VUs start at 0')
   }
   return scenario
 }
