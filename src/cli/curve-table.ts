@@ -18,7 +18,15 @@ export function curveTable(windows: readonly Window[]): string {
 
 const ms = (value: number | undefined): string => (value === undefined ? '-' : value.toPrecision(3))
 
-const loadWindowOf = ({ from, to, load, achieved, good, pausedFor, latency }: Window): Parameters<typeof loadPoints>[0][number] => ({
+const loadWindowOf = ({
+  from,
+  to,
+  load,
+  achieved,
+  good,
+  pausedFor,
+  latency,
+}: Window): Parameters<typeof loadPoints>[0][number] => ({
   from,
   to,
   load: Object.values(load).reduce((sum, value) => sum + value, 0),

@@ -3,7 +3,8 @@ import type { ParsedArgs } from './args.ts'
 import * as own from './own-flags.ts'
 
 /** One core is left for main, which aggregates and draws. */
-export const threadsOf = ({ valueOf }: ParsedArgs): number => valueOf(own.threads) ?? Math.max(1, availableParallelism() - 1)
+export const threadsOf = ({ valueOf }: ParsedArgs): number =>
+  valueOf(own.threads) ?? Math.max(1, availableParallelism() - 1)
 
 /** Where there is no terminal there is no screen. */
 export const isHeadless = ({ valueOf }: ParsedArgs): boolean => valueOf(own.headless) === true || !process.stdout.isTTY

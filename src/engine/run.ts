@@ -220,8 +220,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     const pausedFor = paused - this.#pausedInWindows
     this.#pausedInWindows = paused
     const load: Record<string, number> = {}
-    for (const { name } of this.#setup.config.scenarios)
-      load[name] = this.#control.loadOf(name, to - 1).now
+    for (const { name } of this.#setup.config.scenarios) load[name] = this.#control.loadOf(name, to - 1).now
     return { inFlight: this.#measures.inFlight, vus: this.#measures.vusAllocated, pausedFor, load }
   }
 
@@ -284,7 +283,8 @@ export class Run implements Pick<RunHandle, 'send'> {
   #snapshot(): RunSnapshot {
     const { target, config } = this.#setup
     const sources = { target, config, control: this.#control, measures: this.#measures, log: this.#log }
-    return takeSnapshot(sources, this.#phase, this.#now())
+    const now = this.#now()
+    return takeSnapshot(sources, this.#phase, { now, commandedAt: now + LEAD })
   }
 
   /** On the run's clock; 0 before it begins. */

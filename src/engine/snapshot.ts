@@ -16,7 +16,13 @@ export interface SnapshotSources {
   readonly log: RunLog
 }
 
-export function takeSnapshot(sources: SnapshotSources, phase: Phase, now: Millis): RunSnapshot {
+export interface Instants {
+  readonly now: Millis
+  readonly commandedAt: Millis
+}
+
+/** `commandedAt`: the instant of which the load is shown; a command just given is in force a little later than `now`. */
+export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, commandedAt }: Instants): RunSnapshot {
   const { target, config, control, measures, log } = sources
   return {
     target,
@@ -24,7 +30,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, now: Millis
     elapsed: now,
     paused: control.pausedBy(now),
     plannedEnd: control.plannedEnd(),
-    scenarios: config.scenarios.map((scenario) => viewScenario(sources, scenario, now)),
+    scenarios: config.scenarios.map((scenario) => viewScenario(sources, scenario, commandedAt)),
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id)),
     windows: measures.windows,
     totals: measures.runTotals(),
@@ -44,8 +50,12 @@ function viewWorker(measures: RunMeasures, id: number): WorkerView {
   }
 }
 
-function viewScenario({ control, measures }: SnapshotSources, config: ScenarioConfig, now: Millis): ScenarioView {
-  const load = control.loadOf(config.name, now)
+function viewScenario(
+  { control, measures }: SnapshotSources,
+  config: ScenarioConfig,
+  commandedAt: Millis,
+): ScenarioView {
+  const load = control.loadOf(config.name, commandedAt)
   const states = measures.statesOf(config.name)
   const busy = states.reduce((sum, state) => sum + state.busy, 0)
   const allocated = states.reduce((sum, state) => sum + state.allocated, 0)

@@ -71,7 +71,12 @@ function requestOf({ valueOf }: ParsedArgs, url: string): RequestTemplate {
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
   // As curl does: data makes a POST of a form unless said otherwise.
   const form = body === undefined || hasType ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }
-  return { method: valueOf(own.method) ?? (body === undefined ? 'GET' : 'POST'), url, headers: { ...form, ...headers }, body }
+  return {
+    method: valueOf(own.method) ?? (body === undefined ? 'GET' : 'POST'),
+    url,
+    headers: { ...form, ...headers },
+    body,
+  }
 }
 
 function headerOf(text: string): [string, string] {
