@@ -77,6 +77,7 @@ export class Call implements ExchangeListener {
     this.#hops = 0
     this.#tags = tags
     this.#body = undefined
+    if (this.#shared.options.noVUConnectionReuse) this.#http.closeIdleAtIterationEnd(this.#vu)
     const wait = this.#shared.rateLimit?.take(this.#clock.now()) ?? 0
     if (wait > 0) this.#timer = setTimeout(begin, wait, this, wire)
     else this.begin(wire)

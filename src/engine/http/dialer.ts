@@ -41,6 +41,12 @@ export interface DialerParts {
   readonly tls: TlsSettings
 }
 
+/** Where to, and what for. */
+export interface DialTarget extends Origin {
+  /** For a WebSocket: HTTP/1.1 only, and through a proxy always by a tunnel. */
+  readonly forUpgrade?: boolean
+}
+
 /** Opens connections for all VUs of a worker. */
 export class Dialer {
   readonly parts: DialerParts
@@ -54,7 +60,7 @@ export class Dialer {
   }
 
   /** Returns how to give up. The listener hears of it later, never before this returns. */
-  dial(origin: Origin, localAddress: string | undefined, listener: DialListener): () => void {
+  dial(origin: DialTarget, localAddress: string | undefined, listener: DialListener): () => void {
     const attempt = new Attempt(this.parts, origin, localAddress, listener)
     attempt.start()
     return attempt.cancel
@@ -64,7 +70,7 @@ export class Dialer {
 /** One try at opening a connection: look up, check, connect, pass the proxy, shake hands. */
 class Attempt {
   readonly #parts: DialerParts
-  readonly #origin: Origin
+  readonly #origin: DialTarget
   readonly #localAddress: string | undefined
   readonly #listener: DialListener
   readonly #proxy: Proxy | undefined
@@ -75,7 +81,7 @@ class Attempt {
   #connectDone: Millis = 0
   #tlsStart: Millis | undefined
 
-  constructor(parts: DialerParts, origin: Origin, localAddress: string | undefined, listener: DialListener) {
+  constructor(parts: DialerParts, origin: DialTarget, localAddress: string | undefined, listener: DialListener) {
     this.#parts = parts
     this.#origin = origin
     this.#localAddress = localAddress
@@ -129,9 +135,9 @@ class Attempt {
     this.#connectDone = this.#parts.clock.now()
     this.#listener.dialConnected(this.#connectStart, this.#connectDone)
     this.#wire.off('error', this.#connectFailed)
-    if (!this.#origin.secure) this.#succeed(this.#wire, this.#wire)
-    else if (this.#proxy === undefined) this.#shakeHands(this.#wire)
-    else this.#tunnel(this.#wire, this.#proxy)
+    const { secure, forUpgrade } = this.#origin
+    if (this.#proxy !== undefined && (secure || forUpgrade === true)) this.#tunnel(this.#wire, this.#proxy)
+    else this.#beginTls(this.#wire)
   }
 
   #tunnel(wire: Socket, { authorization }: Proxy): void {
@@ -146,16 +152,21 @@ class Attempt {
       if (!head.includes('\r\n\r\n')) return
       wire.off('data', onData).off('error', onError).off('close', onClose).pause()
       const status = /^HTTP\/1\.[01] (\d{3}[^\r]*)/.exec(head)?.[1] ?? 'malformed response from the proxy'
-      if (status.startsWith('200')) this.#shakeHands(wire)
+      if (status.startsWith('200')) this.#beginTls(wire)
       else this.#fail(otherFailure(status))
     }
     wire.on('data', onData).on('error', onError).on('close', onClose)
     wire.write(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${credentials}\r\n`, 'latin1')
   }
 
+  #beginTls(wire: Socket): void {
+    if (this.#origin.secure) this.#shakeHands(wire)
+    else this.#succeed(wire, wire)
+  }
+
   #shakeHands(wire: Socket): void {
     if (this.#ended) return
-    const { hostname } = this.#origin
+    const { hostname, forUpgrade } = this.#origin
     const { tls, clock } = this.#parts
     this.#tlsStart = clock.now()
     wire.on('error', ignore)
@@ -165,7 +176,7 @@ class Attempt {
       ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
       secureContext: tls.contextFor(hostname),
       rejectUnauthorized: tls.verify,
-      ALPNProtocols: ['h2', 'http/1.1'],
+      ALPNProtocols: forUpgrade === true ? ['http/1.1'] : ['h2', 'http/1.1'],
     })
     const onError = (error: Error): void => this.#fail(tlsFailure(error))
     socket.once('error', onError).once('secureConnect', () => {

@@ -177,12 +177,16 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
     const connection = this.#connection
+    if (connection === undefined || this.#request === undefined) return
+    // undici is in the middle of cleaning up, and takes no new request from within. What it refuses at once is told later,
+    // so that a closed loop of such refusals does not starve everything else.
+    if (this.#isDispatching) setImmediate(() => this.#broke(connection, error))
+    else queueMicrotask(() => this.#broke(connection, error))
+  }
+
+  #broke(connection: Connection, error: Error): void {
     const request = this.#request
-    if (connection === undefined || request === undefined) return
-    if (this.#isDispatching) {
-      setImmediate(() => this.onResponseError(null, error))
-      return
-    }
+    if (this.#connection !== connection || request === undefined) return
     this.#takeBytes(connection)
     this.#connection = undefined
     this.#http.release(connection)
@@ -198,14 +202,19 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     const connection = this.#http.acquire(request.origin)
     this.#connection = connection
     this.#controller = undefined
+    this.#gotConnectionAt = NEVER
     this.#isDispatching = true
     connection.dispatch(request.options, this)
     this.#isDispatching = false
   }
 
-  /** Go's rule: the server may close an idle connection just when a request goes out on it; that is nobody's failure. */
+  /**
+   * Go's rule: the server may close an idle connection just when a request goes out on it; that is nobody's failure. A
+   * request that never went out can always go out on another connection.
+   */
   #mayTryAgain(request: WireRequest, error: Error): boolean {
-    return this.#isReused && this.#firstByteAt === NEVER && request.isReplayable && isConnectionLoss(error)
+    if (this.#firstByteAt !== NEVER || !isConnectionLoss(error)) return false
+    return this.#gotConnectionAt === NEVER || (this.#isReused && request.isReplayable)
   }
 
   #countConnecting({ route }: Connection): void {

@@ -118,6 +118,8 @@ const http2Names = [
   'HTTP_1_1_REQUIRED',
 ]
 
+const PROTOCOL_ERROR = 1
+
 function http2Cause(base: number, what: string, number: number): Cause {
   const name = http2Names[number]
   const shown = name ?? `unknown error code 0x${number.toString(16)}`
@@ -129,15 +131,14 @@ interface StreamError extends ErrorLike {
 }
 
 function http2Failure(error: StreamError): Cause | undefined {
-  const goaway = /"GOAWAY" frame received with code (\d+)/.exec(error.message)
-  if (goaway !== null) return http2Cause(1610, 'received GoAway', Number(goaway[1]))
+  const goaway = /(?:"GOAWAY" frame received with|Session closed with error) code (\w+)/.exec(error.message)
+  if (goaway !== null) return http2Cause(1610, 'received GoAway', http2Number(goaway[1] ?? ''))
+  if (codeOf(error) === 'ERR_HTTP2_ERROR') return http2Cause(1650, 'connection error', PROTOCOL_ERROR)
   if (typeof error.http2ErrorCode === 'number') return http2Cause(1630, 'stream error', error.http2ErrorCode)
-  const session = /Session closed with error code (\w+)/.exec(error.message)
-  if (session !== null) return http2Cause(1650, 'connection error', http2Number(session[1] ?? ''))
-  if (codeOf(error) === 'ERR_HTTP2_ERROR') return http2Cause(1650, 'connection error', 1)
   return undefined
 }
 
+/** Newer versions of Node tell the name, older ones the number. */
 function http2Number(text: string): number {
   const byName = http2Names.indexOf(text.replace('NGHTTP2_', ''))
   return byName >= 0 ? byName : Number(text)
@@ -157,8 +158,9 @@ export function exchangeFailure(error: Error, answered: boolean): Cause {
   const code = codeOf(error)
   const known = byCode[code] ?? http2Failure(error)
   if (known !== undefined) return known
+  if (code.startsWith('ERR_SSL_')) return tlsFailure(error)
   if (isConnectionLoss(error) || code === 'UND_ERR_INFO') return otherFailure(answered ? 'unexpected EOF' : 'EOF')
-  if (code === 'UND_ERR_SOCKET' || code.startsWith('HPE_')) return malformed(error.message)
+  if (code === 'UND_ERR_SOCKET' || error.name === 'HTTPParserError') return malformed(error.message)
   if (error.name === 'InvalidArgumentError') return otherFailure(`net/http: ${error.message}`)
   return 'syscall' in error ? cause(1202, `${code}: ${error.message}`) : otherFailure(error.message)
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { Connection } from './connection.ts'
 import type { Dialer } from './dialer.ts'
+import type { HttpVu } from './http-vu.ts'
 import type { Origin } from './request-url.ts'
 
 export interface ConnectionLimits {
@@ -22,6 +23,7 @@ export class VuHttp {
   /** Least recently used first. */
   #idle: Connection[] = []
   readonly #shared = new Map<string, Connection>()
+  #willClose = false
 
   constructor(dialer: Dialer, limits: ConnectionLimits, localAddress: string | undefined) {
     this.clock = dialer.parts.clock
@@ -58,6 +60,16 @@ export class VuHttp {
   discard(connection: Connection): void {
     if (this.#shared.get(connection.origin.key) === connection) this.#shared.delete(connection.origin.key)
     connection.destroy()
+  }
+
+  /** `noVUConnectionReuse`: asked for at every call, done once. */
+  closeIdleAtIterationEnd(vu: HttpVu): void {
+    if (this.#willClose) return
+    this.#willClose = true
+    vu.onIterationEnd(() => {
+      this.#willClose = false
+      this.closeIdle()
+    })
   }
 
   /** Connections in use are kept. */

@@ -24,9 +24,9 @@ const answers: Readonly<Record<string, Answer>> = {
   '/echo': (request, response, url, body) => {
     const { method, headers, rawHeaders } = request
     response.setHeader('content-type', 'application/json')
-    response.end(
-      JSON.stringify({ method, url: url.pathname + url.search, headers, rawHeaders, body: body.toString('latin1') }),
-    )
+    const { remoteAddress: from } = request.socket
+    const target = url.pathname + url.search
+    response.end(JSON.stringify({ method, url: target, headers, rawHeaders, body: body.toString('latin1'), from }))
   },
   '/bytes': (_request, response, url) => response.end(Buffer.alloc(Number(url.searchParams.get('count')), 'x')),
   '/slow': (_request, response, url) => {

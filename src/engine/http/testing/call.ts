@@ -1,0 +1,49 @@
+import { monotonicClock } from '../../../base/clock.ts'
+import type { HttpOptions } from '../../config/run-config.ts'
+import { Call, type CallSpec } from '../call.ts'
+import type { HttpVu } from '../http-vu.ts'
+import type { Outcome } from '../outcome.ts'
+import { parseRequestUrl, type RequestUrl } from '../request-url.ts'
+import { type HttpVuKit, makeHttpVu } from './http-vu.ts'
+
+export function urlOf(text: string): RequestUrl {
+  const url = parseRequestUrl(text)
+  if (!url.ok) throw new Error(url.problems.join())
+  return url.value
+}
+
+export const specOf = (url: string, more: Partial<CallSpec> = {}): CallSpec => ({
+  method: 'GET',
+  url: urlOf(url),
+  headers: [],
+  host: undefined,
+  body: undefined,
+  timeout: 10_000,
+  maxRedirects: 10,
+  warnsAtLimit: false,
+  keepBody: true,
+  expect: (status) => status >= 200 && status < 400,
+  digest: false,
+  cookies: undefined,
+  ...more,
+})
+
+export interface Caller extends HttpVuKit {
+  readonly user: HttpVu
+  readonly call: (url: string, more?: Partial<CallSpec>) => Promise<Outcome>
+}
+
+/** One VU that makes calls in real time. */
+export function makeCaller(options: Partial<HttpOptions> = {}, systemTags?: readonly string[]): Caller {
+  const kit = makeHttpVu(monotonicClock(), options, systemTags)
+  const user = kit.vu()
+  return {
+    ...kit,
+    user,
+    call: (url, more) =>
+      new Promise((resolve) => {
+        const call = new Call(user, { callEnded: () => resolve(call.outcome()) })
+        call.start(specOf(url, more), user.tags)
+      }),
+  }
+}
