@@ -11,6 +11,8 @@ export interface JsonCodec<T> {
   /** `value` is what JSON can say, but null. */
   readonly fromJson: (value: unknown, at: string) => Parsed<T>
   readonly toJson: (value: T) => unknown
+  /** Warnings about a value that k6 takes without a word, such as a field with a typing mistake in it. */
+  readonly doubts?: (value: unknown, at: string) => readonly string[]
 }
 
 /** Reads it from the command line and the environment too. */

@@ -16,6 +16,8 @@ export const jsonList = <T>(item: JsonCodec<T>): JsonCodec<readonly T[]> => ({
       ? allOf(value.map((entry: unknown, index) => item.fromJson(entry, `${at}[${index}]`)))
       : mustBe(at, 'a list', value),
   toJson: (values) => values.map((value) => item.toJson(value)),
+  doubts: (value, at) =>
+    Array.isArray(value) ? value.flatMap((entry: unknown, index) => item.doubts?.(entry, `${at}[${index}]`) ?? []) : [],
 })
 
 /** A list of which a flag or a variable holds several, with commas between; a flag may also be repeated. */
@@ -40,6 +42,10 @@ export const jsonMap = <T>(item: JsonCodec<T>): JsonCodec<Readonly<Record<string
     return all.ok ? parsed(Object.fromEntries(all.value)) : all
   },
   toJson: (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, item.toJson(value)])),
+  doubts: (value, at) =>
+    Object.entries(isObject(value) ? value : {}).flatMap(
+      ([name, entry]) => item.doubts?.(entry, `${at}[${show(name)}]`) ?? [],
+    ),
 })
 
 /** A value with structure: a flag or a variable holds it as JSON. */
@@ -68,8 +74,10 @@ const toMap = (pairs: readonly Parsed<readonly [string, string]>[]): Parsed<Text
   return all.ok ? parsed(Object.fromEntries(all.value)) : all
 }
 
+/** Go reads null as an empty text. */
 const anyText: JsonCodec<string> = {
-  fromJson: (value, at) => (typeof value === 'string' ? parsed(value) : mustBe(at, 'a text', value)),
+  fromJson: (value, at) =>
+    typeof value === 'string' || value === null ? parsed(value ?? '') : mustBe(at, 'a text', value),
   toJson: (value) => value,
 }
 

@@ -1,6 +1,6 @@
 import { type Parsed, parsed, problems } from '../../base/result.ts'
 import { didYouMean } from '../../base/suggest.ts'
-import type { JsonCodec } from './codec.ts'
+import { isObject, type JsonCodec } from './codec.ts'
 
 /** Null and undefined count as not given, as in k6: scripts write `vus: condition ? 3 : undefined`. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null
@@ -67,3 +67,9 @@ export class FieldReader {
     return this.problems.length > 0 ? problems(...this.problems) : parsed(value)
   }
 }
+
+/** Warnings about fields that k6 passes over without a word. */
+export const strayFields = (value: unknown, known: readonly string[], at: string): readonly string[] =>
+  Object.keys(isObject(value) ? value : {})
+    .filter((field) => !known.includes(field))
+    .map((field) => `${at}.${field} is not a known field and has no effect${didYouMean(field, known)}`)

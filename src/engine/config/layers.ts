@@ -28,6 +28,11 @@ class LayerDraft {
     else this.problems.push(...result.problems)
   }
 
+  setJson(name: OptionName, value: unknown, at: string): void {
+    this.set(name, (codec) => codec.fromJson(value, at))
+    this.warnings.push(...(optionTable[name].codec.doubts?.(value, at) ?? []))
+  }
+
   done(name: Layer['name']): Layer {
     return { name, options: this.options, problems: this.problems, warnings: this.warnings }
   }
@@ -53,7 +58,7 @@ function readJson(name: 'config file' | 'script', given: unknown, place: string)
   const known = jsonNames(name)
   for (const [option, value] of Object.entries(given)) {
     if (isOptionName(option) && known.includes(option)) {
-      if (value !== null) draft.set(option, (codec) => codec.fromJson(value, `${place}.${option}`))
+      if (value !== null) draft.setJson(option, value, `${place}.${option}`)
     } else if (name === 'script' || !programSettings.has(option)) {
       draft.warnings.push(`${place}.${option} is not a known option and has no effect${didYouMean(option, known)}`)
     }

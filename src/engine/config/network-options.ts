@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from '../../base/duration.ts'
 import { type Parsed, parsed, problems } from '../../base/result.ts'
 import { choice, type Codec, isObject, type JsonCodec, mustBe, scalar, text } from './codec.ts'
 import { jsonMap, jsonText, list } from './collections.ts'
-import { FieldReader } from './field-reader.ts'
+import { FieldReader, strayFields } from './field-reader.ts'
 import type { DnsConfig } from './run-config.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -89,7 +89,7 @@ const ttl: JsonCodec<number> = {
   toJson: (span) => (span === 0 ? '0' : formatDuration(span)),
 }
 
-function readDns(value: unknown, at: string): Parsed<GivenDns> {
+function readDns(value: unknown, at: string, unknownFields: 'pass' | 'refuse'): Parsed<GivenDns> {
   if (!isObject(value)) return mustBe(at, 'an object with ttl, select and policy', value)
   const fields = new FieldReader(value, (field) => `${at}.${field}`)
   const given = {
@@ -98,7 +98,8 @@ function readDns(value: unknown, at: string): Parsed<GivenDns> {
     policy: fields.optional('policy', choice(['preferIPv4', 'preferIPv6', 'onlyIPv4', 'onlyIPv6', 'any'])),
   }
   const entries = Object.entries(given).filter(([, part]) => part !== undefined)
-  return fields.finish(Object.fromEntries(entries) as GivenDns)
+  const dns = Object.fromEntries(entries) as GivenDns
+  return unknownFields === 'refuse' ? fields.finish(dns) : fields.result(dns)
 }
 
 /** `ttl=5m,select=random,policy=preferIPv4`, any of them. */
@@ -108,12 +109,13 @@ function readDnsText(line: string, at: string): Parsed<GivenDns> {
     ([name, value, ...more]) => name !== '' && value !== undefined && value !== '' && more.length === 0,
   )
   return wellFormed
-    ? readDns(Object.fromEntries(parts), at)
+    ? readDns(Object.fromEntries(parts), at, 'refuse')
     : mustBe(at, 'a list such as ttl=5m,select=random,policy=preferIPv4', line)
 }
 
 export const dnsCodec: Codec<GivenDns> = {
-  fromJson: readDns,
+  fromJson: (value, at) => readDns(value, at, 'pass'),
+  doubts: (value, at) => strayFields(value, ['ttl', 'select', 'policy'], at),
   fromFlags: (texts, at) => readDnsText(texts.at(-1) ?? '', at),
   fromEnv: readDnsText,
   toJson: (dns) => ({

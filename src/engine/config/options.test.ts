@@ -48,7 +48,7 @@ it.each<[OptionName, unknown, unknown]>([
   ['summaryTrendStats', ['avg', 'p(99.9)', 'count'], ['avg', 'p(99.9)', 'count']],
   ['summaryTimeUnit', 'ms', 'ms'],
   ['systemTags', ['vu', 'nonsense', 'url'], ['url', 'vu']],
-  ['tags', { a: 'b' }, { a: 'b' }],
+  ['tags', { a: 'b', c: null }, { a: 'b', c: '' }],
   ['metricSamplesBufferSize', 10, 10],
   ['noCookiesReset', true, true],
   ['discardResponseBodies', true, true],
@@ -88,11 +88,6 @@ it.each<[string, unknown, string]>([
   ['thresholds', { m: 'rate<1' }, '["m"] must be a list, got "rate<1"'],
   ['thresholds', { m: [5] }, '["m"][0] must be a text such as \'p(95)<500\' or an object with threshold, got 5'],
   ['thresholds', { m: [{}] }, '["m"][0].threshold is required'],
-  [
-    'thresholds',
-    { m: [{ threshold: 'rate<1', abortOnFial: true }] },
-    '["m"][0].abortOnFial is not a known field; did you mean "abortOnFail"?',
-  ],
   ['blacklistIPs', ['10.0.0.1'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.1"'],
   ['blacklistIPs', ['10.0.0.0/33'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.0/33"'],
   ['blockHostnames', ['a.*.b'], '[0] must be a host name, with an optional leading *., got "a.*.b"'],
@@ -164,6 +159,7 @@ it.each([
     'policy=ipv4',
     'K6_DNS.policy must be one of "preferIPv4", "preferIPv6", "onlyIPv4", "onlyIPv6", "any", got "ipv4"',
   ],
+  ['K6_DNS', 'tll=5m', 'K6_DNS.tll is not a known field; did you mean "ttl"?'],
   ['K6_HOSTS', 'a=1.2.3.4', 'K6_HOSTS must be JSON, got "a=1.2.3.4"'],
   ['K6_PAUSED', 'yes', 'K6_PAUSED must be true or false, got "yes"'],
   [
@@ -206,6 +202,22 @@ it.each<[OptionName, string[], string]>([
   ['stages', ['5'], '--stage must be duration:target such as 30s:100, got "5"'],
 ])('refuses the flag of %s given as %j', (name, texts, problem) => {
   expect(readFlagLayer({ [name]: texts }).problems).toEqual([problem])
+})
+
+it.each<[string, unknown, string]>([
+  [
+    'stages',
+    [{ duration: '1s', tagret: 1 }],
+    'stages[0].tagret is not a known field and has no effect; did you mean "target"?',
+  ],
+  [
+    'thresholds',
+    { m: ['rate<1', { threshold: 'rate<1', abortOnFial: true }] },
+    'thresholds["m"][1].abortOnFial is not a known field and has no effect; did you mean "abortOnFail"?',
+  ],
+  ['dns', { ttl: '1m', elephant: 1 }, 'dns.elephant is not a known field and has no effect'],
+])('warns of the field that k6 passes over in %s %j', (name, value, warning) => {
+  expect(readScriptLayer({ [name]: value })).toMatchObject({ problems: [], warnings: [`options.${warning}`] })
 })
 
 describe('the table', () => {

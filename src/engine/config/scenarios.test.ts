@@ -121,6 +121,8 @@ describe('rules', () => {
       { options: { browser: { type: 'chromium' } } },
       'options.browser is not supported: kneepoint drives no browsers; run this scenario with k6',
     ],
+    ['constant-vus', { options: { brwoser: {} } }, 'options.brwoser is not a known field; did you mean "browser"?'],
+    ['constant-vus', { options: 5 }, 'options must be an object, got 5'],
     ['constant-vus', { vus: 0 }, 'vus must be more than 0, got 0'],
     ['constant-vus', { vus: 1.5 }, 'vus must be a whole number, got 1.5'],
     ['constant-vus', { vus: 'ten' }, 'vus must be a whole number, got "ten"'],

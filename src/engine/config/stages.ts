@@ -14,7 +14,7 @@ import {
   within,
 } from './codec.ts'
 import { jsonList, list } from './collections.ts'
-import { FieldReader } from './field-reader.ts'
+import { FieldReader, strayFields } from './field-reader.ts'
 import type { Stage } from './scenario.ts'
 
 /** A stage as one layer gave it: k6 looks at missing parts only when the layers are put together. */
@@ -54,6 +54,7 @@ export const givenStages: Codec<readonly GivenStage[]> = list({
   ),
   fromFlags: (texts, at) => stageFromText(texts.at(-1) ?? '', at),
   fromEnv: stageFromText,
+  doubts: (value, at) => strayFields(value, ['duration', 'target'], at),
 })
 
 /** The `stages` of a scenario, complete. A stage of 0 duration jumps. */

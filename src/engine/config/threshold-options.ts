@@ -2,7 +2,7 @@ import { formatDuration } from '../../base/duration.ts'
 import { parsed, problemsOf } from '../../base/result.ts'
 import { boolean, type Codec, durationAtLeast, isObject, type JsonCodec, mustBe, show, text } from './codec.ts'
 import { jsonList, jsonMap, jsonText } from './collections.ts'
-import { FieldReader } from './field-reader.ts'
+import { FieldReader, strayFields } from './field-reader.ts'
 import { parseMetricSelector } from './metric-selector.ts'
 import type { ThresholdConfig } from './run-config.ts'
 import { parseThresholdExpression } from './threshold-expression.ts'
@@ -19,12 +19,13 @@ const threshold: JsonCodec<ThresholdConfig> = {
       abortOnFail: fields.withDefault('abortOnFail', boolean, false),
       delayAbortEval: fields.withDefault('delayAbortEval', durationAtLeast(0), 0),
     }
-    return fields.finish(read)
+    return fields.result(read)
   },
   toJson: ({ threshold: source, abortOnFail, delayAbortEval }) =>
     abortOnFail
       ? { threshold: source, abortOnFail, delayAbortEval: delayAbortEval === 0 ? null : formatDuration(delayAbortEval) }
       : source,
+  doubts: (value, at) => strayFields(value, ['threshold', 'abortOnFail', 'delayAbortEval'], at),
 }
 
 /** `{metric: ['p(95)<500', {threshold, abortOnFail, delayAbortEval}]}`. */

@@ -1,9 +1,9 @@
-import { type Codec, durationAtLeast, filledText, isObject, type JsonCodec } from '../codec.ts'
+import { type Codec, durationAtLeast, filledText, isObject, type JsonCodec, mustBe } from '../codec.ts'
 import { textMap } from '../collections.ts'
-import type { FieldReader } from '../field-reader.ts'
+import { FieldReader } from '../field-reader.ts'
 import type { ScenarioBase, ScenarioConfig } from '../scenario.ts'
 import type { Millis } from '../../../base/units.ts'
-import { parsed, problems } from '../../../base/result.ts'
+import { problems } from '../../../base/result.ts'
 
 /** Reads what is the executor's own; the fields all share are in `base`. */
 export type ExecutorReader<S extends ScenarioConfig> = (fields: FieldReader, base: ScenarioBase) => S
@@ -12,12 +12,17 @@ export const defaultGracefulStop: Millis = 30_000
 /** k6 plans no run shorter than this; stages may be. */
 export const runTime: Codec<Millis> = durationAtLeast(1000)
 
-const scenarioOptions: JsonCodec<unknown> = {
+const noBrowser: JsonCodec<never> = {
+  fromJson: (_value, at) => problems(`${at} is not supported: kneepoint drives no browsers; run this scenario with k6`),
+  toJson: (value) => value,
+}
+
+const scenarioOptions: JsonCodec<object> = {
   fromJson: (value, at) => {
-    if (!isObject(value)) return problems(`${at} must be an object`)
-    return value['browser'] === undefined
-      ? parsed(value)
-      : problems(`${at}.browser is not supported: kneepoint drives no browsers; run this scenario with k6`)
+    if (!isObject(value)) return mustBe(at, 'an object', value)
+    const fields = new FieldReader(value, (field) => `${at}.${field}`)
+    fields.optional('browser', noBrowser)
+    return fields.finish(value)
   },
   toJson: (value) => value,
 }
