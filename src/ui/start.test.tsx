@@ -22,7 +22,7 @@ function show(terminalOptions: TestTerminalOptions = {}, runOptions: FakeRunOpti
   const ui = startUi({
     run,
     host: createStore<HostView | undefined>(undefined),
-    title: 'kneepoint',
+    title: 'demo',
     stdin: terminal.stdin,
     stdout: terminal.stdout,
     color: '256',

@@ -22,7 +22,7 @@ export type UiOutput = NodeJS.WritableStream & { readonly columns?: number; read
 export interface UiOptions {
   readonly run: RunHandle
   readonly host: Store<HostView | undefined>
-  /** What is run, in a word or two: the first thing on the screen. */
+  /** What is run: a script, a command. Shown before the target when it is not the same. */
   readonly title: string
   readonly isRecording?: boolean
   readonly stdin: UiInput

@@ -42,7 +42,7 @@ const looks: Readonly<Record<Tone, Look>> = {
   key: { attribute: '1' },
   offered: { basic: '36', indexed: 38, rgb: '20;165;205' },
   achieved: { basic: '32', indexed: 35, rgb: '0;170;115' },
-  good: { basic: '92', indexed: 108, rgb: '130;170;110' },
+  good: { basic: '92', indexed: 149, rgb: '165;195;60' },
   error: { attribute: '1', basic: '31', indexed: 203, rgb: '235;85;75' },
   p50: { basic: '94', indexed: 69, rgb: '85;140;245' },
   p95: { basic: '33', indexed: 178, rgb: '205;160;0' },
@@ -63,6 +63,8 @@ const asciiGlyphs: Readonly<Record<string, string>> = {
   '│': '|',
   '┊': ':',
   '━': '=',
+  '╍': '~',
+  '╏': ':',
   '╭': '.',
   '╮': '.',
   '╰': "'",
@@ -84,7 +86,7 @@ const asciiGlyphs: Readonly<Record<string, string>> = {
   '░': '.',
   '↑': '^',
   '↓': 'v',
-  '…': '~',
+  '…': '>',
 }
 
 export interface Theme {

@@ -4,11 +4,12 @@ import { type Axis, positionOn } from './axis.ts'
 import type { Grid } from './grid.ts'
 
 /** How a line looks without colour. */
-export type Stroke = 'thin' | 'heavy' | 'dotted'
+export type Stroke = 'thin' | 'heavy' | 'dashed' | 'dotted'
 
 const symbols: Readonly<Record<Stroke, readonly string[]>> = {
   thin: ['─', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'],
   heavy: ['━', '┤', '╺', '╸', '━', '┗', '┏', '┓', '┛', '┃'],
+  dashed: ['╍', '┤', '╺', '╸', '╍', '┗', '┏', '┓', '┛', '╏'],
   dotted: ['·', '┤', '·', '·', '·', '·', '·', '·', '·', '·'],
 }
 

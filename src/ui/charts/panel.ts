@@ -1,4 +1,4 @@
-import { fit, joinFitting, type Line, line, span, type Span, widthOf } from '../format/line.ts'
+import { fit, joinFitting, type Line, line, space, span, type Span, widthOf } from '../format/line.ts'
 
 export interface Size {
   readonly columns: number
@@ -14,7 +14,7 @@ export interface PanelParts {
   readonly body: readonly Line[]
 }
 
-const separator = span(' · ', 'dim')
+const separator = space(3)
 
 /** The columns and rows that are left inside a panel's border. */
 export const insideOf = ({ columns, rows }: Size): Size => ({ columns: columns - 2, rows: rows - 2 })

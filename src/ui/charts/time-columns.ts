@@ -40,7 +40,9 @@ export function markedColumns(
   events: readonly RunEvent[],
   shown: readonly (Window | undefined)[],
 ): ReadonlySet<number> {
-  const isMarked = ({ kind }: RunEvent): boolean => kind === 'load' || kind === 'mark' || kind === 'pause'
+  const first = shown.find((window) => window !== undefined)?.from ?? Infinity
+  const isMarked = ({ kind, at }: RunEvent): boolean =>
+    at >= first && (kind === 'load' || kind === 'mark' || kind === 'pause')
   const columns = new Set<number>()
   for (const { at } of events.filter(isMarked)) {
     columns.add(shown.findIndex((window) => window !== undefined && at >= window.from && at < window.to))

@@ -29,7 +29,7 @@ export function fit(spans: Line, width: number): Line {
 }
 
 /** A number that lost its last digits would be another number, so a cut never goes through one. */
-const brokenNumber = /[\d.,]*\d$/
+const brokenNumber = /(?<=^|\s)\d[\d.,]*$/
 
 function cut(spans: Line, width: number): Line {
   const kept: Span[] = []

@@ -9,28 +9,35 @@ export interface KeyContext {
   readonly run: RunSnapshot
 }
 
-const isLive = ({ phase }: RunSnapshot): boolean => phase.kind === 'running' || phase.kind === 'paused'
-const notLive = ({ run }: Pick<KeyContext, 'run'>): string => `not while the run is ${run.phase.kind}`
-
-const conditions: Readonly<Record<Condition, (context: KeyContext) => boolean>> = {
-  always: () => true,
-  live: ({ run }) => isLive(run),
-  several: ({ run }) => run.scenarios.length > 1,
-  overridden: ({ state, run }) => isLive(run) && (selectedScenario(state, run)?.overridden ?? false),
-  turning: ({ state, run }) => state.view === 'help' || isTurning(state.size, run.scenarios.length),
+const phaseNames: Readonly<Record<RunSnapshot['phase']['kind'], string>> = {
+  loading: 'loading',
+  setup: 'in setup',
+  running: 'running',
+  paused: 'paused',
+  stopping: 'stopping',
+  teardown: 'in teardown',
+  finished: 'finished',
 }
 
-/** Whether a key has something to act on now. */
-export const isApplicable = (condition: Condition, context: KeyContext): boolean => conditions[condition](context)
-
-const reasons: Readonly<Record<Condition, (context: KeyContext) => string>> = {
-  always: () => '',
+const objections: Readonly<Record<Condition, (context: KeyContext) => string | undefined>> = {
+  always: () => undefined,
   live: notLive,
-  several: () => 'there is only one scenario',
-  overridden: ({ state, run }) =>
-    isLive(run) ? `${selectedScenario(state, run)?.name ?? 'the run'} follows its plan already` : notLive({ run }),
-  turning: () => 'all charts are on the screen',
+  several: ({ run }) => (run.scenarios.length > 1 ? undefined : 'there is only one scenario'),
+  overridden: (context) => notLive(context) ?? notOverridden(context),
+  turning: ({ state, run }) =>
+    state.view === 'help' || isTurning(state.size, run.scenarios.length) ? undefined : 'all charts are on the screen',
 }
 
-/** Why a key does nothing now, for the operator. */
-export const whyNot = (condition: Condition, context: KeyContext): string => reasons[condition](context)
+function notLive({ run }: KeyContext): string | undefined {
+  const { kind } = run.phase
+  return kind === 'running' || kind === 'paused' ? undefined : `not while the run is ${phaseNames[kind]}`
+}
+
+function notOverridden({ state, run }: KeyContext): string | undefined {
+  const scenario = selectedScenario(state, run)
+  return scenario?.overridden === true ? undefined : `${scenario?.name ?? 'the run'} follows its plan already`
+}
+
+/** Why a key would do nothing now, for the operator; undefined when it would do something. */
+export const objectionTo = (condition: Condition, context: KeyContext): string | undefined =>
+  objections[condition](context)

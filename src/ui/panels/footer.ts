@@ -1,6 +1,6 @@
 import { type Line, line, span, widthOf } from '../format/line.ts'
 import { bindings, type FooterEntry } from '../keys/bindings.ts'
-import { isApplicable, type KeyContext } from '../keys/conditions.ts'
+import { type KeyContext, objectionTo } from '../keys/conditions.ts'
 import { stepPercent } from '../store/ui-state.ts'
 
 const gap = 3
@@ -9,7 +9,7 @@ const gap = 3
 export function footerLine(context: KeyContext, hasKeyboard: boolean, width: number): Line {
   if (!hasKeyboard) return line(' no keys: stdin is not a terminal', 'dim')
   const entries = bindings
-    .filter(({ when }) => isApplicable(when, context))
+    .filter(({ when }) => objectionTo(when, context) === undefined)
     .flatMap(({ footer }) => (footer === undefined ? [] : [footer]))
   const kept = keepFitting(entries, context, width - 1)
   return [

@@ -5,6 +5,7 @@ import type { Frame } from '../store/frame.ts'
 import type { Tone } from '../theme.ts'
 
 export interface HeaderFacts {
+  /** What is run. */
   readonly title: string
   /** The run is being recorded. */
   readonly isRecording: boolean
@@ -21,18 +22,22 @@ export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, wi
   const right: Line[] = []
   if (reducedFps !== undefined) right.push([span(`ui ${reducedFps} fps`, 'dim')])
   if (isRecording) right.push([span('rec on', 'error')])
-  const name = [span(` ${title}`, 'strong')]
   const state = [phaseOf(frame), [span(`zone ${zone}  ${zoneNames[zone]}`.trimEnd(), zoneTones[zone])]]
   const gap = width < 120 ? 2 : 5
-  const taken = [name, ...state, ...right].reduce((sum, part) => sum + widthOf(part) + gap, 1)
-  const target =
-    widthOf(line(values.target)) <= width - taken ? line(values.target) : fit(line(values.target), width - taken)
+  const taken = [brand, ...state, ...right].reduce((sum, part) => sum + widthOf(part) + gap, 1)
+  const subject = subjectOf(title, values.target, gap)
+  const shown = widthOf(subject) <= width - taken ? subject : fit(subject, width - taken)
   return spread(
-    joinFitting([name, target, ...state], space(gap), width),
+    joinFitting([brand, shown, ...state], space(gap), width),
     [...joinFitting(right, space(3), width), span(' ')],
     width,
   )
 }
+
+const brand = line(' kneepoint', 'strong')
+
+const subjectOf = (title: string, target: string, gap: number): Line =>
+  title === target ? line(target) : [span(title), space(gap), span(target)]
 
 const phaseTones: Readonly<Record<RunSnapshot['phase']['kind'], Tone>> = {
   loading: 'dim',

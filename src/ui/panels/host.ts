@@ -1,38 +1,43 @@
 import type { WorkerView } from '../../engine/api.ts'
 import { bar } from '../charts/bar.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { fit, joinFitting, type Line, line, space, span, widthOf } from '../format/line.ts'
-import { formatBytes, formatCount, formatNumber, formatShare, unknown } from '../format/numbers.ts'
+import { joinFitting, type Line, line, space, span, widthOf } from '../format/line.ts'
+import { formatBytes, formatCount, formatLatency, formatNumber, formatShare, unknown } from '../format/numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { HostView } from '../host-view.ts'
 import { largest } from './largest.ts'
 
-const labelColumns = 9
-const barColumns = 16
+const labelColumns = 10
+const barColumns = 12
+const gap = 3
 
 /** Can I trust it: what the generator takes of the machine it runs on. */
 export function hostPanel(frame: Frame, size: Size): readonly Line[] {
-  const { columns, rows } = insideOf(size)
-  const { host } = frame
-  const { workers } = frame.values
-  const body = [
-    cpuRow(host, columns),
+  const inside = insideOf(size)
+  const { host, values } = frame
+  const { workers, totals } = values
+  const machine = [
+    cpuRow(host, inside.columns),
     memoryRow(host),
-    row('process', [
-      span(`cpu ${cores(host?.processCpu)}`),
-      span(`   rss ${formatBytes(host?.rss)}`),
-      span(`   heap ${formatBytes(host?.heapUsed)}`),
-    ]),
-    loopRow(workers, columns),
-    row('lag', [
-      span(`p99 ${lagOf(workers)}`),
-      span(`   dropped ${formatCount(frame.values.totals.dropped)}`),
-      lost(workers),
-    ]),
-    row('screen', [span(`cpu ${formatShare(host?.uiThreadCpu)}`)]),
+    row(
+      'process',
+      line(`cpu ${cores(host?.processCpu)}   rss ${formatBytes(host?.rss)}   heap ${formatBytes(host?.heapUsed)}`),
+    ),
+    row('screen', line(`cpu ${formatShare(host?.uiThreadCpu)}`)),
+    row('lag', [span(`p99 ${lagOf(workers)}   dropped ${formatCount(totals.dropped)}`), lost(workers)]),
   ]
-  return panel({ title: 'this host', body: body.slice(0, rows).map((text) => fit(text, columns)) }, size)
+  const hasRoom = machine.length + workers.length <= inside.rows
+  const loops = hasRoom ? workers.map(workerRow) : [loopRow(workers, inside.columns)]
+  // What says most about trust comes first where rows are few.
+  const body = hasRoom ? [...machine, ...loops] : [machine[0] ?? [], ...loops, ...machine.slice(1)]
+  return panel({ title: 'this host', body }, size)
 }
+
+const workerRow = ({ id, utilisation, startLagP99, vus }: WorkerView): Line =>
+  row(`worker ${id}`, [
+    ...barWithShare(utilisation),
+    span(`   lag p99 ${formatLatency(startLagP99)}   ${vus === 1 ? '1 VU' : `${formatCount(vus)} VUs`}`),
+  ])
 
 /** The same in one row. */
 export function hostLine(frame: Frame, width: number): Line {
@@ -52,13 +57,15 @@ export function hostLine(frame: Frame, width: number): Line {
 
 const row = (label: string, rest: Line): Line => [span(` ${label.padEnd(labelColumns)}`, 'dim'), ...rest]
 
+/** Every core where they all fit; else the one that matters. */
 function cpuRow(host: HostView | undefined, columns: number): Line {
   const total = row('cpu', barWithShare(host?.cpuTotal))
   const steal = line(`steal ${formatShare(host?.steal)}`)
-  const shares = (host?.cpuCores ?? []).map((share) => line((share * 100).toFixed(0)))
-  const room = columns - widthOf(total) - widthOf(steal) - widthOf(line('   cores    '))
-  const perCore = joinFitting(shares, space(1), room)
-  return [...total, ...(perCore.length === 0 ? [] : [span('   cores '), ...perCore]), space(3), ...steal]
+  const shares = host?.cpuCores ?? []
+  const all = line(`cores ${shares.map((share) => (share * 100).toFixed(0)).join(' ')}`)
+  const room = columns - widthOf(total) - widthOf(steal) - 2 * gap
+  const cores = widthOf(all) <= room ? all : line(`busiest ${formatShare(largest(shares))}`)
+  return joinFitting(shares.length === 0 ? [total, steal] : [total, cores, steal], space(gap), columns)
 }
 
 function memoryRow(host: HostView | undefined): Line {
@@ -80,15 +87,15 @@ function loopRow(workers: readonly WorkerView[], columns: number): Line {
     span(`w${id} `, 'dim'),
     span(formatShare(utilisation), utilisation > 0.9 ? 'alarm' : 'plain'),
   ])
-  return row('loops', joinFitting(parts, space(3), columns - labelColumns - 2))
+  return row('loops', joinFitting(parts, space(gap), columns - labelColumns - 2))
 }
 
 const workerShares = (workers: readonly WorkerView[]): string =>
   workers.length === 0 ? unknown : formatShare(largest(workers.map(({ utilisation }) => utilisation)))
 
 function lagOf(workers: readonly WorkerView[]): string {
-  const known = workers.filter(({ startLagP99 }) => startLagP99 !== undefined)
-  return known.length === 0 ? unknown : `${formatNumber(largest(known.map(({ startLagP99 }) => startLagP99)))} ms`
+  const known = workers.flatMap(({ startLagP99 }) => (startLagP99 === undefined ? [] : [startLagP99]))
+  return known.length === 0 ? unknown : formatLatency(largest(known))
 }
 
 function lost(workers: readonly WorkerView[]) {

@@ -1,7 +1,7 @@
 import type { ScenarioView } from '../../engine/api.ts'
+import type { Size } from '../charts/panel.ts'
 import { fit, type Line, line, space, span, type Span, widthOf } from '../format/line.ts'
 import { formatCount, formatLatency, formatLoadOf, formatRate, formatShare } from '../format/numbers.ts'
-import type { Tone } from '../theme.ts'
 
 interface Column {
   readonly title: string
@@ -54,19 +54,27 @@ const leastNameColumns = 12
 export function scenarioTable(
   scenarios: readonly ScenarioView[],
   selected: string | undefined,
-  { columns: width, rows }: { readonly columns: number; readonly rows: number },
+  { columns: width, rows }: Size,
 ): readonly Line[] {
+  if (scenarios.length === 0) return blankTo(rows, [line('  no scenario yet', 'dim')])
   const shown = columnsThatFit(width)
   const nameWidth = width - 2 - shown.reduce((sum, { width }) => sum + width + gap, 0)
-  const titles = [space(2), ...fit(line('scenario', 'dim'), nameWidth), ...shown.flatMap((column) => titleOf(column))]
-  const window = around(scenarios, selected, rows - 1)
-  const body = window.map((scenario) => {
+  const index = Math.max(
+    0,
+    scenarios.findIndex(({ name }) => name === selected),
+  )
+  const isCut = scenarios.length > rows - 1
+  const title = isCut ? `scenario ${index + 1} of ${scenarios.length}` : 'scenario'
+  const body = around(scenarios, index, rows - 1).map((scenario) => {
     const isSelected = scenario.name === selected
     const name = fit(line(scenario.name, isSelected ? 'strong' : 'plain'), nameWidth)
     return [span(isSelected ? '▸ ' : '  ', 'key'), ...name, ...shown.flatMap((column) => cellOf(column, scenario))]
   })
-  return [titles, ...body]
+  return blankTo(rows, [[space(2), ...fit(line(title, 'dim'), nameWidth), ...shown.flatMap(titleOf)], ...body])
 }
+
+const blankTo = (rows: number, lines: readonly Line[]): readonly Line[] =>
+  Array.from({ length: rows }, (_, row) => lines[row] ?? [])
 
 function columnsThatFit(width: number): readonly Column[] {
   let room = width - 2 - leastNameColumns
@@ -79,7 +87,7 @@ function columnsThatFit(width: number): readonly Column[] {
   return columns.filter((column) => kept.has(column))
 }
 
-const titleOf = ({ title, width, align }: Column): Line => placed(span(title, 'dim' satisfies Tone), width, align)
+const titleOf = ({ title, width, align }: Column): Line => placed(span(title, 'dim'), width, align)
 const cellOf = ({ cell, width, align }: Column, scenario: ScenarioView): Line => placed(cell(scenario), width, align)
 
 function placed(text: Span, width: number, align: Column['align']): Line {
@@ -87,15 +95,7 @@ function placed(text: Span, width: number, align: Column['align']): Line {
   return align === 'right' ? [space(gap), filler, text] : [space(gap), ...fit([text], width)]
 }
 
-function around(
-  scenarios: readonly ScenarioView[],
-  selected: string | undefined,
-  rows: number,
-): readonly ScenarioView[] {
-  const index = Math.max(
-    0,
-    scenarios.findIndex(({ name }) => name === selected),
-  )
+function around(scenarios: readonly ScenarioView[], index: number, rows: number): readonly ScenarioView[] {
   const first = Math.max(0, Math.min(index - Math.floor(rows / 2), scenarios.length - rows))
   return scenarios.slice(first, first + rows)
 }

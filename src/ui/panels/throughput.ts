@@ -30,7 +30,7 @@ export function throughputPanel({ windows, events }: RunSnapshot, size: Size): r
   const series: readonly Series[] = [
     { values: offered, tone: 'offered', stroke: 'thin' },
     { values: achieved, tone: 'achieved', stroke: 'heavy' },
-    { values: good, tone: 'good', stroke: 'dotted' },
+    { values: good, tone: 'good', stroke: 'dashed' },
   ]
   const axis = linearAxis(largest([...offered, ...achieved]), maxTicksFor(inside.rows))
   return panel(
@@ -49,5 +49,5 @@ function legend(offered: number | undefined, achieved: number | undefined, good:
     line(`─ offered ${formatNumber(offered)}`, 'offered'),
     line(`━ achieved ${formatNumber(achieved)}`, 'achieved'),
   ]
-  return good === undefined ? named : [...named, line(`· good ${formatNumber(good)}`, 'good')]
+  return good === undefined ? named : [...named, line(`╍ good ${formatNumber(good)}`, 'good')]
 }

@@ -37,7 +37,14 @@ export function nextFrame(frame: Frame, inputs: FrameInputs, now: Millis): Frame
   const areValuesDue = now - frame.valuesAt >= valuesEvery && haveValuesChanged(frame, inputs)
   if (areValuesDue) return refreshedFrame(frame, inputs, now)
   if (!haveLinesChanged(frame.run, inputs.run) && frame.reducedFps === inputs.reducedFps) return frame
-  return { ...frame, run: inputs.run, reducedFps: inputs.reducedFps, curve: nextCurve(frame, inputs.run) }
+  // Numbers wait for half a second from here, so that they fall in step with the windows: two frames a second, not three.
+  return {
+    ...frame,
+    run: inputs.run,
+    valuesAt: now,
+    reducedFps: inputs.reducedFps,
+    curve: nextCurve(frame, inputs.run),
+  }
 }
 
 /** Everything at once: after a key, whose effect must be seen now. */

@@ -5,7 +5,7 @@ import { graphemesOf } from '../format/cell-width.ts'
 import type { Action } from '../keys/action.ts'
 import { bindingOf } from '../keys/bindings.ts'
 import { readCommand, readLoad } from '../keys/commands.ts'
-import { isApplicable, whyNot } from '../keys/conditions.ts'
+import { objectionTo } from '../keys/conditions.ts'
 import { decide } from '../keys/decide.ts'
 import type { KeyPress } from '../keys/key-press.ts'
 import type { FrameSource } from './frame-source.ts'
@@ -44,8 +44,8 @@ export class Session {
   #pressKey(name: string): void {
     const binding = bindingOf(name)
     if (binding === undefined) return
-    const context = { state: this.#state.get(), run: this.#run.snapshots.get() }
-    if (!isApplicable(binding.when, context)) return this.#say(whyNot(binding.when, context), false)
+    const objection = objectionTo(binding.when, { state: this.#state.get(), run: this.#run.snapshots.get() })
+    if (objection !== undefined) return this.#say(objection, false)
     const action = readCommand(binding.command)
     if (action.ok) this.#perform(action.value, 'key')
   }

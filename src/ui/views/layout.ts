@@ -25,7 +25,8 @@ const mostEventRows = 6
 const fixedRows = 3
 
 export function layoutOf({ columns, rows }: Size, scenarios: number): Layout {
-  const tableRows = 1 + Math.min(mostScenarioRows, Math.max(1, scenarios))
+  const scenarioRows = Math.min(mostScenarioRows, Math.max(1, Math.floor((rows - 14) / 2)))
+  const tableRows = 1 + Math.min(scenarioRows, Math.max(1, scenarios))
   const eventRows = Math.min(mostEventRows, Math.max(1, Math.floor((rows - 16) / 6)))
   const left = rows - fixedRows - tableRows - eventRows
   const across = columns >= twoAcrossFrom ? 2 : 1

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import type { Line } from '../format/line.ts'
+import { initialState } from '../store/ui-state.ts'
+import { FakeRun, type FakeRunOptions } from '../testing/fake-run.ts'
+import { frameOf, runAt, textsOf } from '../testing/scene.ts'
+import { eventLines } from './events.ts'
+import { footerLine } from './footer.ts'
+import { headerLine } from './header.ts'
+import { messageLine } from './message.ts'
+import { scenarioTable } from './scenarios.ts'
+
+const text = (row: Line): string => textsOf([row]).join('')
+
+describe('the scenario table', () => {
+  const scenarios: FakeRunOptions['scenarios'] = [
+    { name: 'browse', model: 'open', load: 100 },
+    { name: 'checkout', model: 'closed', load: 2 },
+  ]
+
+  it('has all columns where there is room', () => {
+    const { scenarios: views } = runAt([100, 500], { scenarios }).snapshots.get()
+    expect(textsOf(scenarioTable(views, 'checkout', { columns: 150, rows: 3 }))).toMatchInlineSnapshot(`
+      [
+        "  scenario        executor                        load   achieved            VUs  in-flight       p50       p95       p99    errors   dropped   checks",
+        "  browse          constant-arrival-rate         500/s*      500/s      173 / 200        173    494 ms    626 ms    732 ms      33 %         0     67 %",
+        "▸ checkout        constant-vus                  2 VUs       100/s        2 / 200         35    494 ms    626 ms    732 ms      33 %         -     67 %",
+      ]
+    `)
+  })
+
+  it('keeps name, load, achieved, p95 and errors where there is little', () => {
+    const { scenarios: views } = runAt([100, 500], { scenarios }).snapshots.get()
+    expect(textsOf(scenarioTable(views, 'browse', { columns: 66, rows: 3 }))).toMatchInlineSnapshot(`
+      [
+        "  scenario                     load   achieved       p95    errors",
+        "▸ browse                     500/s*      500/s    626 ms      33 %",
+        "  checkout                   2 VUs       100/s    626 ms      33 %",
+      ]
+    `)
+  })
+
+  it('shows "-" before there is a first window', () => {
+    const { scenarios: views } = new FakeRun({ scenarios }).snapshots.get()
+    expect(textsOf(scenarioTable(views, 'browse', { columns: 66, rows: 3 }))).toMatchInlineSnapshot(`
+      [
+        "  scenario                     load   achieved       p95    errors",
+        "▸ browse                     100/s           -         -         -",
+        "  checkout                   2 VUs           -         -         -",
+      ]
+    `)
+  })
+
+  it('scrolls to the selected one and says how many there are', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, model: 'open' as const, load: 1 }))
+    const { scenarios: views } = new FakeRun({ scenarios: many }).snapshots.get()
+    const rows = textsOf(scenarioTable(views, 'd', { columns: 66, rows: 3 }))
+    expect(rows.map((row) => row.slice(0, 17).trimEnd())).toEqual(['  scenario 4 of 5', '  c', '▸ d'])
+  })
+})
+
+describe('the events', () => {
+  it('are the newest first, with who did it; equal failures are one row', () => {
+    const run = runAt([100, 120])
+    run.patch({
+      problems: [{ code: 1211, message: 'dial: i/o timeout', count: 1204, firstAt: 2000, lastAt: 14_000 }],
+      events: [...run.snapshots.get().events, { at: 15_000, by: 'engine', kind: 'warning', text: 'worker 1 is late' }],
+    })
+    expect(textsOf(eventLines(run.snapshots.get(), 80, 4))).toMatchInlineSnapshot(`
+      [
+        " 00:15  worker 1 is late",
+        " 00:14  1,204 x dial: i/o timeout (error 1211)   since 00:02",
+        " 00:08  load browse 100 -> 120/s   (key)",
+        "",
+      ]
+    `)
+  })
+})
+
+describe('header, message and footer', () => {
+  const facts = { title: 'script.js', isRecording: true, hasKeyboard: true }
+
+  it('say what runs, how long, and where on the curve', () => {
+    const frame = { ...frameOf(runAt([100])), reducedFps: 2 }
+    expect(text(headerLine(facts, frame, 140))).toMatchInlineSnapshot(
+      `" kneepoint     script.js     http://127.0.0.1:8080/     RUNNING 00:08 / open end     zone A  ramp                         ui 2 fps   rec on"`,
+    )
+  })
+
+  it('shorten the target rather than anything else', () => {
+    const frame = frameOf(runAt([100], { target: `http://127.0.0.1:8080/${'very/'.repeat(20)}long` }))
+    expect(text(headerLine({ ...facts, isRecording: false }, frame, 80))).toMatchInlineSnapshot(
+      `" kneepoint  script.js  http://127.0.0.…  RUNNING 00:08 / open end  zone A  ramp"`,
+    )
+  })
+
+  it('name what runs once when script and target are the same', () => {
+    const frame = frameOf(runAt([100]))
+    const header = text(headerLine({ ...facts, title: 'http://127.0.0.1:8080/' }, frame, 100))
+    expect(header.match(/127\.0\.0\.1/g)).toHaveLength(1)
+  })
+
+  const size = { columns: 160, rows: 50 }
+  const state = initialState(size)
+
+  it('offer the keys that do something now', () => {
+    const run = new FakeRun()
+    const at = (kind: 'running' | 'paused' | 'loading'): string => {
+      run.patch({ phase: { kind } })
+      return text(footerLine({ state, run: run.snapshots.get() }, true, 120))
+    }
+    expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
+      [
+        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   : command   ? help   q stop",
+        " : command   ? help   q stop",
+      ]
+    `)
+    run.patch({ phase: { kind: 'stopping', deadline: 0 } })
+    expect(text(footerLine({ state, run: run.snapshots.get() }, true, 120))).toContain('q stop at once')
+  })
+
+  it('keep the most needed keys on a narrow screen', () => {
+    const run = new FakeRun().snapshots.get()
+    expect(text(footerLine({ state, run }, true, 44))).toBe(' + - load   space pause   ? help   q stop')
+  })
+
+  it('forget an echo after a while', () => {
+    const run = new FakeRun()
+    const message = { text: 'load browse 100 -> 120/s', accepted: true, at: 0 }
+    const context = () => ({ state: { ...state, message }, run: run.snapshots.get() })
+    expect(text(messageLine(context(), 60))).toBe(' load browse 100 -> 120/s')
+    run.advance(9)
+    expect(text(messageLine(context(), 60))).toBe('')
+  })
+})
