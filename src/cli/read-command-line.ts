@@ -4,7 +4,7 @@ import { type ParsedArgs, parseArgs } from './args.ts'
 
 /** The command line, or one error with everything that is wrong with it. */
 export function readCommandLine(argv: readonly string[]): ParsedArgs {
-  const parsed = parseArgs(argv)
+  const parsed = parseArgs(argv, process.env)
   if (parsed.ok) return parsed.value
   throw invalid('INVALID_COMMAND_LINE', parsed.problems)
 }

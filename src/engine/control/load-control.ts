@@ -69,12 +69,11 @@ export class LoadControl {
     return this.#pausedBefore + (this.#pausedSince === undefined ? 0 : Math.max(0, now - this.#pausedSince))
   }
 
-  loadOf(
-    scenario: string,
-    now: Millis,
-  ): { readonly now: number; readonly planned: number; readonly overridden: boolean } {
-    const { load, plan, isOverridden } = this.#get(scenario)
-    const time = now - plan.startTime
+  /** What is commanded at `now`; while paused, what it will go on with. */
+  loadOf(name: string, now: Millis): { readonly now: number; readonly planned: number; readonly overridden: boolean } {
+    const { load, plan, isOverridden } = this.#get(name)
+    const at = this.#pausedSince === undefined ? now : Math.min(now, this.#pausedSince - 1)
+    const time = at - plan.startTime
     return { now: loadNow(load, time), planned: loadPlanned(load, time), overridden: isOverridden }
   }
 
@@ -165,16 +164,9 @@ export class LoadControl {
 
   /** Makes the change undoable; returns the load it changes from. */
   #remember({ config, isOverridden }: Controlled, at: Millis): number {
-    const load = this.#commanded(config.name, at)
+    const load = this.loadOf(config.name, at).now
     this.#undos.push({ scenario: config.name, wasOverridden: isOverridden, load })
     return load
-  }
-
-  /** The load asked for, pause or not. */
-  #commanded(name: string, at: Millis): number {
-    const { load, plan } = this.#get(name)
-    const pausedAt = this.#pausedSince
-    return loadNow(load, (pausedAt === undefined ? at : Math.min(at, pausedAt - 1)) - plan.startTime)
   }
 
   #order(scenario: Controlled, change: LoadChange, at: Millis, from: number): Decision {
