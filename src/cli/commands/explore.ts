@@ -59,7 +59,9 @@ function scenarioOf(args: ParsedArgs, start: Start): ScenarioConfig {
   const vus = args.valueOf(own.vus)
   if (vus !== undefined) return { ...openEndedVus(vus, exec), duration: duration ?? unattendedEnd(args) }
   const load = { rate: args.valueOf(own.rate) ?? start.rate, maxVUs: args.valueOf(own.maxVus) ?? start.maxVUs, exec }
-  if (!isHeadless(args)) return { ...openEnded(load), duration: duration ?? Number.POSITIVE_INFINITY }
+  // Somebody at the keyboard, or a rate on the command line, says what the load is; else it goes up in steps.
+  const isSteered = !isHeadless(args) || args.valueOf(own.rate) !== undefined
+  if (isSteered) return { ...openEnded(load), duration: duration ?? unattendedEnd(args) }
   return stepped(load, duration ?? UNATTENDED)
 }
 

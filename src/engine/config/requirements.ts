@@ -116,3 +116,11 @@ export function maxVUs({ scenarios }: Scenarios, shareOf: (vus: number) => numbe
   }
   return most
 }
+
+/** The most VUs that are there from the start, at the same time: what is made before the run begins. */
+export const plannedVUs = ({ scenarios }: Scenarios, shareOf?: (vus: number) => number): number =>
+  maxVUs({ scenarios: scenarios.map(withoutUnplanned) }, shareOf)
+
+/** Arrival-rate scenarios begin with `preAllocatedVUs`; up to `maxVUs` more are made when they are missed. */
+const withoutUnplanned = (scenario: ScenarioConfig): ScenarioConfig =>
+  'preAllocatedVUs' in scenario ? { ...scenario, maxVUs: scenario.preAllocatedVUs } : scenario

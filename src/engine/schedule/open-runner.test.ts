@@ -28,7 +28,6 @@ function runnerOf({
   const cursor = new ArrivalCursor(schedule, wholeStripe, { kind: 'even' })
   const wake = (): void => undefined
   const runner = new OpenRunner({ cursor, schedule, startTime, gracefulStop: 500, preAllocated, max, vus, wake })
-  runner.prepare()
   return { runner, vus, schedule }
 }
 

@@ -52,11 +52,6 @@ export class OpenRunner implements Timed {
     this.#setup.wake()
   }
 
-  /** Makes the preallocated VUs; before the run begins. */
-  prepare(): void {
-    while (this.#allocated < this.#setup.preAllocated) this.#allocate()
-  }
-
   /** No new arrivals; iterations in flight may go on until `deadline`. */
   stop(deadline: Millis): void {
     if (this.#stage === 'done') return
@@ -70,6 +65,7 @@ export class OpenRunner implements Timed {
     if (this.#stage === 'waiting') {
       if (now < startTime) return startTime
       this.#stage = 'running'
+      while (this.#allocated < this.#setup.preAllocated) this.#allocate()
     }
     if (this.#stage === 'running') {
       const next = this.#startDue(now - startTime)

@@ -8,7 +8,8 @@ import { WorkerThread } from './worker-thread.ts'
 const port = parentPort
 if (port === null) throw new Error('this file runs in a worker thread only')
 
-const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, [...transfer])
+const post = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void =>
+  port.postMessage(message, [...transfer])
 const fail = (error: unknown): void => post({ type: 'failed', error: packError(error) })
 const thread = new WorkerThread(workerData as WorkerData, post)
 

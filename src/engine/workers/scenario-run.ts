@@ -43,11 +43,6 @@ export class ScenarioRun {
     return this.#runner.state
   }
 
-  /** Makes the VUs that the plan wants to be there beforehand. */
-  prepare(): void {
-    if (this.#runner instanceof OpenRunner) this.#runner.prepare()
-  }
-
   start(): void {
     this.#setup.loop.add(this.#runner)
   }
@@ -94,7 +89,11 @@ function closedRunner({ segmentation, place, vus, loop, counters }: ScenarioRunS
   })
 }
 
-function budgetOf({ iterations, scenario }: VuPlan, segmentation: Segmentation, counters: SharedCounters): IterationBudget {
+function budgetOf(
+  { iterations, scenario }: VuPlan,
+  segmentation: Segmentation,
+  counters: SharedCounters,
+): IterationBudget {
   switch (iterations.kind) {
     case 'none':
       return unlimited

@@ -2,13 +2,15 @@ import { performance } from 'node:perf_hooks'
 import { monotonicClock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
+import { plannedVUs } from '../config/requirements.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import { RunLoop } from '../schedule/run-loop.ts'
-import { parseSegmentation, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
+import { equalStripe, parseSegmentation, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
+import { countBelow } from '../schedule/stripe.ts'
 import { Flusher } from './flusher.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
@@ -57,8 +59,11 @@ export class WorkerRuntime {
     this.#scenarios = setup.config.scenarios.map((config) => this.#makeScenario(config))
   }
 
+  /** Makes this worker's share of the VUs that are planned for: their init code does not run during the test. */
   prepare(): void {
-    for (const scenario of this.#scenarios) scenario.prepare()
+    const { config, place } = this.#setup
+    const stripe = equalStripe(this.#segmentation, place)
+    this.#pool.prepare(plannedVUs(config, (vus) => countBelow(stripe, vus)))
   }
 
   start(zero: Millis): void {
@@ -135,7 +140,14 @@ export class WorkerRuntime {
         progress: () => progressOf(config, this.#loop.now()),
       },
     }
-    return new ScenarioRun({ config, segmentation: this.#segmentation, place, counters, loop: this.#loop, vus: this.#pool.forScenario(assignment) })
+    return new ScenarioRun({
+      config,
+      segmentation: this.#segmentation,
+      place,
+      counters,
+      loop: this.#loop,
+      vus: this.#pool.forScenario(assignment),
+    })
   }
 
   #tagsOf(config: ScenarioConfig): TagSetId {

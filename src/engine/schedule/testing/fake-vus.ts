@@ -43,7 +43,7 @@ export class FakeVus implements ScenarioVus {
   readonly warnings: number[] = []
   readonly #endsAtOnce: boolean
 
-  constructor({ endsAtOnce = false } = {}) {
+  constructor({ endsAtOnce = false }: { readonly endsAtOnce?: boolean } = {}) {
     this.#endsAtOnce = endsAtOnce
   }
 
