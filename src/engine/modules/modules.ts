@@ -16,6 +16,9 @@ const loaders: Readonly<Record<string, ModuleLoader>> = {
   'k6/html': async () => (await import('./html/module.ts')).html,
   'k6/metrics': async () => (await import('./metrics.ts')).metrics,
   'k6/timers': async () => (await import('./timers.ts')).timers,
+  'k6/websockets': async () => (await import('./websockets/module.ts')).websockets,
+  'k6/ws': async () => (await import('./ws/module.ts')).ws,
+  'k6/experimental/websockets': async () => (await import('./websockets/module.ts')).experimentalWebsockets,
 }
 
 /** What k6 has, or had, and we do not: why, and the way out. */

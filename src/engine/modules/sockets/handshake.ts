@@ -1,0 +1,166 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { WebSocket } from 'ws'
+import type { Cause } from '../../http/failures.ts'
+import { parseRequestUrl } from '../../http/request-url.ts'
+import type { DialTarget } from '../../http/dialer.ts'
+import { sharedHttpOf } from '../../http/shared-http.ts'
+import type { Vu } from '../vu.ts'
+import type { ConnectParams } from './connect-params.ts'
+
+/** As k6's. */
+const HANDSHAKE_TIMEOUT = 60_000
+/** Of the body of a refusal, as Go's gorilla/websocket keeps it. */
+const REFUSAL_BYTES = 1_024
+
+export interface HandshakeResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** An open connection. */
+export interface Link {
+  readonly ws: WebSocket
+  /** Counts the bytes on the wire. */
+  readonly wire: Socket
+  readonly response: HandshakeResponse
+}
+
+/** `response` is there if the server answered, but not with a WebSocket. */
+export interface Refusal {
+  readonly message: string
+  readonly response: HandshakeResponse | undefined
+}
+
+export interface HandshakeListener {
+  readonly opened: (link: Link) => void
+  readonly refused: (refusal: Refusal) => void
+}
+
+/** Opens a WebSocket over the worker's dialer. Returns how to give up; the listener hears later, and once. */
+export function openWebSocket(vu: Vu, url: string, params: ConnectParams, listener: HandshakeListener): () => void {
+  const target = targetOf(url)
+  if (target === undefined) {
+    const soon = setImmediate(() => listener.refused({ message: 'malformed ws or wss URL', response: undefined }))
+    return () => clearImmediate(soon)
+  }
+  const handshake = new Handshake(vu, target, listener)
+  handshake.start(url, params)
+  return handshake.cancel
+}
+
+/** Undefined for what is no `ws:` or `wss:` address; neither may have a user in it. */
+function targetOf(url: string): DialTarget | undefined {
+  const parsed = parseRequestUrl(url.replace(/^ws(s?):/i, 'http$1:'))
+  if (!/^wss?:\/\//i.test(url) || !parsed.ok || parsed.value.username !== undefined) return undefined
+  return parsed.value.origin === undefined ? undefined : { ...parsed.value.origin, forUpgrade: true }
+}
+
+type Connected = (error: Error | null, socket?: Socket) => void
+
+class Handshake {
+  readonly #vu: Vu
+  readonly #target: DialTarget
+  readonly #listener: HandshakeListener
+  #giveUp: (() => void) | undefined
+  #ws: WebSocket | undefined
+  #wire: Socket | undefined
+  #response: HandshakeResponse | undefined
+  #ended = false
+
+  constructor(vu: Vu, target: DialTarget, listener: HandshakeListener) {
+    this.#vu = vu
+    this.#target = target
+    this.#listener = listener
+  }
+
+  start(url: string, { headers, protocols, compression }: ConnectParams): void {
+    try {
+      this.#ws = new WebSocket(url, [...protocols], {
+        headers,
+        handshakeTimeout: HANDSHAKE_TIMEOUT,
+        maxPayload: 0,
+        perMessageDeflate: compression && { clientNoContextTakeover: true, serverNoContextTakeover: true },
+        createConnection: ((_: unknown, connected: Connected) => this.#dial(connected)) as never,
+      })
+      this.#listen(this.#ws)
+    } catch (error) {
+      setImmediate(() => this.#refuse(error instanceof Error ? error.message : String(error)))
+    }
+  }
+
+  readonly cancel = (): void => {
+    this.#ended = true
+    this.#giveUp?.()
+    this.#ws?.on('error', ignore).terminate()
+  }
+
+  #dial(connected: Connected): undefined {
+    const { dialer, localIps } = sharedHttpOf(this.#vu.worker)
+    const localAddress = localIps.at(Math.max(0, this.#vu.idInInstance - 1))
+    this.#giveUp = dialer.dial(this.#target, localAddress, {
+      dialConnected: ignore,
+      dialFailed: ({ message }: Cause) => connected(new Error(message)),
+      dialEnded: ({ socket, wire }) => {
+        this.#wire = wire
+        connected(null, socket)
+      },
+    })
+    return undefined
+  }
+
+  #listen(ws: WebSocket): void {
+    ws.once('error', ({ message }) => this.#refuse(message))
+      .once('upgrade', (response) => {
+        this.#response = responseOf(response, '')
+      })
+      .once('unexpected-response', (_, response) => this.#readRefusal(ws, response))
+      .once('open', () => this.#open(ws))
+  }
+
+  #open(ws: WebSocket): void {
+    if (this.#ended || this.#wire === undefined || this.#response === undefined) return
+    this.#ended = true
+    ws.removeAllListeners('error')
+    this.#listener.opened({ ws, wire: this.#wire, response: this.#response })
+  }
+
+  #readRefusal(ws: WebSocket, response: IncomingMessage): void {
+    const chunks: Buffer[] = []
+    const end = (): void => {
+      const body = Buffer.concat(chunks).subarray(0, REFUSAL_BYTES).toString()
+      this.#refuse('websocket: bad handshake', responseOf(response, body))
+      ws.on('error', ignore).terminate()
+    }
+    response
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .once('end', end)
+      .once('error', end)
+  }
+
+  #refuse(message: string, response?: HandshakeResponse): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#listener.refused({ message, response })
+  }
+}
+
+function ignore(): void {
+  // The connection is given up; how it ends interests nobody.
+}
+
+const responseOf = ({ statusCode, headers }: IncomingMessage, body: string): HandshakeResponse => ({
+  status: statusCode ?? 0,
+  headers: canonicalHeaders(headers),
+  body,
+})
+
+/** As Go writes names: `Sec-Websocket-Accept`. */
+const canonicalHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.replaceAll(/(^|-)[a-z]/g, (start) => start.toUpperCase()),
+      [value ?? ''].flat().join(', '),
+    ]),
+  )
