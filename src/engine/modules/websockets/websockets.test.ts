@@ -45,11 +45,11 @@ it('opens, talks and closes, telling its listeners in order', async () => {
   const socket = new (load(vu).WebSocket)(server.url)
   const seen: unknown[] = []
   expect([socket.readyState, socket.url]).toEqual([0, server.url])
-  socket.addEventListener('open', () => seen.push('second'))
   socket.addEventListener('open', () => {
     seen.push(socket.readyState)
     socket.send('hello')
   })
+  socket.addEventListener('open', () => seen.push('second'))
   socket.addEventListener('message', ({ type, data, origin }) => {
     seen.push([type, data, origin])
     socket.close(3001, 'done')
