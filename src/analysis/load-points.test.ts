@@ -87,22 +87,23 @@ describe('the present load', () => {
 })
 
 describe('the standard error', () => {
-  it('of few batches is never below that of a Poisson count', () => {
-    expect(loadPoints(windows(hold(400, 6))).points[0]?.se).toBeCloseTo(Math.sqrt(400 / 4))
-  })
+  const seOf = (good: readonly number[]): number =>
+    loadPoints(windows([...hold(400, 2), ...good.map((rate) => ({ load: 400, good: rate }))])).points[0]?.se ??
+    Number.NaN
 
-  it('of many batches is theirs: sd / sqrt(n)', () => {
-    const good = [390, 410, 390, 410, 390, 410, 390, 410]
-    const seconds = [...hold(400, 2), ...good.map((rate) => ({ load: 400, good: rate }))]
+  it('is sd / sqrt(n), widened by Student for few windows', () => {
     const sd = Math.sqrt((8 * 100) / 7)
-    expect(loadPoints(windows(seconds)).points[0]?.se).toBeCloseTo(sd / Math.sqrt(8))
+    expect(seOf([390, 410, 390, 410, 390, 410, 390, 410])).toBeCloseTo((sd / Math.sqrt(8)) * (2.36 / 1.96))
+    expect(seOf([390, 410])).toBeCloseTo(10 * (12.71 / 1.96))
   })
 
   it('is wider when neighbours resemble each other', () => {
-    const seconds = (good: readonly number[]) =>
-      windows([...hold(400, 2), ...good.map((rate) => ({ load: 400, good: rate }))])
-    const drifting = loadPoints(seconds([390, 390, 390, 390, 410, 410, 410, 410])).points[0]?.se ?? 0
-    const jumping = loadPoints(seconds([390, 410, 390, 410, 390, 410, 390, 410])).points[0]?.se ?? 0
+    const drifting = seOf([390, 390, 390, 390, 410, 410, 410, 410])
+    const jumping = seOf([390, 410, 390, 410, 390, 410, 390, 410])
     expect(drifting).toBeGreaterThan(1.5 * jumping)
+  })
+
+  it('is never zero: the hold begins and ends in the middle of an iteration', () => {
+    expect(seOf([400, 400, 400, 400])).toBeCloseTo(Math.sqrt(1 / 6) / 4)
   })
 })

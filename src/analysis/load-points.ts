@@ -19,7 +19,7 @@ export interface LoadPoint {
   readonly load: number
   /** Good iterations per second. */
   readonly goodput: PerSecond
-  /** Standard error of `goodput`. */
+  /** Standard error of `goodput`; two of them cover 95 %, however short the hold. */
   readonly se: PerSecond
   /** Mean of the windows' percentiles. */
   readonly p50: Millis | undefined
@@ -43,9 +43,6 @@ const minLength: Millis = 1500
 const minCount = 200
 const shortestSettling = 500
 const longestSettling = 3000
-/** A Poisson count over so few batches says more about its spread than the batches do. */
-const fewBatches = 6
-
 /**
  * Turns closed windows into points of the load-throughput curve (reference/saturation.md 2.6, passive mode): the commanded load
  * says where a hold begins, so no change point has to be guessed; what came before the system settled is dropped; a hold counts
@@ -121,18 +118,27 @@ function toPoint(hold: readonly LoadWindow[]): LoadPoint {
 
 /**
  * Batch means (saturation.md 2.2) with the windows as batches: sd/sqrt(b), widened by sqrt((1 + r1)/(1 - r1)) for the
- * autocorrelation r1 in [0, 0.7]. With few batches never less than the Poisson error sqrt(rate / seconds).
+ * autocorrelation r1 in [0, 0.7], and for few batches by Student's t, so that two standard errors always cover 95 %.
  */
 function standardError(rates: readonly number[], goodput: PerSecond, seconds: number): PerSecond {
   const batches = rates.length
   const deviations = rates.map((rate) => rate - goodput)
   const squares = deviations.reduce((sum, deviation) => sum + deviation ** 2, 0)
-  const plain = batches < 2 ? 0 : Math.sqrt(squares / (batches - 1) / batches)
-  if (batches < fewBatches) return Math.max(plain, Math.sqrt(goodput / seconds))
   const products = deviations.slice(1).reduce((sum, deviation, index) => sum + deviation * (deviations[index] ?? 0), 0)
   const correlation = squares === 0 ? 0 : Math.min(0.7, Math.max(0, products / squares))
-  return plain * Math.sqrt((1 + correlation) / (1 - correlation))
+  const plain = Math.sqrt(squares / Math.max(1, batches - 1) / batches)
+  const widened = plain * Math.sqrt((1 + correlation) / (1 - correlation)) * (studentT(batches - 1) / normal)
+  return Math.max(widened, cutEdges / seconds)
 }
+
+/** A hold begins and ends in the middle of an iteration: two errors, each even over one iteration, of sd 1/sqrt(12). */
+const cutEdges = Math.sqrt(2 / 12)
+
+/** 97.5 % quantiles: of the normal distribution, and of Student's for 1, 2, 3 ... degrees of freedom. */
+const normal = 1.96
+const student = [12.71, 4.3, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26]
+
+const studentT = (freedom: number): number => student[freedom - 1] ?? normal + 2.4 / Math.max(1, freedom)
 
 function mean(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined)

@@ -18,6 +18,12 @@ describe('in the open model', () => {
     ['all of the load comes back', [point(100, 100)], 'A', 'all of 100/s comes back'],
     ['what lacks is within error', [point(400, 390, 4)], 'A', 'all of 400/s comes back'],
     [
+      'a twentieth lacks beyond error',
+      [point(350, 350, 1), point(420, 400, 1)],
+      '-',
+      'not all of 420/s comes back; hold another load to compare',
+    ],
+    [
       'something lacks and there is nothing to compare',
       [point(520, 400)],
       '-',

@@ -20,19 +20,23 @@ function nextOf(factors: readonly number[], value: number): number {
 const headroom = 1.04
 
 /**
- * From 0 to a round value that holds `max`, in round steps, at most `maxTicks` of them above 0. The range depends on the largest
- * value alone, so it stays put while values below it move; over a sliding window it cannot fall back soon after it rose.
+ * From 0 over `cells` character cells, so that `max` is on it. Ticks are round values, each exactly on a cell and at least
+ * `cellsPerTick` from the next: a plateau at a round value is then a straight line. The range depends on the largest value
+ * alone, so it stays put while values below it move; over a sliding window it cannot fall back soon after it rose.
  */
-export function linearAxis(max: number, maxTicks: number): Axis {
+export function linearAxis(max: number, cells: number, cellsPerTick: number): Axis {
   const largest = Number.isFinite(max) && max > 0 ? max * headroom : 1
-  const step = nextOf([1, 2, 2.5, 5, 10], largest / Math.max(1, maxTicks))
-  const steps = Math.ceil(round(largest / step))
+  const length = Math.max(1, cells - 1)
+  const step = nextOf([1, 2, 2.5, 5, 10], largest / Math.max(1, Math.floor(length / cellsPerTick)))
+  const cellsPerStep = Math.floor(length / Math.ceil(round(largest / step)))
+  const steps = Math.floor(length / cellsPerStep)
   const ticks = Array.from({ length: steps + 1 }, (_, index) => round(index * step))
-  return { min: 0, max: round(steps * step), isLog: false, ticks }
+  return { min: 0, max: round((length / cellsPerStep) * step), isLog: false, ticks }
 }
 
 /** Between two values of 1, 2, 5 x 10^n that hold `min` and `max`; ticks at all of these, or only at powers of ten if there are many. */
-export function logAxis(min: number, max: number, maxTicks: number): Axis {
+export function logAxis(min: number, max: number, cells: number, cellsPerTick: number): Axis {
+  const maxTicks = Math.max(1, Math.floor((cells - 1) / cellsPerTick))
   const low = roundDown(Math.max(min, 1e-3))
   const high = Math.max(roundUp(Math.max(max, 1e-3)), low * 10)
   const all: number[] = []

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import { textOf } from '../format/line.ts'
-import { linearAxis } from './axis.ts'
 import { Grid } from './grid.ts'
 import { drawLine, type Stroke } from './line-plot.ts'
 
 function plot(values: readonly (number | undefined)[], stroke: Stroke = 'thin', rows = 5): string[] {
   const grid = new Grid(values.length, rows)
-  drawLine(grid, { values, tone: 'plain', stroke }, { ...linearAxis(1, 1), max: rows - 1 }, 0)
+  drawLine(grid, { values, tone: 'plain', stroke }, { min: 0, max: rows - 1, isLog: false, ticks: [] }, 0)
   return grid.toLines().map(textOf)
 }
 

@@ -8,10 +8,8 @@ import type { Size } from './panel.ts'
 /** Room for `1,500 ` and the axis: always the same, so that the plot does not shift when the labels grow. */
 export const axisColumns = 8
 
-/** Axis labels want this many rows each. */
-const rowsPerTick = 3
-
-export const maxTicksFor = (rows: number): number => Math.max(1, Math.floor((rows - 1) / rowsPerTick))
+/** Axis labels nearer to each other than this are harder to read than none. */
+export const rowsPerTick = 3
 
 export const plotColumns = ({ columns }: Size): number => Math.max(0, columns - axisColumns)
 

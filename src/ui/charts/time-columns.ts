@@ -11,11 +11,15 @@ export function timeColumns(windows: readonly Window[], columns: number): readon
 /** Below this a window says nothing about a rate: the last one of a run, or one that was paused nearly throughout. */
 const leastActive: Millis = 100
 
-/** A count of the window as a rate; paused time does not count. */
-export function ratePerSecond(count: number | undefined, { from, to, pausedFor }: Window): number | undefined {
-  const active = to - from - pausedFor
-  return count === undefined || active < leastActive ? undefined : (count * 1000) / active
-}
+const rate = (count: number, length: Millis): number | undefined =>
+  length < leastActive ? undefined : (count * 1000) / length
+
+/** Of what is asked for: while paused nothing is. */
+export const offeredRate = ({ offered, from, to, pausedFor }: Window): number | undefined =>
+  rate(offered, to - from - pausedFor)
+
+/** Of what comes back: it does so during a pause too. */
+export const returnRate = (count: number, { from, to }: Window): number | undefined => rate(count, to - from)
 
 export interface BorderLabel {
   readonly column: number

@@ -3,7 +3,7 @@ import { type Axis, linearAxis, positionOn } from '../charts/axis.ts'
 import type { Grid } from '../charts/grid.ts'
 import { drawLine } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { axisColumns, gridWithAxis, maxTicksFor, plotColumns, rowOf } from '../charts/plot-area.ts'
+import { axisColumns, gridWithAxis, rowsPerTick, plotColumns, rowOf } from '../charts/plot-area.ts'
 import type { BorderLabel } from '../charts/time-columns.ts'
 import { type Line, line, span } from '../format/line.ts'
 import { formatLoad, formatRate } from '../format/numbers.ts'
@@ -18,11 +18,8 @@ export function curvePanel(curve: Curve, size: Size): readonly Line[] {
   const inside = insideOf(size)
   const plot = { columns: inside.columns, rows: inside.rows - 1 }
   const { points } = curve
-  const loads = linearAxis(
-    largest(points.map(({ load }) => load)),
-    Math.max(1, Math.floor(plotColumns(plot) / columnsPerTick)),
-  )
-  const rates = linearAxis(largest(points.map(({ goodput }) => goodput)), maxTicksFor(plot.rows))
+  const loads = linearAxis(largest(points.map(({ load }) => load)), plotColumns(plot), columnsPerTick)
+  const rates = linearAxis(largest(points.map(({ goodput }) => goodput)), plot.rows, rowsPerTick)
   const grid = gridWithAxis(plot, rates)
   if (points.length > 0) drawCurve(grid, curve, loads, rates)
   return panel(

@@ -2,7 +2,7 @@ import type { RunSnapshot, Window } from '../../engine/api.ts'
 import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { axisColumns, lineChart, maxTicksFor, plotColumns } from '../charts/plot-area.ts'
+import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
 import { markedColumns, timeColumns, timeLabels } from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
 import { formatMillis } from '../format/numbers.ts'
@@ -58,8 +58,8 @@ const isSpread = (columns: Columns): boolean =>
 function scale(values: Values, isLog: boolean, rows: number): Axis {
   const least = smallestPositive(values)
   return isLog && least !== undefined
-    ? logAxis(least, largest(values), maxTicksFor(rows))
-    : linearAxis(largest(values), maxTicksFor(rows))
+    ? logAxis(least, largest(values), rows, rowsPerTick)
+    : linearAxis(largest(values), rows, rowsPerTick)
 }
 
 function legend(window: Window | undefined, due: number | undefined): readonly Line[] {

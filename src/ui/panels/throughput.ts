@@ -2,37 +2,36 @@ import type { RunSnapshot, Window } from '../../engine/api.ts'
 import { linearAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { axisColumns, lineChart, maxTicksFor, plotColumns } from '../charts/plot-area.ts'
-import { markedColumns, ratePerSecond, timeColumns, timeLabels } from '../charts/time-columns.ts'
+import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
+import { markedColumns, offeredRate, returnRate, timeColumns, timeLabels } from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
 import { formatNumber } from '../format/numbers.ts'
 import { largest } from './largest.ts'
 
-type Rates = readonly (number | undefined)[]
-type Columns = readonly (Window | undefined)[]
-
-const ratesOf = (columns: Columns, count: (window: Window) => number | undefined): Rates =>
-  columns.map((window) => (window === undefined ? undefined : ratePerSecond(count(window), window)))
-
 /** One percent: less is a request or two at the edge of a window. */
 const visibleLoss = 0.01
 
-const goodWhereLost = ({ achieved, good }: Window): number | undefined =>
-  achieved - good > visibleLoss * achieved ? good : undefined
+const achievedRate = (window: Window): number | undefined => returnRate(window.achieved, window)
+
+/** Only where it differs from achieved: else one line covers the other. */
+const goodRate = (window: Window): number | undefined =>
+  window.achieved - window.good > visibleLoss * window.achieved ? returnRate(window.good, window) : undefined
 
 /** Offered against achieved over time; good iterations too, once some fail. */
 export function throughputPanel({ windows, events }: RunSnapshot, size: Size): readonly Line[] {
   const inside = insideOf(size)
   const columns = timeColumns(windows, plotColumns(inside))
-  const offered = ratesOf(columns, (window) => window.offered)
-  const achieved = ratesOf(columns, (window) => window.achieved)
-  const good = ratesOf(columns, goodWhereLost)
+  const ratesOf = (rate: (window: Window) => number | undefined): readonly (number | undefined)[] =>
+    columns.map((window) => (window === undefined ? undefined : rate(window)))
+  const offered = ratesOf(offeredRate)
+  const achieved = ratesOf(achievedRate)
+  const good = ratesOf(goodRate)
   const series: readonly Series[] = [
     { values: offered, tone: 'offered', stroke: 'thin' },
     { values: achieved, tone: 'achieved', stroke: 'heavy' },
     { values: good, tone: 'good', stroke: 'dashed' },
   ]
-  const axis = linearAxis(largest([...offered, ...achieved]), maxTicksFor(inside.rows))
+  const axis = linearAxis(largest([...offered, ...achieved]), inside.rows, rowsPerTick)
   return panel(
     {
       title: 'throughput /s',

@@ -14,7 +14,8 @@ export function curveOf(windows: readonly Window[], scenarios: readonly Scenario
   const model: CurveModel = open.length > 0 ? 'open' : 'closed'
   const counted = (open.length > 0 ? open : scenarios).map(({ name }) => name)
   const found = loadPoints(windows.map((window) => toLoadWindow(window, counted)))
-  return { ...found, model, zone: currentZone(found, model) }
+  const isPaused = (windows.at(-1)?.pausedFor ?? 0) > 0
+  return { ...found, model, zone: isPaused ? { zone: '-', reason: 'paused' } : currentZone(found, model) }
 }
 
 function toLoadWindow(window: Window, counted: readonly string[]): LoadWindow {
