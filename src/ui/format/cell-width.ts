@@ -5,8 +5,7 @@ const wide =
 const segmenter: Intl.Segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** What people see as one character. */
-export const graphemesOf = (text: string): readonly string[] =>
-  Array.from(segmenter.segment(text), ({ segment }) => segment)
+export const graphemesOf = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
 
 const graphemeWidth = (grapheme: string): number => (zeroWidth.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1)
 

@@ -51,6 +51,10 @@ const phaseTones: Readonly<Record<RunSnapshot['phase']['kind'], Tone>> = {
 
 function phaseOf({ run, values }: Frame): Line {
   const { kind } = run.phase
-  const end = values.plannedEnd === undefined ? 'open end' : formatClock(values.plannedEnd)
-  return [span(kind.toUpperCase(), phaseTones[kind]), span(` ${formatClock(values.elapsed)} / ${end}`)]
+  return [span(kind.toUpperCase(), phaseTones[kind]), span(` ${formatClock(values.elapsed)}`), span(endOf(run, values))]
+}
+
+function endOf({ phase }: RunSnapshot, { elapsed, plannedEnd }: RunSnapshot): string {
+  if (phase.kind === 'stopping') return `, ${Math.max(0, Math.ceil((phase.deadline - elapsed) / 1000))} s at most`
+  return plannedEnd === undefined ? ' / open end' : ` / ${formatClock(plannedEnd)}`
 }

@@ -132,4 +132,18 @@ describe('header, message and footer', () => {
     run.advance(9)
     expect(text(messageLine(context(), 60))).toBe('')
   })
+  it('show the end of what is typed when it is longer than the row', () => {
+    const shown = (problem: string | undefined): string => {
+      const prompt = { kind: 'mark', text: 'the cache of the second backend was emptied', problem } as const
+      return text(messageLine({ state: { ...state, prompt }, run: new FakeRun().snapshots.get() }, 40))
+    }
+    expect(shown(undefined)).toBe(' note: … the second backend was emptied')
+    expect(shown('not now')).toBe(' note: … backend was emptied    not now')
+  })
+
+  it('say how long a graceful stop may still take', () => {
+    const run = runAt([100])
+    run.patch({ phase: { kind: 'stopping', deadline: 37_500 } })
+    expect(text(headerLine(facts, frameOf(run), 120))).toContain('STOPPING 00:08, 30 s at most')
+  })
 })

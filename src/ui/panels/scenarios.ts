@@ -49,6 +49,7 @@ function loadCell({ load, model, overridden, state }: ScenarioView): Span {
 
 const gap = 2
 const leastNameColumns = 12
+const mostNameColumns = 40
 
 /** One row per scenario under a row of titles; the selected one is always among them. */
 export function scenarioTable(
@@ -58,7 +59,7 @@ export function scenarioTable(
 ): readonly Line[] {
   if (scenarios.length === 0) return blankTo(rows, [line('  no scenario yet', 'dim')])
   const shown = columnsThatFit(width)
-  const nameWidth = width - 2 - shown.reduce((sum, { width }) => sum + width + gap, 0)
+  const nameWidth = Math.min(mostNameColumns, width - 2 - shown.reduce((sum, { width }) => sum + width + gap, 0))
   const index = Math.max(
     0,
     scenarios.findIndex(({ name }) => name === selected),
