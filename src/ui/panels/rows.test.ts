@@ -138,7 +138,7 @@ describe('header, message and footer', () => {
       return text(messageLine({ state: { ...state, prompt }, run: new FakeRun().snapshots.get() }, 40))
     }
     expect(shown(undefined)).toBe(' note: … the second backend was emptied')
-    expect(shown('not now')).toBe(' note: … backend was emptied    not now')
+    expect(shown('not now')).toBe(' note: …d backend was emptied    not now')
   })
 
   it('say how long a graceful stop may still take', () => {
