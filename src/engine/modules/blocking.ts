@@ -17,3 +17,38 @@ export abstract class BlockingCall {
   /** Ends the work without an answer: the iteration was interrupted. The waiter is not called any more. */
   abstract cancel(): void
 }
+
+/** A blocking call stands where the script cannot wait for it. */
+export class CannotWaitError extends Error {
+  override readonly name: string = 'CannotWaitError'
+}
+
+let misuse: CannotWaitError | undefined
+
+/** The first error since the last call that came of using an unfinished call as if it were its result. */
+export function takeMisuse(): CannotWaitError | undefined {
+  const error = misuse
+  misuse = undefined
+  return error
+}
+
+/**
+ * Code that takes an unfinished call for its result reads a member that the call does not have: that ends in an error, not in
+ * a silent wrong value.
+ */
+const refuseUse: ProxyHandler<object> = {
+  get(_, member, call: unknown) {
+    if (!isNoticed(member) || !(call instanceof BlockingCall)) return undefined
+    misuse ??= new CannotWaitError(`${call.callName} blocks, but the script cannot wait for it here`)
+    throw misuse
+  },
+}
+
+/** Symbols by which tools look at values are harmless, those by which the language converts them are not. */
+const isNoticed = (member: string | symbol): boolean =>
+  typeof member === 'string' ||
+  member === Symbol.toPrimitive ||
+  member === Symbol.iterator ||
+  member === Symbol.asyncIterator
+
+Object.setPrototypeOf(BlockingCall.prototype, new Proxy(Object.create(null), refuseUse))

@@ -1,0 +1,31 @@
+/** Where the script can't go on waiting, or a function of it, for error messages. Lines and columns count from 1. */
+export interface ScriptPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** What stands there, as the user would call it: `get token`, `new Client`. */
+  readonly what: string
+}
+
+export interface ImportedModule {
+  readonly specifier: string
+  /** The names imported; `*` for the namespace as a whole. Empty for an import for its effects, or by `require`. */
+  readonly names: readonly string[]
+}
+
+/** A script made ready to run with blocking calls. Plain data: it is posted to every worker. */
+export interface CompiledScript {
+  /** What the user calls it, for messages. */
+  readonly file: string
+  /** The body of a function; `parameters` are its parameters. */
+  readonly code: string
+  readonly parameters: readonly string[]
+  /** From `code` to the user's own files: a source map, version 3, as JSON text. */
+  readonly map: string
+  readonly imports: readonly ImportedModule[]
+  readonly exports: readonly string[]
+  readonly hasTopLevelAwait: boolean
+  /** Whether work can be left behind in promises or timers when a function of the script has returned. */
+  readonly usesPromises: boolean
+  readonly places: readonly ScriptPlace[]
+}

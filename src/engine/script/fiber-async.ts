@@ -1,0 +1,84 @@
+import { BlockingCall } from '../modules/blocking.ts'
+import { type Steps, SuspendedCall } from './fiber-suspended-call.ts'
+import type { Fiber } from './fiber.ts'
+
+/**
+ * The work of an async function. It yields unfinished calls, which block the whole VU, and whatever else it awaits. To its
+ * caller it is done when it awaits for the first time: the result is a promise.
+ */
+export class AsyncSteps implements Steps {
+  readonly #fiber: Fiber
+  readonly #steps: Steps
+  readonly #place: number
+  readonly #epoch: number
+  readonly #promise = Promise.withResolvers<unknown>()
+
+  constructor(fiber: Fiber, steps: Steps, place: number) {
+    this.#fiber = fiber
+    this.#steps = steps
+    this.#place = place
+    this.#epoch = fiber.epoch
+  }
+
+  next(value: unknown): IteratorResult<unknown, unknown> {
+    return this.#advance(() => this.#steps.next(value))
+  }
+
+  throw(error: unknown): IteratorResult<unknown, unknown> {
+    return this.#advance(() => this.#steps.throw(error))
+  }
+
+  #advance(step: () => IteratorResult<unknown, unknown>): IteratorResult<unknown, unknown> {
+    try {
+      const result = step()
+      if (result.done === true) this.#promise.resolve(this.#adopted(result.value))
+      else if (result.value instanceof BlockingCall) return result
+      else this.#await(result.value)
+    } catch (error) {
+      this.#promise.reject(error)
+    }
+    return { done: true, value: this.#promise.promise }
+  }
+
+  #await(value: unknown): void {
+    void Promise.resolve(this.#adopted(value)).then(
+      (result: unknown) => this.#goOn(() => this.next(result)),
+      (error: unknown) => this.#goOn(() => this.throw(error)),
+    )
+  }
+
+  #goOn(step: () => IteratorResult<unknown, unknown>): void {
+    if (this.#fiber.epoch === this.#epoch) this.#fiber.post(() => run(this.#fiber, this, step, this.#place))
+  }
+
+  /** The `then` of the script's own objects may block like any of its functions. */
+  #adopted(value: unknown): unknown {
+    if (value instanceof Promise || !isThenable(value)) return value
+    return new Promise((resolve, reject) => {
+      queueMicrotask(() => this.#fiber.post(() => adopt(value, resolve, reject)))
+    })
+  }
+}
+
+/** Runs steps until they are done or have to wait: then the result is an unfinished call for the rest. */
+export function run(fiber: Fiber, steps: Steps, first: () => IteratorResult<unknown, unknown>, place: number): unknown {
+  const result = first()
+  return result.done === true ? result.value : new SuspendedCall(fiber, steps, result.value as BlockingCall, place)
+}
+
+interface Thenable {
+  readonly then: (resolve: (value: unknown) => void, reject: (error: unknown) => void) => unknown
+}
+
+const isThenable = (value: unknown): value is Thenable =>
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  typeof Reflect.get(value, 'then') === 'function'
+
+function adopt(value: Thenable, resolve: (value: unknown) => void, reject: (error: unknown) => void): unknown {
+  try {
+    return value.then(resolve, reject)
+  } catch (error) {
+    reject(error)
+    return undefined
+  }
+}

@@ -1,0 +1,109 @@
+import { BlockingCall, CannotWaitError } from '../modules/blocking.ts'
+import { AsyncSteps } from './fiber-async.ts'
+import { type Steps, SuspendedCall } from './fiber-suspended-call.ts'
+import type { DescribePlace, Fiber } from './fiber.ts'
+import { builtIn } from './natives/ask.ts'
+import { waitingVersions } from './natives/waiting-versions.ts'
+
+export type ModuleNamespace = Readonly<Record<string, unknown>>
+
+const reactions: ReadonlySet<unknown> = new Set(
+  ['then', 'catch', 'finally'].map((name) => builtIn(Promise.prototype, name)),
+)
+
+/** What the transformed code of one VU calls: the counterpart of the rewrites. */
+export class Runtime {
+  readonly #fiber: Fiber
+  readonly #describe: DescribePlace
+  readonly #modules: (specifier: string) => ModuleNamespace
+
+  constructor(fiber: Fiber, describe: DescribePlace, modules: (specifier: string) => ModuleNamespace) {
+    this.#fiber = fiber
+    this.#describe = describe
+    this.#modules = modules
+  }
+
+  /** Runs a function that may block: its result, or an unfinished call for it. */
+  enter(steps: Steps, place: number): unknown {
+    const result = steps.next(undefined)
+    return result.done === true
+      ? result.value
+      : new SuspendedCall(this.#fiber, steps, result.value as BlockingCall, place)
+  }
+
+  /** Runs an async function up to its first `await`: its promise, or an unfinished call for it. */
+  async(steps: Steps, place: number): unknown {
+    return this.enter(new AsyncSteps(this.#fiber, steps, place), place)
+  }
+
+  /** The value of a call where nothing can wait. */
+  refuse(value: unknown, place: number): unknown {
+    if (!(value instanceof BlockingCall)) return value
+    if (value instanceof SuspendedCall) this.#fiber.started(value)
+    const error = new CannotWaitError(`${value.callName} blocks, but ${this.#describe(place)} cannot wait`)
+    throw this.#fiber.spoil(error)
+  }
+
+  refuseImport(): never {
+    throw new SyntaxError('import() is not supported: use an import statement')
+  }
+
+  /** `object[name](...args)` for a built-in that calls back. */
+  invoke(object: unknown, name: string, ...args: unknown[]): unknown {
+    const method: unknown = (object as Record<string, unknown>)[name]
+    if (typeof method !== 'function') throw new TypeError(`${name} is not a function`)
+    if (reactions.has(method))
+      return Reflect.apply(
+        method,
+        object,
+        args.map((arg) => this.#reaction(arg)),
+      )
+    const steps = waitingVersions.get(method)?.(object, args)
+    return steps === undefined ? Reflect.apply(method, object, args) : this.enter(steps, -1)
+  }
+
+  /** `new Promise(executor)` with an executor that may block: then the VU waits, as it does for any other function. */
+  promise(executor: Executor): unknown {
+    return this.enter(promiseSteps(executor), -1)
+  }
+
+  #reaction(callback: unknown): unknown {
+    if (typeof callback !== 'function') return callback
+    const { epoch } = this.#fiber
+    return (...values: unknown[]) =>
+      this.#fiber.epoch === epoch
+        ? this.#fiber.react(() => Reflect.apply(callback, undefined, values))
+        : new Promise(() => {})
+  }
+
+  module(specifier: string, names: readonly string[]): ModuleNamespace {
+    const module = this.#modules(specifier)
+    const missing = names.find((name) => !(name in module))
+    if (missing !== undefined) {
+      throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${missing}'`)
+    }
+    return module
+  }
+
+  exports(own: ModuleNamespace, ...stars: readonly string[]): ModuleNamespace {
+    for (const specifier of stars) {
+      for (const [name, value] of Object.entries(this.#modules(specifier))) {
+        if (name !== 'default' && !(name in own)) Object.defineProperty(own, name, { value, enumerable: true })
+      }
+    }
+    return own
+  }
+}
+
+type Executor = (resolve: (value: unknown) => void, reject: (error: unknown) => void) => unknown
+
+function* promiseSteps(executor: Executor): Generator<unknown, unknown, unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  try {
+    const answer = executor(resolve, reject)
+    if (answer instanceof BlockingCall) yield answer
+  } catch (error) {
+    reject(error)
+  }
+  return promise
+}

@@ -1,0 +1,91 @@
+import { compileFunction } from 'node:vm'
+import type { Waiter } from '../modules/blocking.ts'
+import type { CompiledScript } from './compiled.ts'
+import { Fiber } from './fiber.ts'
+import { type ModuleNamespace, Runtime } from './instance-runtime.ts'
+import { BlockingCall } from '../modules/blocking.ts'
+import { intrinsics } from './transform/intrinsics.ts'
+
+/** What one VU lends to its script. */
+export interface VuBindings {
+  /** The members of a module of k6, `default` among them. */
+  readonly modules: (specifier: string) => ModuleNamespace
+  /** The globals of k6: `__ENV`, `console`, `open`, the timers, `crypto` ... Getters are kept. */
+  readonly globals: object
+}
+
+/** A script in one VU. */
+export interface ScriptInstance {
+  /** Read anew at every access: the script may change what it exports. With a top-level await complete once `ready`. */
+  readonly exports: ModuleNamespace
+  readonly fiber: Fiber
+  /** Settles when init code with a top-level await is done; undefined if there is none. */
+  readonly ready: Promise<void> | undefined
+}
+
+export interface ScriptFactory {
+  readonly instantiate: (bindings: VuBindings) => ScriptInstance
+}
+
+/** Names of Node that code made by `eval` must not see either. */
+const hidden = Object.getOwnPropertyNames(globalThis).filter(
+  (name) => !intrinsics.has(name) && /^[A-Za-z_$][\w$]*$/.test(name),
+)
+/** Names of k6 that code made by `eval` sees. */
+const offered = ['__ENV', 'open', 'require']
+
+const sharedGlobals: object = Object.create(
+  Object.prototype,
+  Object.fromEntries(
+    [...intrinsics].flatMap((name) => {
+      const descriptor = Object.getOwnPropertyDescriptor(globalThis, name)
+      return descriptor === undefined ? [] : [[name, descriptor]]
+    }),
+  ),
+)
+
+/** Prepares a script for this thread; its code is shared by all VUs. */
+export function loadFactory(compiled: CompiledScript): ScriptFactory {
+  const shadowed = [...new Set([...hidden, ...offered])]
+  const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], { filename: fileName(compiled) })
+  const describe = (place: number): string => {
+    const at = compiled.places[place]
+    return at === undefined ? 'a built-in function' : `'${at.what}' at ${at.file}:${at.line}`
+  }
+  return {
+    instantiate: ({ modules, globals }) => {
+      const fiber = new Fiber(describe)
+      const own = globalObject(globals, modules)
+      const runtime = new Runtime(fiber, describe, modules)
+      const values = shadowed.map((name) => own[name])
+      const result: unknown = body(runtime, BlockingCall, own, ...values)
+      return { fiber, ...instanceOf(result) }
+    },
+  }
+}
+
+export const fileName = ({ file }: CompiledScript): string => `kneepoint:${file}`
+
+function instanceOf(result: unknown): Pick<ScriptInstance, 'exports' | 'ready'> {
+  if (!(result instanceof Promise)) return { exports: result as ModuleNamespace, ready: undefined }
+  const exports: Record<string, unknown> = {}
+  return { exports, ready: complete(exports, result) }
+}
+
+async function complete(exports: object, result: Promise<object>): Promise<void> {
+  Object.defineProperties(exports, Object.getOwnPropertyDescriptors(await result))
+}
+
+function globalObject(globals: object, modules: VuBindings['modules']): Record<string, unknown> {
+  const own = Object.create(sharedGlobals) as Record<string, unknown>
+  own['require'] = modules
+  Object.defineProperties(own, Object.getOwnPropertyDescriptors(globals))
+  own['globalThis'] = own
+  own['global'] = own
+  return own
+}
+
+/** Calls an exported function as a fiber: `run(instance, 'default', [data], waiter)`. */
+export function run({ exports, fiber }: ScriptInstance, name: string, args: readonly unknown[], waiter: Waiter): void {
+  fiber.run(() => Reflect.apply(exports[name] as () => unknown, undefined, args), waiter)
+}

@@ -1,0 +1,179 @@
+import { BlockingCall, type Waiter } from '../../modules/blocking.ts'
+import { callScript, runSteps, type ScriptFunction, type Steps } from '../../modules/script-call.ts'
+import type { World } from './world.ts'
+
+/** How a blocking function of the fake gives its answer. */
+export type Answer = (name: string, delay: number, answer: () => unknown) => unknown
+
+/** A truly blocking run: time passes within the call. */
+export const atOnce =
+  (world: World): Answer =>
+  (_, delay, answer) => {
+    world.clock += delay
+    return answer()
+  }
+
+/** As in a real run: the call is unfinished, and done later. */
+export const later =
+  (world: World): Answer =>
+  (name, delay, answer) =>
+    new FakeCall(name, world, delay, answer)
+
+class FakeCall extends BlockingCall {
+  readonly callName: string
+  readonly #world: World
+  readonly #delay: number
+  readonly #answer: () => unknown
+  #stop: (() => void) | undefined
+
+  constructor(name: string, world: World, delay: number, answer: () => unknown) {
+    super()
+    this.callName = name
+    this.#world = world
+    this.#delay = delay
+    this.#answer = answer
+  }
+
+  override start(waiter: Waiter): void {
+    this.#stop = this.#world.after(this.#delay, () => {
+      let value: unknown
+      try {
+        value = this.#answer()
+      } catch (error) {
+        waiter.fail(error)
+        return
+      }
+      waiter.resume(value)
+    })
+  }
+
+  override cancel(): void {
+    this.#stop?.()
+  }
+}
+
+export interface FakeVuParts {
+  readonly world: World
+  readonly answer: Answer
+  readonly log: (line: string) => void
+  readonly id: number
+  readonly post: (callback: () => unknown) => void
+  readonly onPending: (change: 1 | -1) => void
+}
+
+const REQUEST = 3
+
+/** k6's modules for one VU, that do nothing but write down what is asked of them. */
+export function fakeModules(parts: FakeVuParts): (specifier: string) => Record<string, unknown> {
+  const modules: Record<string, Record<string, unknown>> = { k6: k6(parts), 'k6/http': http(parts) }
+  return (specifier) => {
+    const found = modules[specifier]
+    if (found === undefined) throw new Error(`no fake of ${specifier}`)
+    return found
+  }
+}
+
+function k6({ answer, log }: FakeVuParts): Record<string, unknown> {
+  const named = {
+    sleep: (seconds: number) => answer('sleep', seconds * 1_000, () => log(`sleep ${seconds}`)),
+    group: (name: string, fn: ScriptFunction) => runSteps(group(name, fn, log)),
+    check: (value: unknown, checks: Record<string, unknown>) => runSteps(check(value, checks, log)),
+    fail: (message: string) => {
+      throw new Error(message)
+    },
+  }
+  return { __esModule: true, ...named, default: { ...named } }
+}
+
+function* group(name: string, fn: ScriptFunction, log: (line: string) => void): Steps<unknown> {
+  log(`group ${name}`)
+  try {
+    return yield* callScript(fn)
+  } finally {
+    log(`end ${name}`)
+  }
+}
+
+function* check(value: unknown, checks: Record<string, unknown>, log: (line: string) => void): Steps<boolean> {
+  let passed = true
+  for (const [name, expected] of Object.entries(checks)) {
+    const result = typeof expected === 'function' ? yield* callScript(expected as ScriptFunction, value) : expected
+    log(`check ${name} ${Boolean(result)}`)
+    passed &&= Boolean(result)
+  }
+  return passed
+}
+
+function http({ answer, log, world, onPending }: FakeVuParts): Record<string, unknown> {
+  const send = (method: string, url: string, body?: unknown): object => {
+    log(`${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`)
+    if (url.includes('broken')) throw new Error(`${url} is broken`)
+    return {
+      url,
+      status: url.includes('missing') ? 404 : 200,
+      body: `body of ${url}`,
+      json: () => ({ url, list: [1, 2] }),
+    }
+  }
+  const request = (method: string, url: unknown, body?: unknown): unknown =>
+    answer(`http.${method.toLowerCase()}`, REQUEST, () => send(method, String(url), body))
+  const named = {
+    get: (url: unknown) => request('GET', url),
+    post: (url: unknown, body?: unknown) => request('POST', url, body),
+    del: (url: unknown) => request('DEL', url),
+    batch: (urls: readonly string[]) => answer('http.batch', REQUEST, () => urls.map((url) => send('BATCH', url))),
+    request: (method: string, url: unknown, body?: unknown) => request(method, url, body),
+    url: (parts: readonly string[], ...values: unknown[]) =>
+      parts.reduce((text, part, i) => `${text}${String(values[i - 1])}${part}`),
+    asyncRequest: (method: string, url: string) => {
+      onPending(1)
+      const { promise, resolve, reject } = Promise.withResolvers()
+      world.after(REQUEST, () => {
+        try {
+          resolve(send(`ASYNC ${method}`, url))
+        } catch (error) {
+          reject(error)
+        }
+        setImmediate(() => onPending(-1))
+      })
+      return promise
+    },
+  }
+  return { __esModule: true, ...named, default: { ...named } }
+}
+
+/** The globals of k6 for one VU. */
+export function fakeGlobals({ log, world, id, post, onPending }: FakeVuParts): object {
+  const cancels = new Map<number, () => void>()
+  const setTimeout = (callback: () => unknown, delay = 0): number => {
+    onPending(1)
+    const timer = cancels.size + 1
+    const stop = world.after(delay, () => {
+      cancels.set(timer, () => {})
+      post(callback)
+      onPending(-1)
+    })
+    cancels.set(timer, () => {
+      stop()
+      onPending(-1)
+    })
+    return timer
+  }
+  return {
+    __ENV: { HOST: 'env.test' },
+    get __VU() {
+      return id
+    },
+    __ITER: 0,
+    console: { log: (...args: unknown[]) => log(`log ${args.map(shown).join(' ')}`) },
+    setTimeout,
+    clearTimeout: (timer: number) => cancels.get(timer)?.(),
+  }
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : value instanceof Error
+      ? `${value.name}: ${value.message}`
+      : (JSON.stringify(value) ?? String(value))

@@ -1,0 +1,32 @@
+import { originalPositionFor, sourceContentFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { SourcePlace } from '../../../base/errors.ts'
+import { LineIndex } from './line-index.ts'
+
+/** From offsets in a bundle to places in the user's own files. */
+export class BundleMap {
+  readonly file: string
+  /** A source map, version 3, as JSON text. */
+  readonly json: string | undefined
+  readonly #trace: TraceMap | undefined
+  readonly #lines: LineIndex
+
+  /** Without `json` every place is in `file` itself. */
+  constructor(code: string, json: string | undefined, file: string) {
+    this.file = file
+    this.json = json
+    this.#trace = json === undefined ? undefined : new TraceMap(json)
+    this.#lines = new LineIndex(code)
+  }
+
+  placeAt(offset: number): SourcePlace {
+    const { line, column } = this.#lines.positionOf(offset)
+    const here = { file: this.file, line: line + 1, column: column + 1 }
+    if (this.#trace === undefined) return here
+    const origin = originalPositionFor(this.#trace, { line: line + 1, column })
+    return origin.source === null ? here : { file: origin.source, line: origin.line, column: origin.column + 1 }
+  }
+
+  sourceText(file: string): string | undefined {
+    return this.#trace === undefined ? undefined : (sourceContentFor(this.#trace, file) ?? undefined)
+  }
+}

@@ -1,0 +1,61 @@
+import type { Program } from 'oxc-parser'
+import { forEachChild, type Node, type NodeOf } from './ast.ts'
+import type { Resolved } from './resolve.ts'
+import type { Binding } from './scopes.ts'
+
+/** What a script takes from modules that are not in its bundle. */
+export interface ModuleImports {
+  /** Import bindings: `name` is `default`, `*` for the namespace, or a name. */
+  readonly bindings: ReadonlyMap<Binding, { readonly specifier: string; readonly name: string }>
+  /** All modules, in the order of the source. */
+  readonly specifiers: readonly string[]
+  /** Those taken by `require`. */
+  readonly required: readonly string[]
+}
+
+export function findImports(program: Program, resolved: Resolved): ModuleImports {
+  const bindings = new Map<Binding, { specifier: string; name: string }>()
+  const specifiers = new Set<string>()
+  for (const statement of program.body) {
+    if ('source' in statement && statement.source !== null) specifiers.add(statement.source.value)
+    if (statement.type !== 'ImportDeclaration') continue
+    for (const one of statement.specifiers) {
+      const binding = resolved.bindings.get(one.local)
+      if (binding !== undefined) bindings.set(binding, { specifier: statement.source.value, name: importedName(one) })
+    }
+  }
+  const required = findRequired(program, resolved)
+  for (const specifier of required) specifiers.add(specifier)
+  return { bindings, specifiers: [...specifiers], required }
+}
+
+type Specifier = NodeOf<'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'>
+
+export function importedName(specifier: Specifier): string {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default'
+  if (specifier.type === 'ImportNamespaceSpecifier') return '*'
+  return exportName(specifier.imported)
+}
+
+export const exportName = (name: Node): string => {
+  if (name.type === 'Identifier') return name.name
+  return name.type === 'Literal' ? String(name.value) : ''
+}
+
+/** `require('k6/http')` as it stands in a bundle: esbuild calls it `__require`. */
+function findRequired(program: Program, resolved: Resolved): string[] {
+  const found = new Set<string>()
+  const visit = (node: Node): void => {
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.arguments.length === 1) {
+      const { callee } = node
+      const [argument] = node.arguments
+      const isFree = resolved.bindings.get(callee) === undefined && callee.name === 'require'
+      if ((isFree || /^__require\d*$/.test(callee.name)) && argument?.type === 'Literal') {
+        if (typeof argument.value === 'string') found.add(argument.value)
+      }
+    }
+    forEachChild(node, visit)
+  }
+  visit(program)
+  return [...found]
+}

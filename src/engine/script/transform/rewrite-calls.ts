@@ -1,0 +1,146 @@
+import type { NodeOf } from './ast.ts'
+import type { CallExpression, ChainExpression, MemberExpression } from 'oxc-parser'
+import { bare, memberName, type Node } from './ast.ts'
+import type { Emission, Rewrites } from './emission.ts'
+import { callee, isFree } from './rewrite-names.ts'
+import { superMember } from './rewrite-super.ts'
+import type { Rope } from './rope.ts'
+import type { CallNode } from './value-flow.ts'
+
+/** Calls that may block: the result is looked at, and if it is unfinished the function suspends. */
+export const callRewrites: Rewrites = {
+  CallExpression: (node, out) => settled(node, call(node, out), out),
+  NewExpression: (node, out) => create(node, out),
+  TaggedTemplateExpression: (node, out) => settled(node, out.inside(node), out),
+  ChainExpression: (node, out) => chain(node, out),
+}
+
+/** Built-ins that call back: the runtime has versions of them that wait for a callback that blocks. */
+const callingBack: ReadonlySet<string> = new Set(
+  (
+    'forEach map filter some every find findIndex findLast findLastIndex reduce reduceRight flatMap from replace ' +
+    'replaceAll call apply'
+  ).split(' '),
+)
+/** Reactions of promises must not run while the VU is blocked, whether or not they block themselves. */
+const reactions: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
+
+function call(node: CallExpression, out: Emission): Rope {
+  const target = bare(node.callee)
+  if (target.type !== 'MemberExpression') return [callee(node.callee, out), argumentList(node, out)]
+  const viaSuper = superMember(target, out)
+  if (viaSuper !== undefined) return [viaSuper, '.call(this, ', ...argumentsOf(node, out), ')']
+  const name = memberName(target)
+  if (name === undefined || target.object.type === 'Super' || !isInvoked(node, name, out)) {
+    return [out.render(node.callee), argumentList(node, out)]
+  }
+  return invoke([out.render(target.object)], name, node, out)
+}
+
+const isInvoked = (node: CallExpression, name: string, out: Emission): boolean =>
+  node.arguments.length > 0 && (reactions.has(name) || (callingBack.has(name) && out.colours.sites.has(node)))
+
+const invoke = (object: Rope, name: string, node: CallExpression, out: Emission): Rope => [
+  `${out.names.runtime}.invoke(`,
+  object,
+  `, "${name}", `,
+  ...argumentsOf(node, out),
+  ')',
+]
+
+const argumentList = (node: CallExpression | NodeOf<'NewExpression'>, out: Emission): Rope => [
+  '(',
+  ...argumentsOf(node, out),
+  ')',
+]
+
+const argumentsOf = (node: CallExpression | NodeOf<'NewExpression'>, out: Emission): Rope =>
+  node.arguments.flatMap((arg, index) => (index === 0 ? [out.render(arg)] : [', ', out.render(arg)]))
+
+function create(node: NodeOf<'NewExpression'>, out: Emission): Rope {
+  if (!out.colours.sites.has(node)) return out.inside(node)
+  const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && isIntrinsic(node.callee, out)
+  if (isPromise) return settled(node, [`${out.names.runtime}.promise`, argumentList(node, out)], out)
+  return refused(node, out.inside(node), out)
+}
+
+const isIntrinsic = (node: Node, out: Emission): boolean =>
+  out.resolved.bindings.get(node) === undefined && !isFree(node, out)
+
+/** The value of a call, waited for where it may be unfinished. */
+function settled(node: CallNode, written: Rope, out: Emission): Rope {
+  if (!out.colours.sites.has(node)) return written
+  if (!out.isSuspendable(out.fn)) return refused(node, written, out)
+  const { prefix, call: unfinished } = out.names
+  const value = `${prefix}T`
+  return [`(${value} = `, written, `, ${value} instanceof ${unfinished} ? yield ${value} : ${value})`]
+}
+
+function refused(node: CallNode, written: Rope, out: Emission): Rope {
+  const what = out.isSuspendable(out.fn) ? out.text(node) : (out.fn.cannotWait ?? out.fn.name)
+  return [`${out.names.runtime}.refuse(`, written, `, ${out.place(node.start, what)})`]
+}
+
+type Link = MemberExpression | CallExpression
+
+/**
+ * A call in the middle of `a?.b(c).d` cannot be settled where it stands: the rest must not run when `a` is nothing. So the
+ * test is written out: `(t = a) == null ? undefined : t.b(c).d`, with `t.b(c)` settled.
+ */
+function chain(node: ChainExpression, out: Emission): Rope {
+  const links = linksOf(node.expression)
+  const needsSettling = links.some(
+    (link, index) =>
+      link.type === 'CallExpression' &&
+      (index < links.length - 1 || isInvokedLink(link, out)) &&
+      out.colours.sites.has(link),
+  )
+  const [first] = links
+  if (!needsSettling || first === undefined || !out.isSuspendable(out.fn)) return out.inside(node)
+  const base = first.type === 'MemberExpression' ? first.object : first.callee
+  return ['(', follow(links, 0, { value: out.render(base) }, out), ')']
+}
+
+function isInvokedLink(link: CallExpression, out: Emission): boolean {
+  const target = bare(link.callee)
+  return target.type === 'MemberExpression' && isInvoked(link, memberName(target) ?? '', out)
+}
+
+/** From the inside out. */
+function linksOf(node: Node): Link[] {
+  if (node.type === 'MemberExpression') return [...linksOf(node.object), node]
+  if (node.type === 'CallExpression') return [...linksOf(node.callee), node]
+  return []
+}
+
+interface Reached {
+  readonly value: Rope
+  /** The object that `value` was read from, if a call is to follow. */
+  readonly self?: string
+}
+
+function follow(links: readonly Link[], at: number, reached: Reached, out: Emission): Rope {
+  const link = links[at]
+  if (link === undefined) return reached.value
+  if (!link.optional) return follow(links, at + 1, step(link, links[at + 1], reached, out), out)
+  const held = out.temporary()
+  const next = step(link, links[at + 1], { ...reached, value: [held] }, out)
+  return [`(${held} = `, reached.value, ') == null ? undefined : ', follow(links, at + 1, next, out)]
+}
+
+function step(link: Link, next: Link | undefined, { value, self }: Reached, out: Emission): Reached {
+  if (link.type === 'MemberExpression') {
+    const property = link.computed ? ['[', out.render(link.property), ']'] : ['.', out.render(link.property)]
+    if (next?.type !== 'CallExpression') return { value: [value, property] }
+    const object = out.temporary()
+    return { value: [`(${object} = `, value, ')', property], self: object }
+  }
+  if (self === undefined) return { value: settled(link, [value, argumentList(link, out)], out) }
+  const target = bare(link.callee)
+  const name = target.type === 'MemberExpression' ? memberName(target) : undefined
+  const written =
+    name !== undefined && isInvoked(link, name, out)
+      ? [`(`, value, ', ', invoke([self], name, link, out), ')']
+      : [value, `.call(${self}${link.arguments.length === 0 ? '' : ', '}`, ...argumentsOf(link, out), ')']
+  return { value: settled(link, written, out) }
+}

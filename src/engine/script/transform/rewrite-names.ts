@@ -1,0 +1,66 @@
+import type { Emission, Rewrites } from './emission.ts'
+import type { Fn } from './scopes.ts'
+import { method } from './rewrite-functions.ts'
+import { intrinsics } from './intrinsics.ts'
+import { bare, type Node, type NodeOf } from './ast.ts'
+import type { Rope } from './rope.ts'
+
+/** Free names are properties of the VU's own global object, so that nobody sees those of Node or of another VU. */
+export const nameRewrites: Rewrites = {
+  Identifier: (node, out) => identifier(node, out),
+  Property: (node, out) => {
+    if (!node.shorthand) return method(node, out)
+    const name = out.text(node.key)
+    const value = out.render(node.value)
+    return isUntouched(node.value, out) ? value : [`${name}: `, value]
+  },
+}
+
+function isUntouched(value: Node, out: Emission): boolean {
+  const name = value.type === 'AssignmentPattern' ? value.left : value
+  return name.type === 'Identifier' && !isFree(name, out) && renamedArguments(name, out) === undefined
+}
+
+function identifier(node: NodeOf<'Identifier'>, out: Emission): Rope {
+  if (isFree(node, out)) {
+    return node.name === 'globalThis' ? [out.names.global] : [`${out.names.global}.`, slice(node)]
+  }
+  const renamed = renamedArguments(node, out)
+  return [renamed ?? slice(node)]
+}
+
+/** Whether nothing in the script declares it, and no engine has it. */
+export function isFree(node: Node, out: Emission): boolean {
+  const { bindings } = out.resolved
+  return (
+    node.type === 'Identifier' &&
+    bindings.has(node) &&
+    bindings.get(node) === undefined &&
+    !intrinsics.has(node.name) &&
+    !out.resolved.argumentsIn.has(node)
+  )
+}
+
+/** The called function without the global object as its `this`. */
+export function callee(node: Node, out: Emission): Rope {
+  return isFree(bare(node), out) ? ['(0, ', out.render(node), ')'] : out.render(node)
+}
+
+/** In an arrow function that became a generator `arguments` would be its own. */
+function renamedArguments(node: Node, out: Emission): string | undefined {
+  const inside = out.resolved.argumentsIn.get(node)
+  if (inside === undefined) return undefined
+  let isOwn = true
+  let fn: Fn | undefined = inside
+  for (; fn?.isArrow === true; fn = fn.parent) isOwn &&= !out.isSuspendable(fn)
+  if (isOwn || fn === undefined) return undefined
+  const name = `${out.names.prefix}Arguments`
+  if (fn.body !== undefined) addOnce(out.hoistsOf(fn.body), `const ${name} = arguments; `)
+  return name
+}
+
+function addOnce(rope: Rope, text: string): void {
+  if (!rope.includes(text)) rope.unshift(text)
+}
+
+const slice = ({ start, end }: Node): { start: number; end: number } => ({ start, end })

@@ -1,0 +1,115 @@
+import type { Program } from 'oxc-parser'
+import type { CompiledScript, ImportedModule } from '../compiled.ts'
+import { BundleMap } from './bundle-map.ts'
+import { forEachChild, memberName, type Node } from './ast.ts'
+import { colour } from './colour.ts'
+import { composeMap } from './compose-map.ts'
+import { Emission, type OwnNames, type Rewrites } from './emission.ts'
+import { findImports, importedName, type ModuleImports } from './imports.ts'
+import { parseModule } from './parse.ts'
+import { type Resolved, resolve } from './resolve.ts'
+import { asyncRewrites } from './rewrite-async.ts'
+import { callRewrites } from './rewrite-calls.ts'
+import { functionRewrites } from './rewrite-functions.ts'
+import { exportsOf, importsOf, moduleRewrites, starExportsOf } from './rewrite-modules.ts'
+import { nameRewrites } from './rewrite-names.ts'
+import { statementRewrites } from './rewrite-statements.ts'
+import { superRewrites } from './rewrite-super.ts'
+import { flatten, type Rope } from './rope.ts'
+import { traceValues } from './value-flow.ts'
+
+export interface ScriptSource {
+  /** One ES module without imports but those of k6's modules. */
+  readonly code: string
+  /** Its source map, version 3, as JSON text. */
+  readonly map: string | undefined
+  /** What the user calls the script, for messages. */
+  readonly file: string
+}
+
+const rewrites: Rewrites = {
+  ...asyncRewrites,
+  ...callRewrites,
+  ...functionRewrites,
+  ...moduleRewrites,
+  ...nameRewrites,
+  ...statementRewrites,
+  ...superRewrites,
+}
+
+/**
+ * Makes a script ready to run with calls that block: whatever may block becomes a generator, everything else stays as it is.
+ * The same source gives the same result. Throws a UserError for a syntax error.
+ */
+export function transformScript({ code: source, map: json, file }: ScriptSource): CompiledScript {
+  const map = new BundleMap(source, json, file)
+  const program = parseModule(source, map)
+  const resolved = resolve(program)
+  const imports = findImports(program, resolved)
+  const colours = colour(traceValues(resolved, imports))
+  const names = ownNames(source)
+  const out = new Emission({ source, map, resolved, colours, names, rewrites })
+  const { code, placed } = flatten(moduleBody(program, out), source)
+  const stars = starExportsOf(program)
+  return {
+    file,
+    code,
+    parameters: [names.runtime, names.call, names.global],
+    map: composeMap(code, source, placed, map),
+    imports: importedModules(program, imports),
+    exports: [...exportsOf(program, out).keys(), ...stars.map((specifier) => `* from ${specifier}`)],
+    hasTopLevelAwait: out.awaitsAtTop,
+    usesPromises: usesPromises(program, resolved),
+    places: out.places,
+  }
+}
+
+/** Names that the script has nowhere. */
+function ownNames(source: string): OwnNames {
+  let prefix = '__kp'
+  while (source.includes(prefix)) prefix += '_'
+  return { prefix, runtime: prefix, call: `${prefix}Call`, global: `${prefix}Global` }
+}
+
+function moduleBody(program: Program, out: Emission): Rope {
+  const scope = out.resolved.listOf.get(program)
+  const content = out.inside(program)
+  const hoists = scope === undefined ? [] : out.hoistsOf(scope)
+  const reads = [...exportsOf(program, out)].map(
+    ([name, read]) => `get ${JSON.stringify(name)}() { return ${read}; }, `,
+  )
+  const stars = starExportsOf(program).map((specifier) => `, ${JSON.stringify(specifier)}`)
+  const exports = `return ${out.names.runtime}.exports({ ${reads.join('')}}${stars.join('')});`
+  const body = [hoists, content, '\n', exports]
+  const head = ['"use strict"; ', importsOf(program, out)]
+  if (!out.awaitsAtTop) return [head, body]
+  return [head, `return ${out.names.runtime}.async((function* () { `, body, '\n})());']
+}
+
+function importedModules(program: Program, imports: ModuleImports): ImportedModule[] {
+  const names = new Map<string, Set<string>>(imports.specifiers.map((specifier) => [specifier, new Set()]))
+  for (const statement of program.body) {
+    if (statement.type !== 'ImportDeclaration') continue
+    for (const one of statement.specifiers) names.get(statement.source.value)?.add(importedName(one))
+  }
+  return [...names].map(([specifier, found]) => ({ specifier, names: [...found] }))
+}
+
+const asynchronous: ReadonlySet<string> = new Set(['then', 'asyncRequest', 'addEventListener'])
+
+/** Whether anything in the script can go on after its function returned. */
+function usesPromises(program: Program, resolved: Resolved): boolean {
+  if (resolved.fns.some(({ kind }) => kind.startsWith('async'))) return true
+  let found = false
+  const visit = (node: Node): void => {
+    if (node.type === 'MemberExpression') found ||= asynchronous.has(memberName(node) ?? '')
+    if (node.type === 'AwaitExpression') found = true
+    if (node.type === 'Identifier') {
+      const isFree = resolved.bindings.has(node) && resolved.bindings.get(node) === undefined
+      found ||= isFree && (node.name === 'Promise' || node.name === 'setTimeout' || node.name === 'setInterval')
+    }
+    if (!found) forEachChild(node, visit)
+  }
+  visit(program)
+  return found
+}
