@@ -1,4 +1,3 @@
-const AsyncFunction = (async () => {}).constructor
-
-/** Whether a script declared it `async`: such functions cannot be waited for by check, group and SharedArray, as in k6. */
-export const isAsyncFunction = (value: unknown): boolean => value instanceof AsyncFunction
+/** Whether a script declared it `async`, told as k6 tells it: such functions check, group and SharedArray do not wait for. */
+export const isAsyncFunction = (value: unknown): boolean =>
+  typeof value === 'function' && value.constructor.name === 'AsyncFunction'

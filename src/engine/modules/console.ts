@@ -1,4 +1,5 @@
 import { formatLine } from './console-format.ts'
+import { secretsOf } from './secrets/secret-keeper.ts'
 import type { LogLevel, WorkerContext } from './vu.ts'
 
 type Print = (...values: unknown[]) => void
@@ -20,7 +21,7 @@ function consoleOf(worker: WorkerContext): ScriptConsole {
   const printer =
     (level: LogLevel): Print =>
     (...values) =>
-      worker.log(level, formatLine(values), 'console')
+      worker.log(level, secretsOf(worker).redact(formatLine(values)), 'console')
   const made: ScriptConsole = {
     log: printer('info'),
     debug: printer('debug'),

@@ -15,6 +15,7 @@ const loaders: Readonly<Record<string, ModuleLoader>> = {
   'k6/execution': async () => (await import('./execution/module.ts')).execution,
   'k6/html': async () => (await import('./html/module.ts')).html,
   'k6/metrics': async () => (await import('./metrics.ts')).metrics,
+  'k6/secrets': async () => (await import('./secrets/module.ts')).secrets,
   'k6/timers': async () => (await import('./timers.ts')).timers,
   'k6/websockets': async () => (await import('./websockets/module.ts')).websockets,
   'k6/ws': async () => (await import('./ws/module.ts')).ws,

@@ -1,4 +1,4 @@
-import { BlockingCall, type Waiter } from './blocking.ts'
+import { BlockingCall, CannotWaitError, type Waiter } from './blocking.ts'
 
 export type ScriptFunction = (...args: unknown[]) => unknown
 
@@ -14,44 +14,29 @@ export function* callScript(fn: ScriptFunction, ...args: readonly unknown[]): St
 /** Calls a function of the script where nothing can wait: if it blocks, the error says so. `place` is where: `SharedArray`. */
 export function callWithoutWaiting(place: string, fn: ScriptFunction, ...args: readonly unknown[]): unknown {
   const result: unknown = fn.apply(undefined, [...args])
-  return result instanceof BlockingCall ? finishNow(place, result) : result
-}
-
-function finishNow(place: string, call: BlockingCall): unknown {
-  let outcome: { readonly ok: boolean; readonly value: unknown } | undefined
-  call.start({
-    resume: (value) => {
-      outcome = { ok: true, value }
-    },
-    fail: (value) => {
-      outcome = { ok: false, value }
-    },
-  })
-  if (outcome === undefined) {
-    call.cancel()
-    throw new Error(`${call.callName} blocks, but the function given to ${place} cannot wait`)
-  }
-  if (!outcome.ok) throw outcome.value
-  return outcome.value
+  if (!(result instanceof BlockingCall)) return result
+  throw new CannotWaitError(`${result.callName} blocks, but the function given to ${place} cannot wait`)
 }
 
 /** Runs `steps` at once as far as it goes. The result, if nothing had to be waited for; else the unfinished call for it. */
-export function runSteps<T>(callName: string, steps: Steps<T>): T | BlockingCall {
+export function runSteps<T>(steps: Steps<T>): T | BlockingCall {
   const first = steps.next()
-  return first.done === true ? first.value : new StepsCall(callName, steps, first.value)
+  return first.done === true ? first.value : new StepsCall(steps, first.value)
 }
 
 /** The rest of some steps, from their first unfinished call on. */
 class StepsCall extends BlockingCall {
-  readonly callName: string
   readonly #steps: Steps<unknown>
   #current: BlockingCall
 
-  constructor(callName: string, steps: Steps<unknown>, first: BlockingCall) {
+  constructor(steps: Steps<unknown>, first: BlockingCall) {
     super()
-    this.callName = callName
     this.#steps = steps
     this.#current = first
+  }
+
+  get callName(): string {
+    return this.#current.callName
   }
 
   override start(waiter: Waiter): void {

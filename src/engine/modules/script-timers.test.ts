@@ -2,7 +2,6 @@ import { expect, it, vi } from 'vitest'
 import { monotonicClock } from '../../base/clock.ts'
 import { beginOutstanding, scriptPromise } from './outstanding-call.ts'
 import { timerFunctions } from './script-timers.ts'
-import { tasksOf } from './task-queue.ts'
 import { type FakeVu, fakeVu } from './testing/fake-vu.ts'
 import { ScriptedCall } from './testing/scripted-call.ts'
 import { timers } from './timers.ts'
@@ -70,64 +69,28 @@ it('has the same functions in k6/timers', () => {
   expect(timers(vu)['setTimeout']).toBe(timerFunctions(vu).setTimeout)
 })
 
-it('runs one task at a time: the next waits while one blocks', async () => {
-  const vu = fakeVu()
+it('waits for a callback that blocks before the next runs', async () => {
+  const vu = inRealTime()
+  const { setTimeout } = timerFunctions(vu)
   const request = new ScriptedCall()
   const seen: string[] = []
-  tasksOf(vu).add(() => request)
-  tasksOf(vu).add(() => seen.push('second'))
-  await new Promise(setImmediate)
-  expect(seen).toEqual([])
+  setTimeout(() => request, 0)
+  setTimeout(() => seen.push('second'), 1)
+  await vi.waitUntil(() => request.waiter !== undefined)
+  await new Promise((resolve) => globalThis.setTimeout(resolve, 5))
+  expect([seen, vu.pending()]).toEqual([[], 2])
   request.waiter?.resume(undefined)
-  await vi.waitUntil(() => seen.length > 0)
+  await vi.waitUntil(() => vu.pending() === 0)
+  expect(seen).toEqual(['second'])
 })
 
-it('runs no task while the main flow waits', async () => {
-  const vu = fakeVu()
-  const release = tasksOf(vu).hold()
-  const seen: string[] = []
-  tasksOf(vu).add(() => seen.push('task'))
-  expect(seen).toEqual([])
-  release()
-  expect(seen).toEqual(['task'])
-})
-
-it('lets all promise reactions of a task run before the next', async () => {
-  const vu = fakeVu()
-  const seen: string[] = []
-  const chain = async (name: string): Promise<void> => {
-    for (let step = 0; step < 5; step += 1) {
-      await Promise.resolve()
-      seen.push(`${name}${step}`)
-    }
-  }
-  tasksOf(vu).add(() => void chain('a'))
-  tasksOf(vu).add(() => void chain('b'))
-  await vi.waitUntil(() => seen.length === 10)
-  expect(seen.join()).toBe('a0,a1,a2,a3,a4,b0,b1,b2,b3,b4')
-})
-
-it('tells what a task threw, and goes on', async () => {
-  const vu = fakeVu()
-  const errors: unknown[] = []
-  const tasks = tasksOf(vu)
-  tasks.onError = (error) => errors.push(error)
-  const blocked = new ScriptedCall()
-  tasks.add(() => {
+it('tells what a callback threw, and lets the iteration end', async () => {
+  const vu = inRealTime()
+  timerFunctions(vu).setTimeout(() => {
     throw new Error('bad')
-  })
-  tasks.add(() => blocked)
-  await vi.waitUntil(() => blocked.waiter !== undefined)
-  blocked.waiter?.fail(new Error('worse'))
-  expect(errors.map(String)).toEqual(['Error: bad', 'Error: worse'])
-})
-
-it('cancels what a task waits for when the iteration ends', () => {
-  const vu = fakeVu()
-  const request = new ScriptedCall()
-  tasksOf(vu).add(() => request)
-  vu.endIteration()
-  expect(request.isCancelled).toBe(true)
+  }, 0)
+  await vi.waitUntil(() => vu.pending() === 0)
+  expect(vu.errors).toEqual([new Error('bad')])
 })
 
 it('ends an outstanding call once', () => {
@@ -139,10 +102,9 @@ it('ends an outstanding call once', () => {
   expect(vu.pending()).toBe(0)
 })
 
-it('settles a promise for the script as a task, and keeps the iteration until its reactions ran', async () => {
+it('keeps the iteration alive until the reactions to a promise have run', async () => {
   const vu = fakeVu()
   const seen: unknown[] = []
-  const release = tasksOf(vu).hold()
   const use = async (): Promise<void> => {
     const value = await scriptPromise(vu, Promise.resolve(5))
     await Promise.resolve()
@@ -150,9 +112,6 @@ it('settles a promise for the script as a task, and keeps the iteration until it
   }
   void use()
   scriptPromise(vu, Promise.reject(new Error('no'))).catch((error: unknown) => seen.push(String(error)))
-  await new Promise(setImmediate)
-  expect(seen).toEqual([])
-  release()
   await vi.waitUntil(() => vu.pending() === 0)
-  expect(seen).toEqual([5, 2, 'Error: no'])
+  expect(seen).toEqual(expect.arrayContaining([5, 2, 'Error: no']))
 })

@@ -1,7 +1,7 @@
 import type { Alarm } from './alarm-heap.ts'
+import { postCallback } from './callbacks.ts'
 import { beginOutstanding } from './outstanding-call.ts'
 import type { ScriptFunction } from './script-call.ts'
-import { tasksOf } from './task-queue.ts'
 import { timersOf } from './timer-queue.ts'
 import type { Vu } from './vu.ts'
 
@@ -55,7 +55,8 @@ class ScriptTimers {
   }
 
   #ring(id: number): void {
-    tasksOf(this.#vu).add(
+    postCallback(
+      this.#vu,
       () => {
         const timer = this.#timers.get(id)
         return timer?.fn.apply(undefined, [...timer.args])

@@ -20,7 +20,7 @@ const operations = [
 type Operation = (typeof operations)[number]
 type SubtleFunction = (...args: unknown[]) => Promise<unknown>
 
-/** Node's implementation; what it answers reaches the script as a task of the VU. */
+/** Node's implementation; what it answers keeps the iteration alive. */
 function subtleFunction(vu: Vu, operation: Operation): SubtleFunction {
   const perform = webcrypto.subtle[operation] as SubtleFunction
   return (...args) => scriptPromise(vu, perform.apply(webcrypto.subtle, args))

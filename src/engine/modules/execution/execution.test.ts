@@ -12,6 +12,7 @@ const scenario: ScenarioContext = {
   name: 'browse',
   executor: 'constant-vus',
   startedAt: 600,
+  env: {},
   tags: {},
   progress: () => 0.25,
 }

@@ -140,11 +140,11 @@ export class Selection {
 
   /** The function may block; it gets the index and an Element. */
   each(fn: unknown): unknown {
-    return runSteps('each', this.#each(functionFor('each', fn)))
+    return runSteps(this.#each(functionFor('each', fn)))
   }
   /** The function may block; it gets the index and a Selection. What it throws leaves that result out, as in k6. */
   map(fn: unknown): unknown {
-    return runSteps('map', this.#map(functionFor('map', fn)))
+    return runSteps(this.#map(functionFor('map', fn)))
   }
 
   attr(name: unknown, otherwise?: unknown): unknown {

@@ -19,9 +19,9 @@ function sleep(vu: Vu, seconds: unknown): Sleep {
 
 export const k6: ModuleFactory = (vu) =>
   namespaceOf({
-    check: (value: unknown, ...rest: unknown[]) => runSteps('check', check(vu, value, rest)),
+    check: (value: unknown, ...rest: unknown[]) => runSteps(check(vu, value, rest)),
     fail,
-    group: (name: unknown, fn: unknown) => runSteps('group', group(vu, name, fn)),
+    group: (name: unknown, fn: unknown) => runSteps(group(vu, name, fn)),
     randomSeed: (seed: unknown) => vu.seed(Math.trunc(Number(seed)) || 0),
     sleep: (seconds?: unknown) => sleep(vu, seconds),
   })

@@ -3,6 +3,7 @@ import { seededRng } from '../../../base/rng.ts'
 import type { SeriesDef } from '../../metrics/delta.ts'
 import { Shard, WIDTHS } from '../../metrics/shard.ts'
 import type { LogLevel, RunCounters, Vu, WorkerContext } from '../vu.ts'
+import { SequentialRunner } from './sequential-runner.ts'
 
 export interface LogLine {
   readonly level: LogLevel
@@ -14,6 +15,8 @@ export interface FakeVu extends Vu {
   readonly clock: FakeClock
   readonly logged: LogLine[]
   readonly ended: string[]
+  /** What callbacks threw. */
+  readonly errors: unknown[]
   /** Calls begun and not ended. */
   readonly pending: () => number
   /** Runs the cleanups of the iteration. */
@@ -46,6 +49,8 @@ export function fakeVu(
   const clock = new FakeClock(1_000)
   const logged: LogLine[] = []
   const ended: string[] = []
+  const errors: unknown[] = []
+  const runner = new SequentialRunner((error) => errors.push(error))
   const cleanups: (() => void)[] = []
   let pending = 0
   const worker: WorkerContext = {
@@ -67,6 +72,7 @@ export function fakeVu(
     clock,
     logged,
     ended,
+    errors,
     pending: () => pending,
     endIteration: () => {
       for (const cleanup of cleanups.splice(0).toReversed()) cleanup()
@@ -92,6 +98,7 @@ export function fakeVu(
       },
     },
     onIterationEnd: (cleanup) => cleanups.push(cleanup),
+    post: runner.post,
     ...overrides.vu,
   }
   return vu

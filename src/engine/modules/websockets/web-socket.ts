@@ -1,5 +1,6 @@
 import type { RawData } from 'ws'
 import { toArrayBuffer } from '../bytes.ts'
+import { postCallback } from '../callbacks.ts'
 import { beginOutstanding } from '../outstanding-call.ts'
 import { runSteps, type ScriptFunction, type Steps } from '../script-call.ts'
 import { CLOSE_NORMAL, describeClose, isUnexpectedClose, reasonOf } from '../sockets/close-codes.ts'
@@ -7,7 +8,6 @@ import type { ConnectParams } from '../sockets/connect-params.ts'
 import { type Link, openWebSocket, type Refusal } from '../sockets/handshake.ts'
 import { bytesOf } from '../sockets/raw-data.ts'
 import { Session } from '../sockets/session.ts'
-import { tasksOf } from '../task-queue.ts'
 import { toText } from '../to-text.ts'
 import type { Vu } from '../vu.ts'
 import { binaryBytes, Blob } from './blob.ts'
@@ -24,7 +24,7 @@ interface Outgoing {
   readonly write: (link: Link, done: () => void) => void
 }
 
-/** The standard's WebSocket with k6's `ping`. What happens on it reaches the script as tasks of its VU. */
+/** The standard's WebSocket with k6's `ping`. What happens on it reaches the script as callbacks. */
 export class WebSocket {
   readonly #vu: Vu
   readonly #url: string
@@ -233,11 +233,11 @@ export class WebSocket {
   }
 
   #run(steps: Steps<void>): unknown {
-    return runSteps('WebSocket', this.#guarded(steps))
+    return runSteps(this.#guarded(steps))
   }
 
   #task(run: () => unknown): void {
-    tasksOf(this.#vu).add(run, () => {
+    postCallback(this.#vu, run, () => {
       if (this.#readyState === CLOSED) this.#release()
     })
   }

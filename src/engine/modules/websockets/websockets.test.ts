@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest'
 import { monotonicClock } from '../../../base/clock.ts'
-import { tasksOf } from '../task-queue.ts'
 import { startEchoServer } from '../testing/echo-server.ts'
 import { fakeConfig } from '../testing/fake-config.ts'
 import { type FakeVu, fakeVu, samplesOf } from '../testing/fake-vu.ts'
@@ -233,8 +232,6 @@ it('takes the next event when the listener of the last one is done', async () =>
 it('ends the connection and fails the iteration when a listener throws', async () => {
   await using server = await startEchoServer()
   const vu = makeVu()
-  const errors: unknown[] = []
-  tasksOf(vu).onError = (error) => errors.push(error)
   const socket = new (load(vu).WebSocket)(server.url)
   const seen: unknown[] = []
   socket.addEventListener('open', () => {
@@ -244,7 +241,7 @@ it('ends the connection and fails the iteration when a listener throws', async (
   socket.addEventListener('close', () => seen.push('close'))
   await isOver(vu)
   expect(seen).toEqual(['mine', 'close'])
-  expect(errors).toEqual([new Error('mine')])
+  expect(vu.errors).toEqual([new Error('mine')])
 })
 
 it('drops the connection when the iteration is over', async () => {

@@ -93,4 +93,4 @@ function refused(vu: Vu, { message, response }: Refusal): WsResponse {
 
 /** k6/ws: `connect()` blocks until the connection is closed; handlers run within. */
 export const ws: ModuleFactory = (vu) =>
-  namespaceOf({ connect: (...args: unknown[]) => runSteps('ws.connect', connect(vu, readArguments(vu, args))) })
+  namespaceOf({ connect: (...args: unknown[]) => runSteps(connect(vu, readArguments(vu, args))) })

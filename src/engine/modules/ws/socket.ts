@@ -147,7 +147,7 @@ export class Socket {
 
   /** Runs handlers in the middle of another function of the script; what blocks in them goes on in the loop. */
   #emit(event: string, ...args: readonly unknown[]): void {
-    const rest = runSteps('ws.connect', this.#run(event, ...args))
+    const rest = runSteps(this.#run(event, ...args))
     if (rest instanceof BlockingCall) this.#work.push(() => waitFor(rest))
   }
 
