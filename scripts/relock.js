@@ -17,7 +17,12 @@ function complete(lock) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
       const isNested = `${path}/node_modules/${name}` in lock.packages
       if (isNested || `node_modules/${name}` in lock.packages) continue
-      lock.packages[`node_modules/${name}`] = { version, optional: true, ...(isDev(lock, path) && { dev: true }), ...platformOf(name) }
+      lock.packages[`node_modules/${name}`] = {
+        version,
+        optional: true,
+        ...(isDev(lock, path) && { dev: true }),
+        ...platformOf(name),
+      }
     }
   }
   lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))

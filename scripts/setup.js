@@ -22,7 +22,12 @@ export function setUp() {
 function install() {
   const wanted = digest(readFileSync(join(root, 'package-lock.json')))
   if (read(lockStamp) === wanted && existsSync(node)) return
-  run('installing dependencies (once)', isUnix ? 'npm' : 'npm.cmd', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  run('installing dependencies (once)', isUnix ? 'npm' : 'npm.cmd', [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   writeFileSync(lockStamp, wanted)
 }
 

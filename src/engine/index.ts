@@ -4,8 +4,11 @@ import type { RunConfig } from './config/run-config.ts'
 import { type LogLine, Run, type RunEnd } from './run.ts'
 import { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
-import type { PortableScript } from './workers/protocol.ts'
+import type { PortableScript, ToWorker } from './workers/protocol.ts'
 import { sharedCountersSize } from './workers/shared-counters.ts'
+
+/** Which script, and what it finds around it. */
+export type LoadRequest = Omit<Extract<ToWorker, { type: 'load' }>, 'type'>
 
 /** What a script says of itself once its init code has run. */
 export interface LoadedScript {
@@ -31,7 +34,7 @@ export interface StartedRun {
 
 /** Worker threads that can load a script and run it once. */
 export interface Engine {
-  readonly load: (path: string, env: Readonly<Record<string, string>>) => Promise<LoadedScript>
+  readonly load: (request: LoadRequest) => Promise<LoadedScript>
   readonly start: (options: StartOptions) => StartedRun
   readonly close: () => Promise<void>
 }
@@ -46,11 +49,11 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
     onCrash: (_, error) => failLoad(error),
   })
   return {
-    load: async (path, env) => {
+    load: async (request) => {
       const failed = new Promise<never>((_, reject) => {
         failLoad = reject
       })
-      return Promise.race([pool.ask(0, { type: 'load', path, env }, 'loaded'), failed])
+      return Promise.race([pool.ask(0, { type: 'load', ...request }, 'loaded'), failed])
     },
     start: ({ config, script, target, onLog: logLine }) => {
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))

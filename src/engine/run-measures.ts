@@ -33,6 +33,8 @@ export class RunMeasures {
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
   #all: Window[] = []
+  /** The last number of active VUs that was not 0: at the end of the run all of them are gone. */
+  #lastVus = 0
 
   constructor(workers: readonly number[], selectors: readonly Selector[]) {
     this.#aggregator = new Aggregator(workers, selectors)
@@ -54,6 +56,7 @@ export class RunMeasures {
   apply(delta: MetricDelta, state: WorkerState): void {
     this.#aggregator.apply(delta)
     this.#states.set(delta.worker, state)
+    this.#lastVus = this.vusAllocated || this.#lastVus
   }
 
   retire(worker: number): void {
@@ -62,11 +65,11 @@ export class RunMeasures {
 
   /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
   close(now: Millis, facts: (to: Millis) => WindowFacts): void {
-    this.#take(this.#aggregator.close(now), facts)
+    this.#take(this.#aggregator.close(now), facts, this.vusAllocated)
   }
 
   closeAll(end: Millis, facts: (to: Millis) => WindowFacts): void {
-    this.#take(this.#aggregator.closeAll(end), facts)
+    this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus)
   }
 
   /** `startLagP99` is over the last closed second. */
@@ -138,10 +141,10 @@ export class RunMeasures {
     return sum
   }
 
-  #take(closed: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts): void {
+  #take(closed: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts, vus: number): void {
     if (closed.length === 0) return
     for (const window of closed) {
-      if (this.vusAllocated > 0) recordVus(window, this.vusAllocated, this.vusInitialized, this.totals)
+      recordVus(window, vus, this.vusInitialized, this.totals)
       this.#all.push(windowOf(window, facts(window.to)))
     }
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)

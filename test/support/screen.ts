@@ -50,6 +50,17 @@ export class Screen implements Disposable {
     return lines.join('\n')
   }
 
+  /** Every cell, with its colours. */
+  cells(): xterm.IBufferCell[][] {
+    const { active } = this.#terminal.buffer
+    return Array.from({ length: this.#terminal.rows }, (_, row) => {
+      const line = active.getLine(active.baseY + row)
+      return Array.from({ length: this.#terminal.cols }, (_, column) => line?.getCell(column)).filter(
+        (cell) => cell !== undefined,
+      )
+    })
+  }
+
   /** All that is left in the normal screen with its scrollback. */
   scrollback(): string {
     const { normal } = this.#terminal.buffer

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
@@ -14,7 +15,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
   const { env } = runtimeOptionsOf(args)
   const engine = createEngine(threads, ({ message }) => process.stderr.write(`${message}\n`))
   try {
-    const loaded = await engine.load(path, env)
+    const loaded = await engine.load({ path, env, stdin: path === '-' ? await text(process.stdin) : undefined })
     const { config } = consolidateRun(args, {
       work: { kind: 'script', path },
       threads,

@@ -49,6 +49,8 @@ export interface ScenarioContext {
   /** On the clock of the worker context. */
   readonly startedAt: Millis
   readonly tags: Readonly<Record<string, string>>
+  /** Joins the run's variables in `__ENV`. */
+  readonly env: Readonly<Record<string, string>>
   /** From 0 to 1; of the duration or of the iterations. */
   readonly progress: () => number
 }
@@ -77,6 +79,8 @@ export interface Vu {
   readonly outstanding: Outstanding
   /** Runs when the VU is interrupted or the iteration ends, newest first; for sockets, timers, idle connections. */
   readonly onIterationEnd: (cleanup: () => void) => void
+  /** Runs a callback of the script as soon as nothing else of the VU runs; what it throws fails the iteration. */
+  readonly post: (callback: () => unknown) => void
 }
 
 export interface Outstanding {

@@ -10,7 +10,13 @@ export type PortableScript = object
 
 export type ToWorker =
   /** Reads and compiles the script and runs its init code once; answered by `loaded`. */
-  | { readonly type: 'load'; readonly path: string; readonly env: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'load'
+      readonly path: string
+      /** What standard input holds, when the path is `-`. */
+      readonly stdin: string | undefined
+      readonly env: Readonly<Record<string, string>>
+    }
   /** Makes the VUs; answered by `prepared`. */
   | {
       readonly type: 'prepare'

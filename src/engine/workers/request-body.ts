@@ -1,12 +1,13 @@
 import type { RequestTemplate } from '../config/run-config.ts'
 import { PreparedRequest } from '../http/prepared-request.ts'
-import type { IterationBody, VirtualUser } from './virtual-user.ts'
+import type { VirtualUser, VuBody } from './virtual-user.ts'
 
 /** An iteration that is one request, for exploring a URL without a script. */
-export function requestBody(vu: VirtualUser, template: RequestTemplate): IterationBody {
+export function requestBody(vu: VirtualUser, template: RequestTemplate): VuBody {
   const request = new PreparedRequest(vu, template)
   return {
     run: (_exec, waiter) => request.start(waiter),
+    post: () => undefined,
     cancel: () => request.cancel(),
   }
 }

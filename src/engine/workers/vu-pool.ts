@@ -3,7 +3,8 @@ import { Builtin } from '../metrics/metric.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
 import type { SharedCounters } from './shared-counters.ts'
-import { type Assignment, type IterationBody, VirtualUser } from './virtual-user.ts'
+import { type Assignment, IteratingUser } from './iterating-user.ts'
+import type { VuBody } from './virtual-user.ts'
 
 export interface VuPoolSetup {
   readonly worker: WorkerContext
@@ -11,14 +12,14 @@ export interface VuPoolSetup {
   readonly minIterationDuration: Millis
   /** The run's zero on the worker's clock. */
   readonly zero: () => Millis
-  readonly makeBody: (vu: VirtualUser) => IterationBody
+  readonly makeBody: (vu: IteratingUser) => VuBody
   readonly onError: (error: unknown) => void
 }
 
-/** The VUs of one worker. A VU that a scenario gives back serves the next one, as in k6. */
+/** The VUs of one worker. One that a scenario gives back serves a later one, after those that have rested longer, as in k6. */
 export class VuPool {
   readonly #setup: VuPoolSetup
-  readonly #free: VirtualUser[] = []
+  readonly #free: IteratingUser[] = []
   #made = 0
 
   constructor(setup: VuPoolSetup) {
@@ -41,7 +42,7 @@ export class VuPool {
     let hasWarned = false
     return {
       acquire: () => {
-        const vu = this.#free.pop() ?? this.#make()
+        const vu = this.#free.shift() ?? this.#make()
         vu.assign(assignment)
         counters.changeActive(1)
         return vu
@@ -59,16 +60,16 @@ export class VuPool {
   }
 
   #release(vu: IterationVu): void {
-    if (!(vu instanceof VirtualUser)) throw new TypeError('a VU came back that this pool never gave away')
+    if (!(vu instanceof IteratingUser)) throw new TypeError('a VU came back that this pool never gave away')
     this.#setup.counters.changeActive(-1)
     this.#free.push(vu)
   }
 
-  #make(): VirtualUser {
+  #make(): IteratingUser {
     const { worker, counters, minIterationDuration, onError, makeBody, zero } = this.#setup
     const id = counters.initializeVu()
     this.#made += 1
-    const vu = new VirtualUser({
+    const vu = new IteratingUser({
       worker,
       counters,
       idInInstance: id,

@@ -7,7 +7,9 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
+import { TestAborted } from '../modules/test-aborted.ts'
 import type { WorkerContext } from '../modules/vu.ts'
+import type { MapStack } from '../script/bundle/map-stack.ts'
 import { RunLoop } from '../schedule/run-loop.ts'
 import { equalStripe, parseSegmentation, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
@@ -15,8 +17,10 @@ import { Flusher } from './flusher.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
 import { ScenarioRun } from './scenario-run.ts'
+import { describeThrown } from './script-error.ts'
 import type { SharedCounters } from './shared-counters.ts'
-import type { Assignment, IterationBody, VirtualUser } from './virtual-user.ts'
+import type { Assignment, IteratingUser } from './iterating-user.ts'
+import type { VuBody } from './virtual-user.ts'
 import { VuPool } from './vu-pool.ts'
 
 export interface RuntimeSetup {
@@ -24,7 +28,11 @@ export interface RuntimeSetup {
   readonly config: RunConfig
   readonly counters: SharedCounters
   readonly scriptDir: string
-  readonly makeBody: (vu: VirtualUser) => IterationBody
+  /** SharedArrays that the script's init code made already. */
+  readonly sharedArrays: Map<string, unknown>
+  /** Makes stacks those of the user's own files. */
+  readonly mapStack: MapStack
+  readonly makeBody: (vu: IteratingUser) => VuBody
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
 }
 
@@ -69,7 +77,7 @@ export class WorkerRuntime {
   start(zero: Millis): void {
     this.#zero = zero
     for (const scenario of this.#scenarios) scenario.start()
-    this.#loop.add(new Flusher(() => this.#flush()))
+    this.#loop.add(new Flusher(() => this.flush()))
     this.#loop.add({ tick: () => this.#finishWhenOver() })
     this.#loop.start(zero)
   }
@@ -83,7 +91,7 @@ export class WorkerRuntime {
   }
 
   /** Sends what was measured since the last time. */
-  #flush(): void {
+  flush(): void {
     const delta = this.#shard.drain(this.#loop.now())
     const buffers = [delta.series.buffer, delta.values.buffer] as ArrayBuffer[]
     this.#setup.post({ type: 'delta', delta, state: this.#state() }, buffers)
@@ -93,7 +101,7 @@ export class WorkerRuntime {
     const isOver = this.#scenarios.every(({ state }) => state.stage === 'done')
     if (!isOver) return Number.POSITIVE_INFINITY
     this.#loop.stop()
-    this.#flush()
+    this.flush()
     this.#setup.post({ type: 'finished' })
     return Number.POSITIVE_INFINITY
   }
@@ -111,7 +119,7 @@ export class WorkerRuntime {
   }
 
   #makeContext(clock: WorkerContext['clock']): WorkerContext {
-    const { config, counters, scriptDir, post } = this.#setup
+    const { config, counters, scriptDir, sharedArrays, post } = this.#setup
     return {
       shard: this.#shard,
       clock,
@@ -119,7 +127,7 @@ export class WorkerRuntime {
       config,
       systemTags: new Set(config.systemTags),
       scriptDir,
-      sharedArrays: new Map(),
+      sharedArrays,
       log: (level, message, source) => post({ type: 'log', level, message, source }),
       problem: (code, message) => this.#problems.add(code, message),
       abortTest: (reason) => post({ type: 'abort-test', reason }),
@@ -137,6 +145,7 @@ export class WorkerRuntime {
         executor: config.executor,
         startedAt: config.startTime,
         tags: config.tags,
+        env: config.env,
         progress: () => progressOf(config, this.#loop.now()),
       },
     }
@@ -159,9 +168,16 @@ export class WorkerRuntime {
     return tagSets.withAll(tags, config.tags)
   }
 
+  /** Run tags and a group, for what runs outside of scenarios. */
+  tagsOfGroup(group: string): TagSetId {
+    const { tagSets } = this.#shard
+    const tags = tagSets.withAll(NO_TAGS, this.#setup.config.tags)
+    return this.context.systemTags.has('group') ? tagSets.with(tags, 'group', group) : tags
+  }
+
   #reportException(error: unknown): void {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.#problems.add(0, text)
+    if (error instanceof TestAborted) return
+    this.#problems.add(0, describeThrown(error, this.#setup.mapStack))
   }
 }
 

@@ -1,18 +1,36 @@
 import type { RunConfig } from '../config/run-config.ts'
+import { OpenFiles } from '../script/bundle/open-file.ts'
+import { disk } from '../script/bundle/file-tree.ts'
+import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
+import { LifecycleUser } from './lifecycle-user.ts'
+import { loadScript } from './load-script.ts'
 import type { WorkerData } from './pool.ts'
+import { asLoadedCode, type LoadedCode } from './portable-script.ts'
 import type { FromWorker, PortableScript, ToWorker } from './protocol.ts'
 import { requestBody } from './request-body.ts'
+import { ScriptBody } from './script-body.ts'
+import { scriptError } from './script-error.ts'
+import { ScriptHost } from './script-host.ts'
 import { SharedCounters } from './shared-counters.ts'
-import type { IterationBody, VirtualUser } from './virtual-user.ts'
+import type { VirtualUser, VuBody } from './virtual-user.ts'
 import { WorkerRuntime } from './worker-runtime.ts'
 
 type Post = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
+
+/** A script in this thread: what makes its VUs. */
+interface RunningScript {
+  readonly code: LoadedCode
+  readonly host: ScriptHost
+  readonly mapStack: MapStack
+}
 
 /** What one worker thread does with each message. */
 export class WorkerThread {
   readonly #place: WorkerData
   readonly #post: Post
   #runtime: WorkerRuntime | undefined
+  #script: RunningScript | undefined
+  #setupData: string | undefined
 
   constructor(place: WorkerData, post: Post) {
     this.#place = place
@@ -22,48 +40,94 @@ export class WorkerThread {
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case 'load':
-        return this.#load(message.path)
+        return this.#load(message)
       case 'prepare':
-        return this.#prepare(message.config, message.script, message.counters)
+        return this.#prepare(message)
       case 'setup':
-        return this.#post({ type: 'setup-done', setupData: undefined })
+        return this.#setup()
       case 'start':
+        this.#setupData = message.setupData
         return this.#started().start(message.zero)
       case 'change':
         return this.#started().change(message.scenario, message.change, message.at)
       case 'stop':
         return this.#started().stop(message.graceful)
       case 'teardown':
-        return this.#post({ type: 'teardown-done' })
+        return this.#teardown()
       case 'summarize':
         return this.#post({ type: 'summarized', files: undefined })
     }
   }
 
-  async #load(path: string): Promise<void> {
-    throw new Error(`scripts: ${path}`)
+  async #load(message: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+    const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string, source: 'console' | 'engine'): void =>
+      this.#post({ type: 'log', level, message: text, source })
+    const { code, options, warnings } = await loadScript(message, log)
+    for (const warning of warnings) log('warn', warning, 'engine')
+    this.#post({ type: 'loaded', script: code, options, exports: code.exports })
   }
 
-  async #prepare(config: RunConfig, script: PortableScript | undefined, memory: SharedArrayBuffer): Promise<void> {
-    const counters = new SharedCounters(
-      memory,
-      config.scenarios.map(({ name }) => name),
-    )
+  async #prepare({ config, script, counters }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
+    this.#script = config.work.kind === 'script' ? await runningScript(config, script) : undefined
     this.#runtime = new WorkerRuntime({
       place: this.#place,
       config,
-      counters,
-      scriptDir: process.cwd(),
-      makeBody: (vu) => this.#bodyOf(vu, config, script),
+      counters: new SharedCounters(
+        counters,
+        config.scenarios.map(({ name }) => name),
+      ),
+      scriptDir: this.#script?.code.dir ?? process.cwd(),
+      sharedArrays: new Map(this.#script?.code.sharedArrays),
+      mapStack: this.#script?.mapStack ?? ((stack) => stack),
+      makeBody: (vu) => this.#bodyOf(vu, config),
       post: this.#post,
     })
-    this.#runtime.prepare()
+    try {
+      this.#runtime.prepare()
+    } catch (error) {
+      throw scriptError(error, this.#script?.mapStack ?? ((stack) => stack))
+    }
     this.#post({ type: 'prepared' })
   }
 
-  #bodyOf(vu: VirtualUser, { work }: RunConfig, _script: PortableScript | undefined): IterationBody {
+  #bodyOf(vu: VirtualUser, { work }: RunConfig): VuBody {
     if (work.kind === 'request') return requestBody(vu, work.request)
-    throw new Error('scripts')
+    const instance = this.#running().host.instantiate(vu)
+    let data: { readonly value: unknown } | undefined
+    return new ScriptBody(instance, () => [(data ??= { value: parseData(this.#setupData) }).value])
+  }
+
+  async #setup(): Promise<void> {
+    const returned = await this.#callOnce('setup', [])
+    const setupData = returned === undefined ? undefined : JSON.stringify(returned)
+    this.#post({ type: 'setup-done', setupData })
+  }
+
+  async #teardown(): Promise<void> {
+    await this.#callOnce('teardown', [parseData(this.#setupData)])
+    this.#started().flush()
+    this.#post({ type: 'teardown-done' })
+  }
+
+  /** Runs an exported function in a VU of its own, k6's VU 0; nothing when the script does not have it. */
+  async #callOnce(stage: 'setup' | 'teardown', args: readonly unknown[]): Promise<unknown> {
+    const { code, host, mapStack } = this.#running()
+    if (!code.exports.includes(stage)) return undefined
+    const runtime = this.#started()
+    const vu = new LifecycleUser({ worker: runtime.context, idInInstance: 0, idInTest: 0 })
+    try {
+      const instance = host.instantiate(vu)
+      await instance.ready
+      vu.body = new ScriptBody(instance, () => args)
+      return await vu.call(stage, stage, runtime.tagsOfGroup(`::${stage}`))
+    } catch (error) {
+      throw scriptError(error, mapStack)
+    }
+  }
+
+  #running(): RunningScript {
+    if (this.#script === undefined) throw new Error('a worker was told to run a script it does not have')
+    return this.#script
   }
 
   #started(): WorkerRuntime {
@@ -71,3 +135,16 @@ export class WorkerThread {
     return this.#runtime
   }
 }
+
+async function runningScript(config: RunConfig, script: PortableScript | undefined): Promise<RunningScript> {
+  const code = asLoadedCode(script)
+  const { compiled, dir, opened } = code
+  const files = new OpenFiles(disk, opened)
+  return {
+    code,
+    host: await ScriptHost.make({ compiled, dir, files, env: config.env }),
+    mapStack: stackMapper(compiled.map),
+  }
+}
+
+const parseData = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json))

@@ -1,0 +1,110 @@
+import type { Millis } from '../../base/units.ts'
+import { Builtin } from '../metrics/metric.ts'
+import type { TagSetId } from '../metrics/tag-sets.ts'
+import type { ScenarioContext } from '../modules/vu.ts'
+import type { IterationVu } from '../schedule/iteration-vu.ts'
+import type { SharedCounters } from './shared-counters.ts'
+import { VirtualUser, type VirtualUserSetup } from './virtual-user.ts'
+
+/** What a scenario lends to the VUs that work for it. */
+export interface Assignment {
+  readonly context: ScenarioContext
+  readonly exec: string
+  /** Run tags, scenario and its tags, and the empty group. */
+  readonly tags: TagSetId
+}
+
+export interface IteratingUserSetup extends VirtualUserSetup {
+  readonly counters: SharedCounters
+  readonly minIterationDuration: Millis
+  /** An iteration threw. */
+  readonly onError: (error: unknown) => void
+  /** The run's zero on the worker's clock. */
+  readonly zero: () => Millis
+}
+
+/** A virtual user that does iterations for scenarios and measures them. */
+export class IteratingUser extends VirtualUser implements IterationVu {
+  readonly #setup: IteratingUserSetup
+  #assignment: Assignment | undefined
+  readonly #iterationsByScenario = new Map<string, number>()
+  #due: Millis | undefined
+  #startedAt: Millis = 0
+  #hasEnded = false
+  #ended: ((vu: IterationVu) => void) | undefined
+  #pause: NodeJS.Timeout | undefined
+
+  constructor(setup: IteratingUserSetup) {
+    super(setup)
+    this.#setup = setup
+  }
+
+  assign(assignment: Assignment): void {
+    this.#assignment = assignment
+    this.scenario = assignment.context
+    this.iterationInScenario = this.#iterationsByScenario.get(assignment.context.name) ?? -1
+  }
+
+  readonly start = (due: Millis | undefined, ended: (vu: IterationVu) => void): void => {
+    const { shard, clock } = this.worker
+    const assignment = this.#assignment
+    if (assignment === undefined) throw new Error('a VU was started before it was assigned to a scenario')
+    this.#countIteration(assignment)
+    this.#ended = ended
+    this.#hasEnded = false
+    this.#startedAt = clock.now()
+    this.#due = due === undefined ? undefined : due + this.#setup.zero()
+    if (this.#due !== undefined) shard.add(Builtin.start_lag, this.tags, Math.max(0, this.#startedAt - this.#due))
+    shard.add(Builtin.iterations_started, this.tags, 1)
+    this.beginWork(assignment.exec)
+  }
+
+  readonly interrupt = (): void => {
+    if (!this.isWorking) return
+    clearTimeout(this.#pause)
+    const isCounted = this.#hasEnded
+    this.#hasEnded = true
+    this.#ended = undefined
+    this.cancelWork()
+    if (isCounted) return
+    this.worker.shard.add(Builtin.iterations_interrupted, this.#assignment?.tags ?? 0, 1)
+    this.#setup.counters.interruptIteration()
+  }
+
+  protected override workEnded(): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    if (this.threw) this.#setup.onError(this.outcome)
+    const endedAt = this.worker.clock.now()
+    this.#record(endedAt)
+    const rest = this.#setup.minIterationDuration - (endedAt - this.#startedAt)
+    if (rest > 0) this.#pause = setTimeout(this.#finish, rest)
+    else this.#finish()
+  }
+
+  #countIteration(assignment: Assignment): void {
+    const { name } = assignment.context
+    this.stage = 'iteration'
+    this.tags = assignment.tags
+    this.iterationInInstance += 1
+    this.iterationInScenario += 1
+    this.#iterationsByScenario.set(name, this.iterationInScenario)
+    this.iterationInTest = this.#setup.counters.nextIterationInTest(name)
+  }
+
+  #record(endedAt: Millis): void {
+    const { shard } = this.worker
+    const tags = this.#assignment?.tags ?? 0
+    shard.add(Builtin.iterations, tags, 1)
+    shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt)
+    shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))
+    if (!this.threw && !this.sawFailure) shard.add(Builtin.iterations_good, tags, 1)
+    this.#setup.counters.completeIteration()
+  }
+
+  readonly #finish = (): void => {
+    const ended = this.#ended
+    this.endWork()
+    ended?.(this)
+  }
+}
