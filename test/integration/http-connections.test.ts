@@ -80,8 +80,8 @@ describe('connections', () => {
 
   it('are given up at once when the call is cancelled, and nothing is measured', async () => {
     const caller = makeCaller()
-    const call = new Call(caller.user, { callEnded: () => expect.unreachable() })
-    call.start(specOf(at('plain', '/never')), 0)
+    const call = new Call(caller.user)
+    call.start(specOf(at('plain', '/never')), 0, { callEnded: () => expect.unreachable() })
     await caller.call(at('plain', '/slow?ms=20'))
     call.cancel()
     expect(sum(caller, 'http_reqs')).toBe(1)
@@ -89,8 +89,8 @@ describe('connections', () => {
 
   it('can be cancelled before they are there', () => {
     const caller = makeCaller()
-    const call = new Call(caller.user, { callEnded: () => expect.unreachable() })
-    call.start(specOf(at('plain', '/')), 0)
+    const call = new Call(caller.user)
+    call.start(specOf(at('plain', '/')), 0, { callEnded: () => expect.unreachable() })
     call.cancel()
     expect(sum(caller, 'http_reqs')).toBe(0)
   })

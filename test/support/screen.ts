@@ -129,6 +129,6 @@ export class Screen implements Disposable {
   }
 
   #notify(): void {
-    for (const look of [...this.#watchers]) look()
+    this.#watchers.forEach((look) => look())
   }
 }
