@@ -19,6 +19,9 @@ const loaders: Readonly<Record<string, ModuleLoader>> = {
   'k6/timers': async () => (await import('./timers.ts')).timers,
   'k6/websockets': async () => (await import('./websockets/module.ts')).websockets,
   'k6/ws': async () => (await import('./ws/module.ts')).ws,
+  'k6/experimental/csv': async () => (await import('./csv/module.ts')).csv,
+  'k6/experimental/fs': async () => (await import('./fs/module.ts')).fs,
+  'k6/experimental/streams': async () => (await import('./streams.ts')).streams,
   'k6/experimental/websockets': async () => (await import('./websockets/module.ts')).experimentalWebsockets,
 }
 
