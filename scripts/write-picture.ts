@@ -15,7 +15,7 @@ const bright = ['#5c6370', '#ff7a85', '#b5e890', '#ffd68a', '#7cc4ff', '#de8ff5'
 
 async function pressUntilSaturated(screen: Screen): Promise<void> {
   await screen.waitFor('RUNNING')
-  for (const presses of [4, 3, 2, 1, 1, 1]) {
+  for (const presses of [4, 3, 2, 1, 1, 1, 1, 1]) {
     for (let press = 0; press < presses; press += 1) screen.press('+')
     const before = screen.text()
     const until = Date.now() + 6000
@@ -38,17 +38,24 @@ function colorOf(cell: IBufferCell): string {
 const grey = (level: number): string => `rgb(${level},${level},${level})`
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Neighbouring cells that look alike become one text. */
-function runsOf(cells: readonly IBufferCell[]): { column: number; text: string; style: string }[] {
-  const runs: { column: number; text: string; style: string }[] = []
+interface StyledRun {
+  readonly column: number
+  text: string
+  readonly style: string
+}
+
+/** Neighbouring cells that look alike become one text; a gap of blanks ends it. */
+function runsOf(cells: readonly IBufferCell[]): StyledRun[] {
+  const runs: StyledRun[] = []
   for (const [column, cell] of cells.entries()) {
+    const chars = cell.getChars()
+    if (chars === '' || chars === ' ') continue
     const style = `fill="${colorOf(cell)}"${cell.isBold() ? ' font-weight="bold"' : ''}${cell.isDim() ? ' opacity="0.6"' : ''}`
     const last = runs.at(-1)
-    const chars = cell.getChars() || ' '
-    if (last?.style === style) last.text += chars
+    if (last?.style === style && last.column + last.text.length === column) last.text += chars
     else runs.push({ column, text: chars, style })
   }
-  return runs.filter(({ text }) => text.trim() !== '')
+  return runs
 }
 
 function svgOf(screen: Screen): string {
@@ -63,7 +70,7 @@ function svgOf(screen: Screen): string {
       .join(''),
   )
   const size = `${COLUMNS * CELL.width + 16} ${ROWS * CELL.height + 16}`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve"><rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>\n${rows.join('\n')}\n</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}" font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14"><rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>\n${rows.join('\n')}\n</svg>\n`
 }
 
 using screen = new Screen('node', [launcher, 'demo'], {

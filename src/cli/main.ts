@@ -15,7 +15,8 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
 
 /** Runs the command line; what it returns is the exit code of the process. */
 async function main(argv: readonly string[]): Promise<number> {
-  if (argv[0] === '--version' || argv[0] === 'version') return (await commands.version())(noArgs)
+  const [first, ...rest] = argv
+  if ((first === '--version' || first === 'version') && rest.length === 0) return (await commands.version())(noArgs)
   const { describeError, exitCodeOf } = await import('./show-error.ts')
   try {
     const { readCommandLine } = await import('./read-command-line.ts')

@@ -47,7 +47,7 @@ it('reports every problem at once, with a near miss for a name nobody knows', ()
   expect(readOptions(table, given)).toEqual({
     ok: false,
     problems: [
-      '--serivce-time is not an option of this target; did you mean "service-time"?',
+      '--serivce-time is not an option of this target; did you mean "--service-time"?',
       '--servers must be a whole number from 1, got "2.5"',
       '--service-time must be a duration above 0 such as 20ms or 1.5s, got "0"',
       '--cost must be a share above 0 and below 1, such as 0.2, got "1"',

@@ -91,7 +91,13 @@ export function readOptions<O extends OptionTable>(table: O, given: GivenParams)
   const known = Object.keys(table).map(optionName)
   const wrong = [...named.keys()]
     .filter((name) => !known.includes(name))
-    .map((name) => `--${name} is not an option of this target${didYouMean(name, known)}`)
+    .map(
+      (name) =>
+        `--${name} is not an option of this target${didYouMean(
+          `--${name}`,
+          known.map((other) => `--${other}`),
+        )}`,
+    )
   const values: Record<string, ParamValue> = {}
   for (const [key, option] of Object.entries(table)) {
     const name = optionName(key)

@@ -13,15 +13,15 @@ const folder = mkdtempSync(join(tmpdir(), 'kneepoint-e2e-'))
 /** Presses + one step at a time until more than 440/s is asked for: a tenth more than the target can carry. */
 async function saturate(screen: Screen): Promise<void> {
   await screen.waitFor('RUNNING')
-  let load = 0
-  while (load <= 440) {
-    screen.press('+')
-    const before = load
-    await screen.waitUntil(() => {
-      load = Number(/-> (\d+)\/s/.exec(screen.text())?.[1])
-      return load > before
-    }, `a load above ${before}/s to be confirmed`)
-  }
+  for (let load = 0; load <= 440; load = await raise(screen, load)) expect(load).toBeLessThanOrEqual(440)
+}
+
+/** Presses + once and waits for the new load to be confirmed. */
+async function raise(screen: Screen, before: number): Promise<number> {
+  const confirmed = (): number => Number(/-> (\d+)\/s/.exec(screen.text())?.[1])
+  screen.press('+')
+  await screen.waitUntil(() => confirmed() > before, `a load above ${before}/s to be confirmed`)
+  return confirmed()
 }
 
 describe.each([

@@ -20,12 +20,14 @@ export class Screen implements Disposable {
 
   constructor(file: string, args: readonly string[], { columns, rows, cwd, env = {} }: ScreenOptions) {
     this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 5000 })
+    // A terminal of its own is no CI, whatever runs the tests: Node would take all colours away.
+    const { CI: _, ...own } = process.env
     this.#pty = spawn(file, [...args], {
       cols: columns,
       rows,
       cwd,
       name: 'xterm-256color',
-      env: { ...process.env, CI: '', ...env },
+      env: { ...own, ...env },
     })
     this.#pty.onData((data) => {
       this.#raw += data

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import {
+  brotliCompressSync,
+  brotliDecompressSync,
+  deflateSync,
+  gunzipSync,
+  gzipSync,
+  inflateSync,
+  zstdCompressSync,
+  zstdDecompressSync,
+} from 'node:zlib'
 
 type Answer = (request: IncomingMessage, response: ServerResponse, url: URL, body: Buffer) => void
 
@@ -13,6 +22,22 @@ const encoded: Readonly<Record<string, () => Buffer>> = {
   'gzip,br': () => brotliCompressSync(gzipSync(text)),
   broken: () => Buffer.from('this is not gzip'),
 }
+
+const unpackers: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: (bytes) => gunzipSync(bytes),
+  deflate: (bytes) => inflateSync(bytes),
+  br: (bytes) => brotliDecompressSync(bytes),
+  zstd: (bytes) => zstdDecompressSync(bytes),
+}
+
+const page = `<h1>Title</h1>
+<a href="/echo?from=link">one</a> <a class="second" href="echo">two</a>
+<form action="/echo"><input name="q" value="x y"><input type="submit" name="go" value="Go"></form>
+<form id="login" method="post" action="/echo"><input name="user"><input type="hidden" name="token" value="t0ken"></form>`
+
+/** Requests under way, and the most of them since it was last asked. */
+let active = 0
+let peak = 0
 
 /** What the well-behaved servers do, by path. */
 const answers: Readonly<Record<string, Answer>> = {
@@ -71,6 +96,19 @@ const answers: Readonly<Record<string, Answer>> = {
     )
     response.end()
   },
+  '/unpack': (request, response, _url, body) => {
+    const encoding = request.headers['content-encoding'] ?? ''
+    const plain = encoding
+      .split(', ')
+      .toReversed()
+      .reduce((bytes, name) => unpackers[name]?.(bytes) ?? bytes, body)
+    response.end(`${encoding}: ${plain.toString()}`)
+  },
+  '/peak': (_request, response) => {
+    response.end(String(peak))
+    peak = 0
+  },
+  '/page': (_request, response) => response.end(page),
   '/close': (_request, response) => response.writeHead(200, { connection: 'close' }).end('bye'),
   '/digest': (request, response, url) => {
     const given = request.headers.authorization ?? ''
@@ -107,6 +145,11 @@ export function answer(request: IncomingMessage, response: ServerResponse): void
     return
   }
   counts.set(url.pathname, (counts.get(url.pathname) ?? 0) + 1)
+  active += 1
+  peak = Math.max(peak, active)
+  response.on('close', () => {
+    active -= 1
+  })
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
