@@ -13,6 +13,7 @@ const loaders: Readonly<Record<string, ModuleLoader>> = {
   'k6/data': async () => (await import('./data/module.ts')).data,
   'k6/encoding': async () => (await import('./encoding.ts')).encoding,
   'k6/execution': async () => (await import('./execution/module.ts')).execution,
+  'k6/http': async () => (await import('./http/module.ts')).http,
   'k6/html': async () => (await import('./html/module.ts')).html,
   'k6/metrics': async () => (await import('./metrics.ts')).metrics,
   'k6/secrets': async () => (await import('./secrets/module.ts')).secrets,
