@@ -47,7 +47,7 @@ const isExpectedChallenge = (status: number): boolean => status === 401
 /** Makes one request after another, each with its redirects; measures every hop and hands over the outcome of the last. */
 export class Call implements ExchangeListener {
   readonly #vu: HttpVu
-  readonly #listener: CallListener
+  #listener: CallListener | undefined
   readonly #shared: SharedHttp
   readonly #http: VuHttp
   readonly #clock: Clock
@@ -60,9 +60,8 @@ export class Call implements ExchangeListener {
   #body: Buffer | undefined
   #timer: NodeJS.Timeout | undefined
 
-  constructor(vu: HttpVu, listener: CallListener) {
+  constructor(vu: HttpVu) {
     this.#vu = vu
-    this.#listener = listener
     this.#shared = sharedHttpOf(vu.worker)
     this.#http = vuHttpOf(vu)
     this.#clock = vu.worker.clock
@@ -70,7 +69,8 @@ export class Call implements ExchangeListener {
   }
 
   /** `wire` may be given when the same request is made over and over. */
-  start(spec: CallSpec, tags: TagSetId, wire?: WireRequest): void {
+  start(spec: CallSpec, tags: TagSetId, listener: CallListener, wire?: WireRequest): void {
+    this.#listener = listener
     if (this.#exchange.isSpent) this.#exchange = new Exchange(this.#http, this)
     this.#spec = spec
     this.#hop = spec
@@ -207,7 +207,7 @@ export class Call implements ExchangeListener {
     if (spec.keepBody) this.#readBody()
     this.#record(spec, this.#hopNow())
     this.#spec = undefined
-    this.#listener.callEnded(this)
+    this.#listener?.callEnded(this)
   }
 
   /** A body that cannot be decoded makes the request a failed one. */

@@ -161,9 +161,15 @@ export function exchangeFailure(error: Error, answered: boolean): Cause {
   if (code.startsWith('ERR_SSL_')) return tlsFailure(error)
   if (isConnectionLoss(error) || code === 'UND_ERR_INFO') return otherFailure(answered ? 'unexpected EOF' : 'EOF')
   if (code === 'UND_ERR_SOCKET' || error.name === 'HTTPParserError') return malformed(error.message)
-  if (error.name === 'InvalidArgumentError') return otherFailure(`net/http: ${error.message}`)
+  if (error.name === 'InvalidArgumentError') return otherFailure(`net/http: ${goWords(error.message)}`)
   return 'syscall' in error ? cause(1202, `${code}: ${error.message}`) : otherFailure(error.message)
 }
+
+/** undici's `invalid X header` and `invalid header key`. */
+const goWords = (message: string): string =>
+  message
+    .replace(/^invalid header key$/, 'invalid header field name')
+    .replace(/^invalid (.+) header$/, 'invalid header field value for "$1"')
 
 const malformed = (detail: string): Cause =>
   otherFailure(

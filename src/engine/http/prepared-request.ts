@@ -33,7 +33,7 @@ export class PreparedRequest {
     const { options, dialer } = sharedHttpOf(vu.worker)
     const url = urlOf(template)
     this.#vu = vu
-    this.#call = new Call(vu, this)
+    this.#call = new Call(vu)
     this.#spec = {
       method: template.method,
       url,
@@ -58,7 +58,7 @@ export class PreparedRequest {
 
   start(waiter: RequestWaiter): void {
     this.#waiter = waiter
-    this.#call.start(this.#spec, this.#vu.tags, this.#wire)
+    this.#call.start(this.#spec, this.#vu.tags, this, this.#wire)
   }
 
   cancel(): void {

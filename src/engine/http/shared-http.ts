@@ -8,7 +8,6 @@ import { RateLimit } from './rate-limit.ts'
 import { Recorder } from './recorder.ts'
 import { Resolver } from './resolver.ts'
 import { TlsSettings } from './tls-settings.ts'
-import { UrlCache } from './url-cache.ts'
 import { VuHttp } from './vu-http.ts'
 
 /** What the VUs of one worker share of HTTP. */
@@ -16,7 +15,6 @@ export interface SharedHttp {
   readonly options: HttpOptions
   readonly dialer: Dialer
   readonly recorder: Recorder
-  readonly urls: UrlCache
   readonly localIps: LocalIps
   /** Undefined without a limit. */
   readonly rateLimit: RateLimit | undefined
@@ -58,7 +56,6 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
       tls: new TlsSettings(options),
     }),
     recorder: new Recorder(worker),
-    urls: new UrlCache(),
     localIps: new LocalIps(options.localIPs),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
   }

@@ -32,7 +32,7 @@ const unpackers: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
 
 const page = `<h1>Title</h1>
 <a href="/echo?from=link">one</a> <a class="second" href="echo">two</a>
-<form action="/echo"><input name="q" value="x y"><input type="submit" name="go" value="Go"></form>
+<form id="search" action="/echo"><input name="q" value="x y"><input type="submit" name="go" value="Go"></form>
 <form id="login" method="post" action="/echo"><input name="user"><input type="hidden" name="token" value="t0ken"></form>`
 
 /** Requests under way, and the most of them since it was last asked. */

@@ -42,8 +42,7 @@ export function makeCaller(options: Partial<HttpOptions> = {}, systemTags?: read
     user,
     call: (url, more) =>
       new Promise((resolve) => {
-        const call = new Call(user, { callEnded: () => resolve(call.outcome()) })
-        call.start(specOf(url, more), user.tags)
+        new Call(user).start(specOf(url, more), user.tags, { callEnded: (call) => resolve(call.outcome()) })
       }),
   }
 }

@@ -3,7 +3,7 @@ import type { HttpOptions } from '../../config/run-config.ts'
 import { Shard } from '../../metrics/shard.ts'
 import type { HttpVu } from '../http-vu.ts'
 
-const defaults: HttpOptions = {
+export const defaultHttpOptions: HttpOptions = {
   maxRedirects: 10,
   userAgent: 'Grafana k6/2.2.0',
   batch: 20,
@@ -55,7 +55,7 @@ export function makeHttpVu(
   const worker = {
     shard,
     clock,
-    config: { http: { ...defaults, ...options }, threads: 1 },
+    config: { http: { ...defaultHttpOptions, ...options }, threads: 1 },
     systemTags: new Set(systemTags),
     log: (_level: string, message: string) => logs.push(message),
     problem: (code: number, message: string) => problems.push(`${code} ${message}`),

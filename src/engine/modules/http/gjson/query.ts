@@ -98,7 +98,9 @@ function matchesLoosely({ operator, value }: Query, found: unknown): boolean {
 
 const isNullish = (found: unknown): boolean => found === undefined || found === null
 const isTrueish = (found: unknown): boolean =>
-  typeof found === 'string' ? /^(?:1|t|true)$/i.test(found) : found === true || isNumber(found, (number) => number !== 0)
+  typeof found === 'string'
+    ? /^(?:1|t|true)$/i.test(found)
+    : found === true || isNumber(found, (number) => number !== 0)
 const isFalseish = (found: unknown): boolean =>
   typeof found === 'string'
     ? /^(?:0|f|false)$/i.test(found)

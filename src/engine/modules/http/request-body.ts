@@ -1,0 +1,62 @@
+import { toBytes } from '../bytes.ts'
+import { toText } from '../to-text.ts'
+import type { Vu } from '../vu.ts'
+import { FileData } from './file-data.ts'
+import { encodeForm, type FormField } from './form-encoding.ts'
+import { encodeMultipart, type MultipartField } from './multipart.ts'
+
+export interface RequestBody {
+  readonly bytes: Buffer
+  /** Undefined: the script says it, or nobody. */
+  readonly contentType: string | undefined
+}
+
+/** The body as the script gave it: text, bytes, or an object of fields, with files among them or not. */
+export function readBody(vu: Vu, given: unknown): RequestBody | undefined {
+  if (given === undefined || given === null) return undefined
+  if (typeof given === 'string') return { bytes: Buffer.from(given), contentType: undefined }
+  if (given instanceof ArrayBuffer) return { bytes: Buffer.from(given), contentType: undefined }
+  if (ArrayBuffer.isView(given)) return { bytes: viewed(given), contentType: undefined }
+  if (typeof given === 'object' && !Array.isArray(given) && !(given instanceof FileData)) return fromFields(vu, given)
+  throw new TypeError(`unknown request body type ${nameOf(given)}`)
+}
+
+const viewed = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+  Buffer.from(new Uint8Array(buffer, byteOffset, byteLength))
+
+function fromFields(vu: Vu, given: object): RequestBody {
+  const entries = Object.entries(given)
+  if (entries.some(([, value]) => value instanceof FileData)) return fromParts(vu, entries)
+  const fields = entries.flatMap(([name, value]): FormField[] =>
+    Array.isArray(value) ? value.map((one) => [name, fieldText(vu, one)]) : [[name, fieldText(vu, value)]],
+  )
+  return { bytes: Buffer.from(encodeForm(fields)), contentType: 'application/x-www-form-urlencoded' }
+}
+
+function fromParts(vu: Vu, entries: readonly (readonly [string, unknown])[]): RequestBody {
+  const { body, contentType } = encodeMultipart(
+    entries.map(([name, value]): MultipartField => [name, value instanceof FileData ? value : fieldText(vu, value)]),
+  )
+  return { bytes: body, contentType }
+}
+
+/** A form is flat: what does not fit goes out empty, and the operator hears of it. */
+function fieldText(vu: Vu, value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value !== 'object') return toText(value)
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return Buffer.from(toBytes(value)).toString()
+  if (value instanceof Date) return value.toISOString()
+  vu.worker.log(
+    'warn',
+    `cannot urlencode a nested ${nameOf(value)} value in a request form body; encoding it as an empty value, use ` +
+      'JSON.stringify() to send structured data',
+    'engine',
+  )
+  return ''
+}
+
+function nameOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof FileData) return 'http.file'
+  return typeof value
+}
