@@ -4,12 +4,32 @@ export interface Waiter {
   readonly fail: (error: unknown) => void
 }
 
+/** Calls that nobody is going to start as yet. */
+const untaken = new Set<BlockingCall>()
+
+/** Says that somebody has the call in hand and will start it, or has refused it. */
+export function take<T extends BlockingCall>(call: T): T {
+  untaken.delete(call)
+  return call
+}
+
+/** A call that the script made and nobody took: it was used as if it were its result, or dropped. */
+export function takeLost(): BlockingCall | undefined {
+  const [lost] = untaken
+  untaken.clear()
+  return lost
+}
+
 /**
  * An unfinished blocking call, such as `http.get()` or `sleep()`. A module returns one in place of the value; the transform
  * (docs/adr/0002) makes the calling function suspend until it is finished. A call that has its answer at once returns the
  * plain value instead. Nothing happens before `start`.
  */
 export abstract class BlockingCall {
+  constructor() {
+    untaken.add(this)
+  }
+
   /** What the script called, for the error when it cannot wait there: `http.get`. */
   abstract readonly callName: string
   /** Begins the work. May finish before it returns. */

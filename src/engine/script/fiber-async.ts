@@ -1,19 +1,20 @@
 import { BlockingCall } from '../modules/blocking.ts'
-import { type Steps, SuspendedCall } from './fiber-suspended-call.ts'
+import type { Resumable } from '../modules/steps-call.ts'
+import { advance } from './fiber-suspended-call.ts'
 import type { Fiber } from './fiber.ts'
 
 /**
  * The work of an async function. It yields unfinished calls, which block the whole VU, and whatever else it awaits. To its
  * caller it is done when it awaits for the first time: the result is a promise.
  */
-export class AsyncSteps implements Steps {
+export class AsyncSteps implements Resumable {
   readonly #fiber: Fiber
-  readonly #steps: Steps
+  readonly #steps: Resumable
   readonly #place: number
   readonly #epoch: number
   readonly #promise = Promise.withResolvers<unknown>()
 
-  constructor(fiber: Fiber, steps: Steps, place: number) {
+  constructor(fiber: Fiber, steps: Resumable, place: number) {
     this.#fiber = fiber
     this.#steps = steps
     this.#place = place
@@ -48,7 +49,7 @@ export class AsyncSteps implements Steps {
   }
 
   #goOn(step: () => IteratorResult<unknown, unknown>): void {
-    if (this.#fiber.epoch === this.#epoch) this.#fiber.post(() => run(this.#fiber, this, step, this.#place))
+    if (this.#fiber.epoch === this.#epoch) this.#fiber.post(() => advance(this.#fiber, this, step, this.#place))
   }
 
   /** The `then` of the script's own objects may block like any of its functions. */
@@ -58,12 +59,6 @@ export class AsyncSteps implements Steps {
       queueMicrotask(() => this.#fiber.post(() => adopt(value, resolve, reject)))
     })
   }
-}
-
-/** Runs steps until they are done or have to wait: then the result is an unfinished call for the rest. */
-export function run(fiber: Fiber, steps: Steps, first: () => IteratorResult<unknown, unknown>, place: number): unknown {
-  const result = first()
-  return result.done === true ? result.value : new SuspendedCall(fiber, steps, result.value as BlockingCall, place)
 }
 
 interface Thenable {

@@ -1,5 +1,5 @@
-import { BlockingCall, CannotWaitError, takeMisuse, type Waiter } from '../modules/blocking.ts'
-import type { SuspendedCall } from './fiber-suspended-call.ts'
+import { BlockingCall, CannotWaitError, take, takeLost, takeMisuse, type Waiter } from '../modules/blocking.ts'
+import { SuspendedCall } from './fiber-suspended-call.ts'
 
 /** Some work of a script and who is told of its end. */
 interface Task {
@@ -25,8 +25,6 @@ export class Fiber implements Waiter {
   #isWorking = false
   #main: Waiter | undefined
   #outcome: { readonly how: keyof Waiter; readonly value: unknown } | undefined
-  /** Suspended functions that nobody waits for as yet. */
-  #loose: SuspendedCall[] = []
   #spoiled: CannotWaitError | undefined
   #epoch = 0
 
@@ -57,7 +55,6 @@ export class Fiber implements Waiter {
    */
   run(body: () => unknown, waiter: Waiter): void {
     this.#spoiled = undefined
-    this.#loose = []
     this.#main = waiter
     this.#mainTask.body = body
     this.#add(this.#mainTask)
@@ -104,26 +101,30 @@ export class Fiber implements Waiter {
     this.#work()
   }
 
-  suspended(call: SuspendedCall): void {
-    this.#loose.push(call)
-  }
-
-  started(call: SuspendedCall): void {
-    const index = this.#loose.lastIndexOf(call)
-    if (index !== -1) this.#loose.splice(index, 1)
-  }
-
   /** After a call in a place that cannot wait no other is begun, even if the script caught the error. */
   spoil(error: CannotWaitError): CannotWaitError {
     this.#spoiled ??= error
     return this.#spoiled
   }
 
-  /** Throws if the script used an unfinished call as if it were its result. */
+  /** Throws if the script used an unfinished call as if it were its result, or dropped one. */
   refuseIfSpoiled(): void {
-    const misuse = takeMisuse()
-    if (misuse !== undefined) this.spoil(misuse)
-    if (this.#spoiled !== undefined) throw this.#spoiled
+    const error = this.#noticeMisuse()
+    if (error !== undefined) throw error
+  }
+
+  #noticeMisuse(): CannotWaitError | undefined {
+    const error = takeMisuse()
+    const lost = takeLost()
+    if (error !== undefined) this.spoil(error)
+    else if (lost !== undefined) this.spoil(this.#explain(lost))
+    return this.#spoiled
+  }
+
+  #explain(lost: BlockingCall): CannotWaitError {
+    const caller =
+      lost instanceof SuspendedCall ? `what called ${this.#describe(lost.place)}` : 'the place that calls it'
+    return new CannotWaitError(`${lost.callName} blocks, but ${caller} cannot wait`)
   }
 
   #add(task: Task): void {
@@ -146,6 +147,7 @@ export class Fiber implements Waiter {
   #begin(task: Task): void {
     this.#task = task
     takeMisuse()
+    takeLost()
     try {
       const result = task.body()
       if (!(result instanceof BlockingCall)) this.#end('resume', result)
@@ -156,10 +158,9 @@ export class Fiber implements Waiter {
   }
 
   #wait(call: BlockingCall): void {
+    this.#call = take(call)
     this.refuseIfSpoiled()
-    this.#call = call
     call.start(this)
-    if (this.#call === call && this.#loose.length > 0) this.abort(this.#lost())
   }
 
   #end(how: keyof Waiter, value: unknown): void {
@@ -167,18 +168,9 @@ export class Fiber implements Waiter {
     if (task === undefined) return
     this.#task = undefined
     this.#call = undefined
-    const error = this.#loose.length > 0 ? this.#lost() : (takeMisuse() ?? this.#spoiled)
+    const error = this.#noticeMisuse()
     if (error === undefined) task.waiter[how](value)
-    else task.waiter.fail(this.spoil(error))
-  }
-
-  /** Something took the unfinished call of a function for its result, and dropped it. */
-  #lost(): CannotWaitError {
-    const [call] = this.#loose
-    this.#loose = []
-    if (call === undefined) return this.spoil(new CannotWaitError('a blocking call was lost'))
-    const where = this.#describe(call.place)
-    return this.spoil(new CannotWaitError(`${call.callName} blocks, but what called ${where} cannot wait`))
+    else task.waiter.fail(error)
   }
 
   #settle(value: unknown): void {

@@ -1,6 +1,8 @@
-import { BlockingCall, CannotWaitError } from '../modules/blocking.ts'
+import { BlockingCall, CannotWaitError, take } from '../modules/blocking.ts'
 import { AsyncSteps } from './fiber-async.ts'
-import { type Steps, SuspendedCall } from './fiber-suspended-call.ts'
+import { asyncIteratorOf, BlockingGenerator, collect, delegate, Given, LoopItems } from './fiber-iteration.ts'
+import type { Resumable } from '../modules/steps-call.ts'
+import { SuspendedCall } from './fiber-suspended-call.ts'
 import type { DescribePlace, Fiber } from './fiber.ts'
 import { builtIn } from './natives/ask.ts'
 import { waitingVersions } from './natives/waiting-versions.ts'
@@ -11,20 +13,30 @@ const reactions: ReadonlySet<unknown> = new Set(
   ['then', 'catch', 'finally'].map((name) => builtIn(Promise.prototype, name)),
 )
 
+interface RuntimeParts {
+  readonly fiber: Fiber
+  readonly describe: DescribePlace
+  readonly modules: (specifier: string) => ModuleNamespace
+  /** The VU's own global object. */
+  readonly global: Record<string, unknown>
+}
+
 /** What the transformed code of one VU calls: the counterpart of the rewrites. */
 export class Runtime {
   readonly #fiber: Fiber
   readonly #describe: DescribePlace
   readonly #modules: (specifier: string) => ModuleNamespace
+  readonly #global: Record<string, unknown>
 
-  constructor(fiber: Fiber, describe: DescribePlace, modules: (specifier: string) => ModuleNamespace) {
+  constructor({ fiber, describe, modules, global }: RuntimeParts) {
     this.#fiber = fiber
     this.#describe = describe
     this.#modules = modules
+    this.#global = global
   }
 
   /** Runs a function that may block: its result, or an unfinished call for it. */
-  enter(steps: Steps, place: number): unknown {
+  enter(steps: Resumable, place: number): unknown {
     const result = steps.next(undefined)
     return result.done === true
       ? result.value
@@ -32,16 +44,48 @@ export class Runtime {
   }
 
   /** Runs an async function up to its first `await`: its promise, or an unfinished call for it. */
-  async(steps: Steps, place: number): unknown {
+  async(steps: Resumable, place: number): unknown {
     return this.enter(new AsyncSteps(this.#fiber, steps, place), place)
+  }
+
+  /** The generator object of a generator function that may block. */
+  generator(steps: Generator<unknown, unknown, unknown>, place: number): BlockingGenerator {
+    return new BlockingGenerator(this.#fiber, steps, place)
+  }
+
+  give(value: unknown): Given {
+    return new Given(value)
+  }
+
+  delegate(items: Iterable<unknown>): Resumable {
+    return delegate(items)
+  }
+
+  /** The items of a spread. */
+  collect(items: Iterable<unknown>): unknown {
+    return Array.isArray(items) ? items : this.enter(collect(items), -1)
+  }
+
+  each(items: Iterable<unknown>): LoopItems {
+    return new LoopItems(items[Symbol.iterator]())
+  }
+
+  awaitEach(items: AsyncIterable<unknown> | Iterable<unknown>): LoopItems {
+    return new LoopItems(asyncIteratorOf(items))
   }
 
   /** The value of a call where nothing can wait. */
   refuse(value: unknown, place: number): unknown {
     if (!(value instanceof BlockingCall)) return value
-    if (value instanceof SuspendedCall) this.#fiber.started(value)
+    take(value)
     const error = new CannotWaitError(`${value.callName} blocks, but ${this.#describe(place)} cannot wait`)
     throw this.#fiber.spoil(error)
+  }
+
+  /** A name that the script declares nowhere. */
+  free(name: string): unknown {
+    if (name in this.#global) return this.#global[name]
+    throw new ReferenceError(`${name} is not defined`)
   }
 
   refuseImport(): never {

@@ -56,7 +56,7 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
     instantiate: ({ modules, globals }) => {
       const fiber = new Fiber(describe)
       const own = globalObject(globals, modules)
-      const runtime = new Runtime(fiber, describe, modules)
+      const runtime = new Runtime({ fiber, describe, modules, global: own })
       const values = shadowed.map((name) => own[name])
       const result: unknown = body(runtime, BlockingCall, own, ...values)
       return { fiber, ...instanceOf(result) }

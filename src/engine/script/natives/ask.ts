@@ -1,8 +1,8 @@
 import { BlockingCall } from '../../modules/blocking.ts'
-import type { Steps } from '../fiber-suspended-call.ts'
+import type { Resumable } from '../../modules/steps-call.ts'
 
 /** A built-in function whose callback may block: the same work, step by step. Undefined: do as the built-in does. */
-export type WaitingVersion = (self: unknown, args: readonly unknown[]) => Steps | undefined
+export type WaitingVersion = (self: unknown, args: readonly unknown[]) => Resumable | undefined
 
 /** A function as the language has it, without its object. */
 export const builtIn = (owner: object, name: string): unknown => Reflect.get(owner, name)

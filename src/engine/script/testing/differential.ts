@@ -32,6 +32,7 @@ export async function runBlocking(source: string, id = 1): Promise<Log> {
       }
     })
   })
+  await new Promise(setImmediate)
   await world.drain()
   return vu.lines
 }
@@ -56,7 +57,8 @@ export async function runTransformed(source: string, vus = 3): Promise<readonly 
 }
 
 class LoggedVu implements FakeVuParts {
-  readonly lines: string[] = []
+  readonly #lines: string[] = []
+  #end = 'never ended'
   readonly world: World
   readonly answer: Answer
   readonly id: number
@@ -68,25 +70,32 @@ class LoggedVu implements FakeVuParts {
     this.id = id
   }
 
-  readonly log = (line: string): void => {
-    this.lines.push(line)
+  /** The end comes last: when the fiber is told of it says nothing about what the script did. */
+  get lines(): Log {
+    return [...this.#lines, this.#end]
   }
 
-  readonly onPending = (): void => {}
+  readonly log = (line: string): void => {
+    this.#lines.push(line)
+  }
 
   attempt(work: () => unknown): void {
     try {
       work()
     } catch (error) {
-      this.log(`error ${messageOf(error)}`)
+      this.#end = `error ${messageOf(error)}`
     }
   }
 
   iterate(exports: Exports, start: Start): void {
     const body = (): unknown => (exports['default'] as (data: unknown) => unknown)({ from: 'setup' })
     start(exports, body, {
-      resume: (value) => this.log(`result ${JSON.stringify(value) ?? 'undefined'}`),
-      fail: (error) => this.log(`error ${messageOf(error)}`),
+      resume: (value) => {
+        this.#end = `result ${JSON.stringify(value) ?? 'undefined'}`
+      },
+      fail: (error) => {
+        this.#end = `error ${messageOf(error)}`
+      },
     })
   }
 }

@@ -3,52 +3,57 @@ import { callScript, runSteps, type ScriptFunction, type Steps } from '../../mod
 import type { World } from './world.ts'
 
 /** How a blocking function of the fake gives its answer. */
-export type Answer = (name: string, delay: number, answer: () => unknown) => unknown
+export type Answer = (name: string, delay: number, work: () => unknown) => unknown
 
 /** A truly blocking run: time passes within the call. */
 export const atOnce =
   (world: World): Answer =>
-  (_, delay, answer) => {
-    world.clock += delay
-    return answer()
+  (_, delay, work) => {
+    try {
+      return work()
+    } finally {
+      world.clock += delay
+    }
   }
 
 /** As in a real run: the call is unfinished, and done later. */
 export const later =
   (world: World): Answer =>
-  (name, delay, answer) =>
-    new FakeCall(name, world, delay, answer)
+  (name, delay, work) =>
+    new FakeCall(name, world, delay, work)
 
 class FakeCall extends BlockingCall {
   readonly callName: string
   readonly #world: World
   readonly #delay: number
-  readonly #answer: () => unknown
+  readonly #work: () => unknown
   #stop: (() => void) | undefined
 
-  constructor(name: string, world: World, delay: number, answer: () => unknown) {
+  constructor(name: string, world: World, delay: number, work: () => unknown) {
     super()
     this.callName = name
     this.#world = world
     this.#delay = delay
-    this.#answer = answer
+    this.#work = work
   }
 
   override start(waiter: Waiter): void {
-    this.#stop = this.#world.after(this.#delay, () => {
-      let value: unknown
-      try {
-        value = this.#answer()
-      } catch (error) {
-        waiter.fail(error)
-        return
-      }
-      waiter.resume(value)
-    })
+    const answer = settled(this.#work)
+    this.#stop = this.#world.after(this.#delay, () => answer(waiter.resume, waiter.fail))
   }
 
   override cancel(): void {
     this.#stop?.()
+  }
+}
+
+/** Does the work now, so that it is written down when it begins; the outcome is told later. */
+function settled(work: () => unknown): (resolve: (value: unknown) => void, reject: (error: unknown) => void) => void {
+  try {
+    const value = work()
+    return (resolve) => resolve(value)
+  } catch (error) {
+    return (_, reject) => reject(error)
   }
 }
 
@@ -58,7 +63,6 @@ export interface FakeVuParts {
   readonly log: (line: string) => void
   readonly id: number
   readonly post: (callback: () => unknown) => void
-  readonly onPending: (change: 1 | -1) => void
 }
 
 const REQUEST = 3
@@ -104,7 +108,7 @@ function* check(value: unknown, checks: Record<string, unknown>, log: (line: str
   return passed
 }
 
-function http({ answer, log, world, onPending }: FakeVuParts): Record<string, unknown> {
+function http({ answer, log, world }: FakeVuParts): Record<string, unknown> {
   const send = (method: string, url: string, body?: unknown): object => {
     log(`${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`)
     if (url.includes('broken')) throw new Error(`${url} is broken`)
@@ -126,16 +130,9 @@ function http({ answer, log, world, onPending }: FakeVuParts): Record<string, un
     url: (parts: readonly string[], ...values: unknown[]) =>
       parts.reduce((text, part, i) => `${text}${String(values[i - 1])}${part}`),
     asyncRequest: (method: string, url: string) => {
-      onPending(1)
       const { promise, resolve, reject } = Promise.withResolvers()
-      world.after(REQUEST, () => {
-        try {
-          resolve(send(`ASYNC ${method}`, url))
-        } catch (error) {
-          reject(error)
-        }
-        setImmediate(() => onPending(-1))
-      })
+      const answer = settled(() => send(`ASYNC ${method}`, url))
+      world.after(REQUEST, () => answer(resolve, reject))
       return promise
     },
   }
@@ -143,20 +140,16 @@ function http({ answer, log, world, onPending }: FakeVuParts): Record<string, un
 }
 
 /** The globals of k6 for one VU. */
-export function fakeGlobals({ log, world, id, post, onPending }: FakeVuParts): object {
+export function fakeGlobals(vu: FakeVuParts): object {
+  const { log, world, id } = vu
   const cancels = new Map<number, () => void>()
   const setTimeout = (callback: () => unknown, delay = 0): number => {
-    onPending(1)
     const timer = cancels.size + 1
     const stop = world.after(delay, () => {
       cancels.set(timer, () => {})
-      post(callback)
-      onPending(-1)
+      vu.post(callback)
     })
-    cancels.set(timer, () => {
-      stop()
-      onPending(-1)
-    })
+    cancels.set(timer, stop)
     return timer
   }
   return {

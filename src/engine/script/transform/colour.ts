@@ -1,41 +1,64 @@
 import type { Slot, Target } from './flow-graph.ts'
 import type { Fn } from './scopes.ts'
-import { ESCAPED, type FlowSlots, PRIMITIVE } from './flow-slots.ts'
-import type { CallNode, CallSite, ValueFlow } from './value-flow.ts'
+import { COMPUTED, ESCAPED, type FlowSlots, ITERATION, PRIMITIVE } from './flow-slots.ts'
+import { tailCalls } from './tail-calls.ts'
+import type { CallSite, SiteNode, ValueFlow } from './value-flow.ts'
 
 export interface Colours {
   /** Functions that a blocking call in them, or in what they call, can suspend. */
   readonly blocking: ReadonlySet<Fn>
   /** Calls that may block. */
-  readonly sites: ReadonlySet<CallNode>
-  readonly sitesOf: ReadonlyMap<Fn, readonly CallNode[]>
+  readonly sites: ReadonlySet<SiteNode>
+  readonly sitesOf: ReadonlyMap<Fn, readonly SiteNode[]>
+  /** Those that return what may block as it is: they need not be suspended themselves. */
+  readonly passing: ReadonlySet<Fn>
 }
 
 /** Finds what may block: a call that may reach a function that may block, or that is given one. */
-export function colour({ slots, sites: calls }: ValueFlow): Colours {
-  const callsTo = new Map<Target, CallSite[]>()
-  for (const site of calls) {
-    for (const target of targetsOf(slots, site)) append(callsTo, target, site)
-  }
-  const escaped = slots.graph.targetsOf(slots.anything)
+export function colour(flow: ValueFlow): Colours {
+  const marks = mark(flow)
+  const passing = new Set<Fn>()
+  for (const fn of marks.blocking) if (passesOn(fn, marks.sitesOf.get(fn) ?? [])) passing.add(fn)
+  return { ...marks, passing }
+}
+
+function passesOn({ kind, node }: Fn, sites: readonly SiteNode[]): boolean {
+  if (kind !== 'plain') return false
+  const tails = tailCalls(node)
+  return sites.every((site) => tails.has(site))
+}
+
+function mark({ slots, sites: calls }: ValueFlow): Omit<Colours, 'passing'> {
+  const callsTo = callsByTarget(slots, calls)
+  const { anything, computed, graph } = slots
   const blocking = new Set<Fn>()
-  const sites = new Set<CallNode>()
-  const sitesOf = new Map<Fn, CallNode[]>()
+  const sites = new Set<SiteNode>()
+  const sitesOf = new Map<Fn, SiteNode[]>()
   const done = new Set<Target>()
   const pending: Target[] = [PRIMITIVE]
   for (let target = pending.pop(); target !== undefined; target = pending.pop()) {
     if (done.has(target)) continue
     done.add(target)
-    if (escaped.has(target)) pending.push(ESCAPED)
+    if (graph.targetsOf(anything).has(target)) pending.push(ESCAPED)
+    if (graph.targetsOf(computed).has(target)) pending.push(COMPUTED)
     for (const { node, fn } of callsTo.get(target) ?? []) {
       if (!sites.has(node)) append(sitesOf, fn, node)
       sites.add(node)
       if (!fn.canWait || blocking.has(fn)) continue
       blocking.add(fn)
-      pending.push(slots.targetOf(fn))
+      // Calling a generator function does not block, taking its items does.
+      pending.push(fn.kind === 'generator' ? ITERATION : slots.targetOf(fn))
     }
   }
   return { blocking, sites, sitesOf }
+}
+
+function callsByTarget(slots: FlowSlots, calls: readonly CallSite[]): ReadonlyMap<Target, readonly CallSite[]> {
+  const callsTo = new Map<Target, CallSite[]>()
+  for (const site of calls) {
+    for (const target of targetsOf(slots, site)) append(callsTo, target, site)
+  }
+  return callsTo
 }
 
 function targetsOf(slots: FlowSlots, { callee, given }: CallSite): ReadonlySet<Target> {

@@ -5,7 +5,7 @@ import type { Colours } from './colour.ts'
 import type { Resolved } from './resolve.ts'
 import type { Rope, Slice } from './rope.ts'
 import type { Fn, Scope } from './scopes.ts'
-import type { CallNode } from './value-flow.ts'
+import type { SiteNode } from './value-flow.ts'
 
 type Rewrite<N extends Node> = (node: N, out: Emission) => Rope
 /** How to write a node anew; undefined leaves it as it is, but for what is in it. */
@@ -40,6 +40,8 @@ export class Emission {
   readonly places: ScriptPlace[] = []
   /** What stands in the parentheses of a loop, where it is no statement of its own. */
   readonly loopHeads: Set<Node> = new Set()
+  /** Free names that may be missing where they stand. */
+  readonly unchecked: Set<Node> = new Set()
   awaitsAtTop = false
   /** The function that is being written. */
   fn: Fn
@@ -106,13 +108,13 @@ export class Emission {
   }
 
   /** The calls in a function that may block. */
-  sitesOf(fn: Fn): readonly CallNode[] {
+  sitesOf(fn: Fn): readonly SiteNode[] {
     return this.colours.sitesOf.get(fn) ?? []
   }
 
   /** Whether a function is written as a generator that is run by the runtime. */
   isSuspendable(fn: Fn): boolean {
-    return fn.kind === 'async' || this.colours.blocking.has(fn)
+    return fn.kind === 'async' || (this.colours.blocking.has(fn) && !this.colours.passing.has(fn))
   }
 
   /** What is put at the start of a list of statements. */
@@ -127,6 +129,12 @@ export class Emission {
   freshName(): string {
     this.#used += 1
     return `${this.names.prefix}${this.#used}`
+  }
+
+  /** The value of an expression, for which the function suspends if it is an unfinished call. */
+  awaited(written: Rope): Rope {
+    const value = `${this.names.prefix}T`
+    return [`(${value} = `, written, `, ${value} instanceof ${this.names.call} ? yield ${value} : ${value})`]
   }
 
   /** Remembers a place for error messages; returns its number. */

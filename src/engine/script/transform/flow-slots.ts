@@ -6,7 +6,18 @@ import type { Binding, Fn } from './scopes.ts'
 export const PRIMITIVE: Target = 0
 /** Any function that was put where its way cannot be followed: into an array, under a computed name, into a built-in. */
 export const ESCAPED: Target = 1
-const FIRST_FUNCTION: Target = 2
+/** Going on to the next item of an iterator that blocks. */
+export const ITERATION: Target = 2
+/** Any function that was put under a computed name: it may be read under a plain one. */
+export const COMPUTED: Target = 3
+const FIRST_FUNCTION: Target = 4
+
+/** Methods that built-in objects have. Scripts do not put others in their place under computed names. */
+const builtInNames: ReadonlySet<string> = new Set(
+  [Object, Function, Array, String, Number, RegExp, Date, Promise].flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+)
 
 /** The places of a script that can hold functions. */
 export class FlowSlots {
@@ -15,6 +26,8 @@ export class FlowSlots {
   readonly anything: Slot
   /** Gives what escaped. */
   readonly fromAnything: Slot
+  /** Takes what is put under a computed name. */
+  readonly computed: Slot
   /** Takes what is handed to code that calls it and does not keep it. */
   readonly handedOver: Slot
   readonly #fns: readonly Fn[]
@@ -30,6 +43,8 @@ export class FlowSlots {
     this.anything = this.graph.slot()
     this.fromAnything = this.graph.holding(ESCAPED)
     this.handedOver = this.graph.slot()
+    this.computed = this.graph.slot()
+    this.graph.flow(this.computed, this.anything)
     for (const [index, fn] of fns.entries()) {
       this.#targets.set(fn, FIRST_FUNCTION + index)
       this.#functions.set(fn, this.graph.holding(FIRST_FUNCTION + index))
@@ -68,6 +83,7 @@ export class FlowSlots {
     if (known !== undefined) return known
     const slot = this.#slotIn(this.#properties, name)
     this.graph.flow(slot, this.anything)
+    if (!builtInNames.has(name)) this.graph.add(slot, COMPUTED)
     return slot
   }
 

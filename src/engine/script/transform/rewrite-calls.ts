@@ -5,7 +5,7 @@ import type { Emission, Rewrites } from './emission.ts'
 import { callee, isFree } from './rewrite-names.ts'
 import { superMember } from './rewrite-super.ts'
 import type { Rope } from './rope.ts'
-import type { CallNode } from './value-flow.ts'
+import type { SiteNode } from './value-flow.ts'
 
 /** Calls that may block: the result is looked at, and if it is unfinished the function suspends. */
 export const callRewrites: Rewrites = {
@@ -28,6 +28,7 @@ const reactions: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
 function call(node: CallExpression, out: Emission): Rope {
   const target = bare(node.callee)
   if (target.type !== 'MemberExpression') return [callee(node.callee, out), argumentList(node, out)]
+  if (node.optional || target.optional) return [out.render(node.callee), argumentList(node, out)]
   const viaSuper = superMember(target, out)
   if (viaSuper !== undefined) return [viaSuper, '.call(this, ', ...argumentsOf(node, out), ')']
   const name = memberName(target)
@@ -49,7 +50,7 @@ const invoke = (object: Rope, name: string, node: CallExpression, out: Emission)
 ]
 
 const argumentList = (node: CallExpression | NodeOf<'NewExpression'>, out: Emission): Rope => [
-  '(',
+  'optional' in node && node.optional ? '?.(' : '(',
   ...argumentsOf(node, out),
   ')',
 ]
@@ -68,15 +69,13 @@ const isIntrinsic = (node: Node, out: Emission): boolean =>
   out.resolved.bindings.get(node) === undefined && !isFree(node, out)
 
 /** The value of a call, waited for where it may be unfinished. */
-function settled(node: CallNode, written: Rope, out: Emission): Rope {
-  if (!out.colours.sites.has(node)) return written
+function settled(node: SiteNode, written: Rope, out: Emission): Rope {
+  if (!out.colours.sites.has(node) || out.colours.passing.has(out.fn)) return written
   if (!out.isSuspendable(out.fn)) return refused(node, written, out)
-  const { prefix, call: unfinished } = out.names
-  const value = `${prefix}T`
-  return [`(${value} = `, written, `, ${value} instanceof ${unfinished} ? yield ${value} : ${value})`]
+  return out.awaited(written)
 }
 
-function refused(node: CallNode, written: Rope, out: Emission): Rope {
+function refused(node: SiteNode, written: Rope, out: Emission): Rope {
   const what = out.isSuspendable(out.fn) ? out.text(node) : (out.fn.cannotWait ?? out.fn.name)
   return [`${out.names.runtime}.refuse(`, written, `, ${out.place(node.start, what)})`]
 }
@@ -135,7 +134,7 @@ function step(link: Link, next: Link | undefined, { value, self }: Reached, out:
     const object = out.temporary()
     return { value: [`(${object} = `, value, ')', property], self: object }
   }
-  if (self === undefined) return { value: settled(link, [value, argumentList(link, out)], out) }
+  if (self === undefined) return { value: settled(link, [value, '(', ...argumentsOf(link, out), ')'], out) }
   const target = bare(link.callee)
   const name = target.type === 'MemberExpression' ? memberName(target) : undefined
   const written =

@@ -2,18 +2,42 @@ import type { Emission, Rewrites } from './emission.ts'
 import type { Fn } from './scopes.ts'
 import { method } from './rewrite-functions.ts'
 import { intrinsics } from './intrinsics.ts'
-import { bare, type Node, type NodeOf } from './ast.ts'
+import { bare, forEachChild, type Node, type NodeOf } from './ast.ts'
 import type { Rope } from './rope.ts'
+
+/** Globals of k6, which are always there. */
+const offered: ReadonlySet<string> = new Set(
+  (
+    'console global open require crypto setTimeout clearTimeout setInterval clearInterval TextEncoder TextDecoder ' +
+    '__ENV __VU __ITER'
+  ).split(' '),
+)
 
 /** Free names are properties of the VU's own global object, so that nobody sees those of Node or of another VU. */
 export const nameRewrites: Rewrites = {
   Identifier: (node, out) => identifier(node, out),
+  AssignmentExpression: (node, out) => writing(node.left, node, out),
+  UpdateExpression: (node, out) => writing(node.argument, node, out),
+  UnaryExpression: (node, out) => (node.operator === 'typeof' ? writing(node.argument, node, out) : out.inside(node)),
   Property: (node, out) => {
     if (!node.shorthand) return method(node, out)
     const name = out.text(node.key)
     const value = out.render(node.value)
     return isUntouched(node.value, out) ? value : [`${name}: `, value]
   },
+}
+
+/** Names that are written, and that of `typeof`, need not be there. */
+function writing(target: Node, node: Node, out: Emission): Rope {
+  leaveUnchecked(target, out)
+  return out.inside(node)
+}
+
+export function leaveUnchecked(target: Node, out: Emission): void {
+  if (target.type === 'Identifier') out.unchecked.add(target)
+  else if (target.type === 'AssignmentPattern') leaveUnchecked(target.left, out)
+  else if (target.type === 'Property') leaveUnchecked(target.value, out)
+  else if (target.type !== 'MemberExpression') forEachChild(target, (child) => leaveUnchecked(child, out))
 }
 
 function isUntouched(value: Node, out: Emission): boolean {
@@ -23,7 +47,11 @@ function isUntouched(value: Node, out: Emission): boolean {
 
 function identifier(node: NodeOf<'Identifier'>, out: Emission): Rope {
   if (isFree(node, out)) {
-    return node.name === 'globalThis' ? [out.names.global] : [`${out.names.global}.`, slice(node)]
+    if (node.name === 'globalThis') return [out.names.global]
+    const isThere = out.unchecked.has(node) || offered.has(node.name)
+    return isThere
+      ? [`${out.names.global}.`, slice(node)]
+      : [`${out.names.runtime}.free(`, JSON.stringify(node.name), ')']
   }
   const renamed = renamedArguments(node, out)
   return [renamed ?? slice(node)]

@@ -1,3 +1,5 @@
+import { loop } from './rewrite-iteration.ts'
+import { leaveUnchecked } from './rewrite-names.ts'
 import type { Node } from './ast.ts'
 import type { Emission, Rewrites } from './emission.ts'
 import type { Rope } from './rope.ts'
@@ -10,12 +12,10 @@ export const statementRewrites: Rewrites = {
   },
   ForInStatement: (node, out) => {
     out.loopHeads.add(node.left)
+    leaveUnchecked(node.left, out)
     return out.inside(node)
   },
-  ForOfStatement: (node, out) => {
-    out.loopHeads.add(node.left)
-    return out.inside(node)
-  },
+  ForOfStatement: (node, out) => loop(node, out),
   VariableDeclaration: (node, out) => (out.loopHeads.has(node) ? out.inside(node) : ended(node, out)),
   ExpressionStatement: (node, out) => ended(node, out),
   ReturnStatement: (node, out) => ended(node, out),

@@ -11,6 +11,7 @@ import { type Resolved, resolve } from './resolve.ts'
 import { asyncRewrites } from './rewrite-async.ts'
 import { callRewrites } from './rewrite-calls.ts'
 import { functionRewrites } from './rewrite-functions.ts'
+import { iterationRewrites } from './rewrite-iteration.ts'
 import { exportsOf, importsOf, moduleRewrites, starExportsOf } from './rewrite-modules.ts'
 import { nameRewrites } from './rewrite-names.ts'
 import { statementRewrites } from './rewrite-statements.ts'
@@ -31,6 +32,7 @@ const rewrites: Rewrites = {
   ...asyncRewrites,
   ...callRewrites,
   ...functionRewrites,
+  ...iterationRewrites,
   ...moduleRewrites,
   ...nameRewrites,
   ...statementRewrites,
@@ -83,7 +85,7 @@ function moduleBody(program: Program, out: Emission): Rope {
   const body = [hoists, content, '\n', exports]
   const head = ['"use strict"; ', importsOf(program, out)]
   if (!out.awaitsAtTop) return [head, body]
-  return [head, `return ${out.names.runtime}.async((function* () { `, body, '\n})());']
+  return [head, `return ${out.names.runtime}.async((function* () { ${out.temporaries()}`, body, '\n})());']
 }
 
 function importedModules(program: Program, imports: ModuleImports): ImportedModule[] {

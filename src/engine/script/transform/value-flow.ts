@@ -10,19 +10,23 @@ import {
   type Node,
   type NodeOf,
 } from './ast.ts'
-import { blockingMembers, blockingMethods, mayBlock } from './blocking-members.ts'
 import { type FlowGraph, NOTHING, type Slot, type Target } from './flow-graph.ts'
-import { ESCAPED, FlowSlots, PRIMITIVE } from './flow-slots.ts'
+import { seedBlocking } from './flow-seeds.ts'
+import { COMPUTED, ESCAPED, FlowSlots, ITERATION } from './flow-slots.ts'
+import { FlowValues } from './flow-values.ts'
 import type { ModuleImports } from './imports.ts'
 import type { Resolved } from './resolve.ts'
 import type { Fn } from './scopes.ts'
 import { calledName, callers, isScriptFunction } from './callees.ts'
 
-export type CallNode = CallExpression | NewExpression | TaggedTemplateExpression
+type CallNode = CallExpression | NewExpression | TaggedTemplateExpression
+/** What takes one item after the other. */
+type LoopNode = NodeOf<'ForOfStatement' | 'SpreadElement' | 'YieldExpression'>
+export type SiteNode = CallNode | LoopNode
 
-/** A place that calls something. */
+/** A place that calls something, or goes through something item by item. */
 export interface CallSite {
-  readonly node: CallNode
+  readonly node: SiteNode
   readonly fn: Fn
   readonly callee: Slot
   /** The functions handed over, also inside of object and array literals. */
@@ -40,13 +44,13 @@ export function traceValues(resolved: Resolved, imports: ModuleImports): ValueFl
 
 type Visitors = { readonly [T in Node['type']]?: (node: NodeOf<T>, fn: Fn) => void }
 type Assigners = { readonly [T in Node['type']]?: (target: NodeOf<T>, slot: Slot) => void }
-type Valuers = { readonly [T in Node['type']]?: (node: NodeOf<T>) => Slot }
 
 class Tracer {
   readonly #resolved: Resolved
   readonly #imports: ModuleImports
   readonly #slots: FlowSlots
   readonly #graph: FlowGraph
+  readonly #values: FlowValues
   readonly #sites: CallSite[] = []
   readonly #params = new Map<Fn, Slot[]>()
   readonly #superclasses: Slot[] = []
@@ -56,26 +60,15 @@ class Tracer {
     this.#imports = imports
     this.#slots = new FlowSlots(resolved.fns)
     this.#graph = this.#slots.graph
+    this.#values = new FlowValues(resolved, imports, this.#slots)
   }
 
   run(): ValueFlow {
-    this.#seed()
+    seedBlocking(this.#slots, this.#imports)
     this.#watchEscapes()
     forEachChild(this.#resolved.module.node, (child) => this.#visit(child, this.#resolved.module))
     this.#graph.settle()
     return { slots: this.#slots, sites: this.#sites }
-  }
-
-  #seed(): void {
-    for (const [binding, { specifier, name }] of this.#imports.bindings) {
-      if (name !== '*' && name !== 'default' && mayBlock(specifier, name)) {
-        this.#graph.add(this.#slots.variable(binding), PRIMITIVE)
-      }
-    }
-    for (const specifier of this.#imports.specifiers) {
-      for (const name of blockingMethods(specifier)) this.#graph.add(this.#slots.property(name), PRIMITIVE)
-    }
-    for (const specifier of this.#imports.required) this.#letModuleLoose(specifier)
   }
 
   /** Whoever calls an escaped function does it with arguments, and uses its result, that cannot be followed either. */
@@ -112,25 +105,26 @@ class Tracer {
     if (node.type === 'FunctionDeclaration' && node.id !== null) this.#assign(node.id, this.#slots.function(fn))
     if (node.type === 'FunctionExpression' && node.id !== null) this.#assign(node.id, this.#slots.function(fn))
     if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') {
-      this.#graph.flow(this.#value(node.body), this.#slots.return(fn))
+      this.#graph.flow(this.#values.of(node.body), this.#slots.return(fn))
     }
   }
 
   #class(node: AnyClass, fn: Fn): void {
-    if (node.id !== null) this.#assign(node.id, this.#value(node))
+    if (node.id !== null) this.#assign(node.id, this.#values.of(node))
     if (node.superClass !== null) this.#visit(node.superClass, fn)
-    this.#superclasses.push(node.superClass === null ? NOTHING : this.#value(node.superClass))
+    this.#superclasses.push(node.superClass === null ? NOTHING : this.#values.of(node.superClass))
     for (const element of node.body.body) this.#visit(element, fn)
     this.#superclasses.pop()
   }
 
   readonly #visitors: Visitors = {
     VariableDeclarator: (node) => {
-      if (node.init !== null) this.#assign(node.id, this.#value(node.init))
+      if (node.init !== null) this.#assign(node.id, this.#values.of(node.init))
     },
-    AssignmentExpression: (node) => this.#assign(node.left, this.#value(node.right)),
-    AssignmentPattern: (node) => this.#assign(node.left, this.#value(node.right)),
-    ForOfStatement: (node) => {
+    AssignmentExpression: (node) => this.#assign(node.left, this.#values.of(node.right)),
+    AssignmentPattern: (node) => this.#assign(node.left, this.#values.of(node.right)),
+    ForOfStatement: (node, fn) => {
+      this.#iterate(node, fn)
       const { left } = node
       const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left
       if (target !== undefined) this.#assign(target, this.#slots.fromAnything)
@@ -139,9 +133,13 @@ class Tracer {
       if (node.param !== null) this.#assign(node.param, this.#slots.fromAnything)
     },
     ReturnStatement: (node, fn) => {
-      if (node.argument !== null) this.#graph.flow(this.#value(node.argument), this.#slots.return(fn))
+      if (node.argument !== null) this.#graph.flow(this.#values.of(node.argument), this.#slots.return(fn))
     },
-    YieldExpression: (node) => this.#escape(node.argument),
+    YieldExpression: (node, fn) => {
+      this.#escape(node.argument)
+      if (node.delegate) this.#iterate(node, fn)
+    },
+    SpreadElement: (node, fn) => this.#iterate(node, fn),
     ThrowStatement: (node) => this.#escape(node.argument),
     ArrayExpression: (node) => {
       for (const element of node.elements) this.#escape(element)
@@ -157,79 +155,9 @@ class Tracer {
   #define(key: Node, computed: boolean, kind: string, value: Node | null): void {
     if (value === null || kind === 'set' || kind === 'constructor') return
     const name = keyName(key, computed)
-    const slot = name === undefined ? this.#slots.anything : this.#slots.property(name)
+    const slot = name === undefined ? this.#slots.computed : this.#slots.property(name)
     const getter = kind === 'get' ? this.#resolved.fnOf.get(value) : undefined
-    this.#graph.flow(getter === undefined ? this.#value(value) : this.#slots.return(getter), slot)
-  }
-
-  readonly #valuers: Valuers = {
-    Identifier: (node) => this.#read(node),
-    MemberExpression: (node) => this.#member(node),
-    CallExpression: (node) => this.#slots.result(node),
-    NewExpression: (node) => this.#slots.result(node),
-    TaggedTemplateExpression: (node) => this.#slots.result(node),
-    ParenthesizedExpression: (node) => this.#value(node.expression),
-    ChainExpression: (node) => this.#value(node.expression),
-    AwaitExpression: (node) => this.#value(node.argument),
-    YieldExpression: () => this.#slots.fromAnything,
-    AssignmentExpression: (node) => this.#either(node.left, node.right),
-    ConditionalExpression: (node) => this.#either(node.consequent, node.alternate),
-    LogicalExpression: (node) => this.#either(node.left, node.right),
-    SequenceExpression: (node) => this.#value(node.expressions.at(-1) ?? node),
-  }
-
-  /** What an expression may be, as far as functions go. */
-  #value(node: Node): Slot {
-    const fn = this.#resolved.fnOf.get(node)
-    if (fn !== undefined) return this.#slots.function(fn)
-    if (isClass(node)) return this.#constructorOf(node)
-    const valuer = this.#valuers[node.type] as ((node: Node) => Slot) | undefined
-    return valuer?.(node) ?? NOTHING
-  }
-
-  #either(...nodes: readonly Node[]): Slot {
-    const slot = this.#graph.slot()
-    for (const node of nodes) this.#graph.flow(this.#value(node), slot)
-    return slot
-  }
-
-  #constructorOf(node: AnyClass): Slot {
-    for (const element of node.body.body) {
-      if (element.type === 'MethodDefinition' && element.kind === 'constructor') return this.#value(element.value)
-    }
-    return node.superClass === null ? NOTHING : this.#value(node.superClass)
-  }
-
-  #read(node: NodeOf<'Identifier'>): Slot {
-    const binding = this.#resolved.bindings.get(node)
-    if (binding === undefined) return this.#slots.property(node.name)
-    const imported = this.#imports.bindings.get(binding)
-    if (imported?.name === '*' || imported?.name === 'default') this.#letModuleLoose(imported.specifier)
-    return this.#slots.variable(binding)
-  }
-
-  #member(node: MemberExpression): Slot {
-    const name = memberName(node)
-    const object = bare(node.object)
-    const binding = object.type === 'Identifier' ? this.#resolved.bindings.get(object) : undefined
-    const imported = binding === undefined ? undefined : this.#imports.bindings.get(binding)
-    const isModule = imported !== undefined && (imported.name === '*' || imported.name === 'default')
-    if (name === undefined) return isModule ? this.#anyMember() : this.#slots.fromAnything
-    if (!isModule || name === 'default' || !mayBlock(imported.specifier, name)) return this.#slots.property(name)
-    const slot = this.#graph.holding(PRIMITIVE)
-    this.#graph.flow(this.#slots.property(name), slot)
-    return slot
-  }
-
-  #anyMember(): Slot {
-    const slot = this.#graph.holding(PRIMITIVE)
-    this.#graph.flow(this.#slots.fromAnything, slot)
-    return slot
-  }
-
-  /** The module is used as a value: from here on its blocking members are met on any object. */
-  #letModuleLoose(specifier: string): void {
-    for (const name of blockingMembers(specifier)) this.#graph.add(this.#slots.property(name), PRIMITIVE)
+    this.#graph.flow(getter === undefined ? this.#values.of(value) : this.#slots.return(getter), slot)
   }
 
   readonly #assigners: Assigners = {
@@ -239,7 +167,7 @@ class Tracer {
     },
     MemberExpression: (target, slot) => {
       const name = memberName(target)
-      this.#graph.flow(slot, name === undefined ? this.#slots.anything : this.#slots.property(name))
+      this.#graph.flow(slot, name === undefined ? this.#slots.computed : this.#slots.property(name))
     },
     AssignmentPattern: (target, slot) => this.#assign(target.left, slot),
     ObjectPattern: (target) => {
@@ -262,22 +190,39 @@ class Tracer {
     this.#assign(property.value, name === undefined ? this.#slots.fromAnything : this.#slots.property(name))
   }
 
+  #iterate(node: LoopNode, fn: Fn): void {
+    const callee = this.#graph.holding(ITERATION)
+    this.#graph.flow(this.#slots.property('next'), callee)
+    this.#sites.push({ node, fn, callee, given: [] })
+  }
+
   #escape(node: Node | null): void {
-    if (node !== null) this.#graph.flow(this.#value(node), this.#slots.anything)
+    if (node !== null) this.#graph.flow(this.#values.of(node), this.#slots.anything)
   }
 
   #call(node: CallNode, fn: Fn, args: readonly Node[]): void {
     const calleeNode = bare(node.type === 'TaggedTemplateExpression' ? node.tag : node.callee)
-    const callee = calleeNode.type === 'Super' ? (this.#superclasses.at(-1) ?? NOTHING) : this.#value(calleeNode)
-    const slots = args.map((arg) => (arg.type === 'SpreadElement' ? this.#slots.fromAnything : this.#value(arg)))
-    this.#sites.push({ node, fn, callee, given: args.flatMap((arg) => this.#functionsIn(arg)) })
+    const callee = this.#calleeOf(calleeNode)
+    const slots = args.map((arg) => (arg.type === 'SpreadElement' ? this.#slots.fromAnything : this.#values.of(arg)))
+    this.#sites.push({ node, fn, callee, given: args.flatMap((arg) => this.#values.functionsIn(arg)) })
     this.#connect(callee, slots, this.#slots.result(node))
     if (isScriptFunction(calleeNode, this.#resolved)) {
       this.#graph.watch(callee, (target) => {
         if (this.#slots.fnOf(target) === undefined) this.#handOver(slots, true)
       })
-    } else this.#handOver(slots, !callers.has(calledName(calleeNode)))
+    } else {
+      this.#handOver(slots, !callers.has(calledName(calleeNode)))
+      this.#graph.flow(this.#slots.fromAnything, this.#slots.result(node))
+    }
     if (calleeNode.type === 'MemberExpression') this.#callIndirectly(calleeNode, slots, node)
+  }
+
+  /** What a call may reach; `f.call(...)` and `f.apply(...)` reach `f`. */
+  #calleeOf(node: Node): Slot {
+    if (node.type === 'Super') return this.#superclasses.at(-1) ?? NOTHING
+    const name = node.type === 'MemberExpression' ? memberName(node) : undefined
+    const isIndirect = node.type === 'MemberExpression' && (name === 'call' || name === 'apply')
+    return isIndirect ? this.#values.either(node, node.object) : this.#values.of(node)
   }
 
   /** Arguments and results of a call, for every function that it may reach. */
@@ -285,7 +230,7 @@ class Tracer {
     this.#graph.watch(callee, (target) => {
       const fn = this.#slots.fnOf(target)
       if (fn === undefined) {
-        if (target === ESCAPED) this.#graph.flow(this.#slots.fromAnything, result)
+        if (target === ESCAPED || target === COMPUTED) this.#graph.flow(this.#slots.fromAnything, result)
         return
       }
       const params = this.#params.get(fn) ?? this.#enterEarly(fn)
@@ -312,21 +257,10 @@ class Tracer {
   #callIndirectly(callee: MemberExpression, args: readonly Slot[], node: Node): void {
     const name = memberName(callee)
     if (name !== 'call' && name !== 'apply' && name !== 'bind') return
-    const fn = this.#value(callee.object)
+    const fn = this.#values.of(callee.object)
     if (name === 'call') this.#connect(fn, args.slice(1), this.#slots.result(node))
     else this.#graph.flow(fn, this.#slots.anything)
     if (name === 'apply') this.#connect(fn, [], this.#slots.result(node))
     if (name === 'bind') this.#graph.flow(fn, this.#slots.result(node))
-  }
-
-  #functionsIn(node: Node): Slot[] {
-    const slots: Slot[] = []
-    const collect = (inner: Node): void => {
-      if (inner.type === 'ObjectExpression' || inner.type === 'ArrayExpression') forEachChild(inner, collect)
-      else if (inner.type === 'Property') collect(inner.value)
-      else slots.push(this.#value(inner))
-    }
-    collect(node)
-    return slots.filter((slot) => slot !== NOTHING)
   }
 }
