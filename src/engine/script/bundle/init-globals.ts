@@ -59,7 +59,7 @@ function requireLate(specifier: unknown, modules: InitContext['modules']): unkno
   const name = toText(specifier)
   if (isModuleName(name)) return modules(name)
   throw new Error(
-    `cannot require "${name}": its name is made while the script runs, and kneepoint bundles files before that; write the name as a plain string`,
+    `cannot require "${name}": no such file was bundled; a name made while the script runs must begin with a folder, as in require('./lib/' + name)`,
   )
 }
 

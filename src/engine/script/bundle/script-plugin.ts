@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Loader, OnLoadArgs, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild'
+import type { OnLoadArgs, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild'
 import { UserError } from '../../../base/errors.ts'
 import { pathOf } from './file-tree.ts'
 import { type ImportContext, ImportRules, isPackageFile } from './import-rules.ts'
+import { rewriteLateRequire } from './late-require.ts'
 import { markModule, ownModule, rewriteImportMeta } from './own-syntax.ts'
 
 export interface SourceContext extends ImportContext {
@@ -63,14 +64,14 @@ async function loadFile({ path, with: attributes }: OnLoadArgs, context: SourceC
   const text = isEntry ? entry.text : await readFile(path, 'utf8')
   texts.set(path, text)
   const loader = attributes['type'] === 'json' ? 'json' : loaderFor(path)
-  const own = rewritten(text, pathToFileURL(pathOf(tree, path)).href, loader)
+  const complete = loader === 'json' ? text : rewriteLateRequire(text, dirname(path), loader)
+  const own = rewritten(complete, pathToFileURL(pathOf(tree, path)).href, loader)
   const name = marked.get(path)
   return { contents: name === undefined ? own : markModule(own, name), loader, resolveDir: dirname(path) }
 }
 
-function rewritten(text: string, url: string, loader: Loader): string {
-  return loader === 'js' || loader === 'ts' ? rewriteImportMeta(text, url, loader) : text
-}
+const rewritten = (text: string, url: string, loader: ReturnType<typeof loaderFor>): string =>
+  loader === 'json' ? text : rewriteImportMeta(text, url, loader)
 
 /** k6 takes every file for JavaScript, whatever it is called. */
 function loaderFor(path: string): 'js' | 'ts' | 'json' {
