@@ -3,6 +3,11 @@ import { UserError } from '../../base/errors.ts'
 import { findModule, isModuleName, moduleNames } from './modules.ts'
 import { fakeVu } from './testing/fake-vu.ts'
 
+it('offers our own modules to nobody but jslib', async () => {
+  expect(moduleNames.filter((name) => name.includes('kneepoint'))).toEqual([])
+  expect((await findModule('k6/kneepoint/url')())(fakeVu())).toHaveProperty('URL')
+})
+
 it.each(moduleNames)('loads %s with a default export', async (name) => {
   const factory = await findModule(name)()
   expect(factory(fakeVu({ vu: { stage: 'init' } }))).toHaveProperty('default')

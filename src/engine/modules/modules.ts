@@ -58,6 +58,11 @@ const extension = [
   'use what k6/http and the other modules offer, or run this script with a k6 that has the extension',
 ] as const
 
+/** Not k6's: what our own versions of jslib need from Node. */
+const ours: Readonly<Record<string, ModuleLoader>> = {
+  'k6/kneepoint/url': async () => (await import('./jslib/native-url.ts')).nativeUrl,
+}
+
 /** Every `k6` and `k6/...` that a script can import. */
 export const moduleNames: readonly string[] = Object.keys(loaders)
 
@@ -66,7 +71,7 @@ export const isModuleName = (specifier: string): boolean => specifier === 'k6' |
 
 /** The loader of a module; a UserError if there is none. */
 export function findModule(specifier: string): ModuleLoader {
-  const loader = loaders[specifier]
+  const loader = loaders[specifier] ?? ours[specifier]
   if (loader !== undefined) return loader
   const known = missing[specifier] ?? (specifier.startsWith('k6/x/') ? extension : undefined)
   if (known === undefined) {
