@@ -3,9 +3,10 @@ import { ExitCode } from '../base/exit-code.ts'
 import { createStore, type WritableStore } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { Actor, Answer, Command, Phase, RunHandle, RunSnapshot } from './api.ts'
+import { parseMetricSelector } from './config/metric-selector.ts'
 import type { RunConfig } from './config/run-config.ts'
 import { type Decision, LoadControl } from './control/load-control.ts'
-import { parseSelector, type Selector } from './metrics/selector.ts'
+import type { Selector } from './metrics/selector.ts'
 import { RunLog } from './run-log.ts'
 import { RunMeasures } from './run-measures.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -296,6 +297,8 @@ export class Run implements Pick<RunHandle, 'send'> {
 /** `http_req_duration{expected_response:true}` is always there, as in k6; thresholds ask for more. */
 function selectorsOf({ thresholds }: RunConfig): Selector[] {
   const sources = new Set(['http_req_duration{expected_response:true}', ...Object.keys(thresholds)])
-  const parsed = [...sources].filter((source) => source.includes('{')).map((source) => parseSelector(source))
+  const parsed = [...sources]
+    .filter((source) => source.includes('{'))
+    .map((source) => parseMetricSelector(source, source))
   return parsed.flatMap((selector) => (selector.ok ? [selector.value] : []))
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Aggregator } from './aggregator.ts'
 import { Builtin } from './metric.ts'
-import { parseSelector } from './selector.ts'
+import { partKey } from './parts.ts'
+import type { Selector } from './selector.ts'
 import { Shard } from './shard.ts'
 import { NO_TAGS } from './tag-sets.ts'
 
@@ -21,9 +22,14 @@ const step = fc.record<Step>({
   drainAfter: fc.option(fc.integer({ min: 1, max: 900 }), { nil: undefined }),
 })
 
+const ofScenarioB: Selector = {
+  source: 'iteration_duration{scenario:b}',
+  metric: 'iteration_duration',
+  tags: [['scenario', 'b']],
+}
+
 function play(steps: readonly Step[]) {
-  const selector = parseSelector('iteration_duration{scenario:b}')
-  const aggregator = new Aggregator([0, 1], selector.ok ? [selector.value] : [])
+  const aggregator = new Aggregator([0, 1], [ofScenarioB])
   const shards = [new Shard(0, 0), new Shard(1, 0)] as const
   const tags = shards.map(({ tagSets }) => ({
     a: tagSets.with(NO_TAGS, 'scenario', 'a'),
@@ -102,4 +108,44 @@ it('waits for a slow worker before it closes a window, but not for ever', () => 
   expect(aggregator.close(1500)[0]?.book.overall.counter('iterations')).toBe(1)
   aggregator.apply(quick.drain(5000))
   expect(aggregator.close(5000).length).toBe(2)
+})
+
+it('counts what comes after the end in the last window', () => {
+  const aggregator = new Aggregator([0], [])
+  const shard = new Shard(0, 0)
+  aggregator.apply(shard.drain(1200))
+  aggregator.close(1200)
+  aggregator.endAt(1200)
+  shard.add(Builtin.http_reqs, NO_TAGS, 1)
+  aggregator.apply(shard.drain(4000))
+  const windows = aggregator.closeAll(1200)
+  expect(windows.map(({ from, to, book }) => [from, to, book.overall.counter('http_reqs')])).toEqual([[1000, 1200, 1]])
+})
+
+it('has the samples of a run that never began in the totals, and a window without length', () => {
+  const aggregator = new Aggregator([0], [])
+  const shard = new Shard(0, 0)
+  shard.add(Builtin.http_reqs, NO_TAGS, 1)
+  aggregator.apply(shard.drain(0))
+  expect(aggregator.closeAll(0)).toMatchObject([{ from: 0, to: 0 }])
+  expect(aggregator.totals.overall.counter('http_reqs')).toBe(1)
+})
+
+it('keeps groups in the order in which they were first seen, and apart only when asked to', () => {
+  const [plain, full] = [new Aggregator([0], []), new Aggregator([0], [], true)]
+  const shard = new Shard(0, 0)
+  const inGroup = (path: string): number => shard.tagSets.with(NO_TAGS, 'group', path)
+  shard.add(Builtin.group_duration, inGroup('::b'), 5)
+  shard.add(Builtin.checks, shard.tagSets.with(inGroup('::a'), 'check', 'fine'), 1)
+  shard.add(Builtin.checks, inGroup('::a'), 0)
+  const delta = shard.drain(1000)
+  for (const aggregator of [plain, full]) {
+    aggregator.apply(delta)
+    aggregator.closeAll(1000)
+  }
+  expect([...plain.totals.groups]).toEqual(['::b', '::a'])
+  expect([...plain.totals.parts.keys()]).toEqual([])
+  const part = full.totals.part(partKey({ scenario: '', group: '::a' }))
+  expect(part.metrics.rate('checks')).toMatchObject({ passes: 1, total: 2 })
+  expect(part.checkSink('fine')).toMatchObject({ passes: 1, total: 1 })
 })

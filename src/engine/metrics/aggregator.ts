@@ -1,5 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
+import { Part, partKey, partsOf } from './parts.ts'
 import { matches, type Selector } from './selector.ts'
 import { addValues, RateSink, type Sink, TrendSink } from './sink.ts'
 import { MetricView } from './view.ts'
@@ -14,6 +15,10 @@ export class SampleBook {
   readonly lagOfWorker: Map<number, TrendSink> = new Map()
   /** By `checkKey`. */
   readonly checks: Map<string, RateSink> = new Map()
+  /** Paths of all groups that ended or had checks, in the order in which they were first seen. */
+  readonly groups: Set<string> = new Set()
+  /** By `partKey`; empty unless they are asked for. */
+  readonly parts: Map<string, Part> = new Map()
 
   scenario(name: string): MetricView {
     let view = this.scenarios.get(name)
@@ -33,7 +38,15 @@ export class SampleBook {
     return sink
   }
 
+  part(key: string): Part {
+    let part = this.parts.get(key)
+    if (part === undefined) this.parts.set(key, (part = new Part()))
+    return part
+  }
+
   merge(other: SampleBook): void {
+    for (const group of other.groups) this.groups.add(group)
+    for (const [key, part] of other.parts) this.part(key).merge(part)
     for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
     for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
     this.overall.merge(other.overall)
@@ -42,7 +55,7 @@ export class SampleBook {
   }
 }
 
-/** A closed second; `to` is earlier than `from` + 1 s only at the end of the run. */
+/** A closed second; `to` is earlier than `from` + 1 s only at the end of the run, and `from` itself only for late samples. */
 export interface ClosedWindow {
   readonly from: Millis
   readonly to: Millis
@@ -64,8 +77,11 @@ interface Series {
   readonly def: SeriesDef
   readonly scenario: string | undefined
   readonly submetrics: readonly string[]
-  /** Set for the series of the `checks` metric. */
+  /** Set for what makes a group known: its checks and its duration. */
+  readonly group: string | undefined
+  /** The name, set for the series of the `checks` metric. */
   readonly check: string | undefined
+  readonly parts: readonly string[]
 }
 
 interface WorkerProgress {
@@ -89,10 +105,14 @@ export class Aggregator {
   readonly #selectors: readonly Selector[]
   readonly #workers = new Map<number, WorkerProgress>()
   readonly #open = new Map<number, SampleBook>()
+  readonly #hasParts: boolean
   #firstOpen = 0
+  #last = Number.POSITIVE_INFINITY
 
-  constructor(workers: readonly number[], selectors: readonly Selector[]) {
+  /** `hasParts`: keep groups and scenarios apart too, which takes as much memory again for each. */
+  constructor(workers: readonly number[], selectors: readonly Selector[], hasParts = false) {
     this.#selectors = selectors
+    this.#hasParts = hasParts
     for (const id of workers) this.#workers.set(id, { series: new Map(), nextSeq: 0, lost: 0, until: 0 })
   }
 
@@ -127,6 +147,11 @@ export class Aggregator {
     return closed
   }
 
+  /** The scenarios are over: what teardown measures counts in the last window. */
+  endAt(end: Millis): void {
+    this.#last = Math.max(0, Math.ceil(end / WINDOW) - 1)
+  }
+
   /** Closes what is left when the run ends at `end`; the last window may be shorter than a second. */
   closeAll(end: Millis): ClosedWindow[] {
     const closed: ClosedWindow[] = []
@@ -146,30 +171,35 @@ export class Aggregator {
   }
 
   #bookFor(time: Millis): SampleBook {
-    const index = Math.max(this.#firstOpen, Math.floor(time / WINDOW))
+    const index = Math.max(this.#firstOpen, Math.min(Math.floor(time / WINDOW), this.#last))
     let book = this.#open.get(index)
     if (book === undefined) this.#open.set(index, (book = new SampleBook()))
     return book
   }
 
   #resolve(worker: number, def: SeriesDef): Series {
+    const isCheck = def.metric === 'checks'
     return {
       worker,
       def,
       scenario: tagOf(def, 'scenario'),
-      check: def.metric === 'checks' ? checkKey(tagOf(def, 'group') ?? '', tagOf(def, 'check') ?? '') : undefined,
+      group: isCheck || def.metric === 'group_duration' ? (tagOf(def, 'group') ?? '') : undefined,
+      check: isCheck ? tagOf(def, 'check') : undefined,
+      parts: this.#hasParts ? partsOf(def).map(partKey) : [],
       submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
     }
   }
 
   #add(series: Series | undefined, values: Float64Array, offset: number, book: SampleBook): number {
     if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
-    const { def, scenario, submetrics } = series
+    const { def, scenario, submetrics, group } = series
     const sinks: Sink[] = [book.overall.sink(def.metric, def)]
     if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
-    if (series.check !== undefined) sinks.push(book.checkSink(series.check))
+    if (group !== undefined) book.groups.add(group)
+    if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
     if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
     for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
+    for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))
     let end = offset
     for (const sink of sinks) end = addValues(sink, values, offset)
     return end

@@ -1,45 +1,31 @@
 import { expect, it } from 'vitest'
-import { matches, parseSelector } from './selector.ts'
+import { matches, type Selector } from './selector.ts'
+import type { Tag } from './tag-sets.ts'
 
-it.each([
-  ['http_reqs', 'http_reqs', []],
-  ['http_req_duration{expected_response:true}', 'http_req_duration', [['expected_response', 'true']]],
-  [
-    'm{ a:1 , b:"x:y" }',
-    'm',
-    [
-      ['a', '1'],
-      ['b', 'x:y'],
-    ],
+const selector: Selector = {
+  source: 'm{a:1,b:2}',
+  metric: 'm',
+  tags: [
+    ['a', '1'],
+    ['b', '2'],
   ],
-  ['m{}', 'm', []],
-])('reads %s', (source, metric, tags) => {
-  expect(parseSelector(source)).toEqual({ ok: true, value: { source, metric, tags } })
-})
+}
+const [a, b, c]: readonly Tag[] = [
+  ['a', '1'],
+  ['b', '2'],
+  ['c', '3'],
+]
+const tagged = (...tags: readonly (Tag | undefined)[]): readonly Tag[] => tags.filter((tag) => tag !== undefined)
 
 it.each([
-  ['m{a:1', "submetric 'm{a:1' must end with its only '}'"],
-  ['m{a:1}x}', "submetric 'm{a:1}x}' must end with its only '}'"],
-  ['m{a}', "submetric 'm{a}': tag 'a' needs a value, as in key:value"],
-])('refuses %s', (source, problem) => {
-  expect(parseSelector(source)).toEqual({ ok: false, problems: [problem] })
+  ['m', tagged(a, b, c), true],
+  ['m', tagged(a), false],
+  ['m', tagged(a, ['b', '20']), false],
+  ['n', tagged(a, b, c), false],
+] as const)('matches samples of its metric that carry all of its tags: %s %j is %s', (metric, tags, expected) => {
+  expect(matches(selector, metric, tags)).toBe(expected)
 })
 
-it('matches samples that carry all of its tags', () => {
-  const selector = parseSelector('m{a:1,b:2}')
-  if (!selector.ok) throw new Error('cannot be')
-  expect(
-    matches(selector.value, 'm', [
-      ['a', '1'],
-      ['b', '2'],
-      ['c', '3'],
-    ]),
-  ).toBe(true)
-  expect(matches(selector.value, 'm', [['a', '1']])).toBe(false)
-  expect(
-    matches(selector.value, 'n', [
-      ['a', '1'],
-      ['b', '2'],
-    ]),
-  ).toBe(false)
+it('matches every sample of its metric when it names no tag', () => {
+  expect(matches({ source: 'm', metric: 'm', tags: [] }, 'm', [])).toBe(true)
 })
