@@ -69,6 +69,15 @@ const cases: readonly (readonly [string, BadCase])[] = [
     },
   ],
   [
+    'what strict mode forbids',
+    {
+      files: { 'script.js': 'with (Math) { exports.x = cos(1) }' },
+      code: 'SCRIPT_SYNTAX',
+      message: 'With statements cannot be used: scripts run in strict mode',
+      at: 'script.js:1:1',
+    },
+  ],
+  [
     'invalid JSON',
     {
       files: { 'script.js': "import './a.json'", 'a.json': '{\n  "a": 1,,\n}' },
@@ -259,4 +268,12 @@ it.each([
   const cwd = project({ 'script.js': '' })
   const error = await errorOf(bundleScript({ source, cwd, env: {} }, offline))
   expect(error).toMatchObject({ code, message, exitCode: 107 })
+})
+
+it('does not blame the script for a fault of ours', async () => {
+  const fault = new Error('ours')
+  const checkModule = (): void => {
+    throw fault
+  }
+  await expect(bundleProject({ 'script.js': "import 'k6'" }, {}, { checkModule })).rejects.toBe(fault)
 })

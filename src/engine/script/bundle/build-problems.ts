@@ -24,6 +24,14 @@ interface Explanation {
   readonly hint?: string
 }
 
+/** What went wrong in our own code while esbuild called it; undefined when nothing did. */
+export const faultIn = (errors: readonly Message[]): Error | undefined =>
+  errors
+    .map(({ detail }): unknown => detail)
+    .find((detail) => detail instanceof Error && !(detail instanceof UserError) && !('syscall' in detail)) as
+    | Error
+    | undefined
+
 /** The first error as ours; the others are told in its message. */
 export function buildError(errors: readonly Message[], context: ProblemContext): UserError {
   const [first, ...others] = errors
@@ -81,7 +89,8 @@ function explain(message: Message, context: ProblemContext): Explanation {
   const [, missing] = /^Could not resolve "(.*)"$/s.exec(message.text) ?? []
   if (missing !== undefined) return unresolved(missing, message.location, context)
   if (message.text.startsWith('No matching export')) return missingExport(message, context)
-  return { code: 'SCRIPT_SYNTAX', message: message.text, ...dataFileHint(message.location) }
+  const text = message.text.replace(/ with the "esm" output format due to strict mode$/, ': scripts run in strict mode')
+  return { code: 'SCRIPT_SYNTAX', message: text, ...dataFileHint(message.location) }
 }
 
 function unresolved(specifier: string, location: Location | null, context: ProblemContext): Explanation {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { stop } from 'esbuild'
+import { resolveJslib } from '../../modules/jslib/resolve-jslib.ts'
 import { findModule } from '../../modules/modules.ts'
 import { Bundling } from './bundling.ts'
 import { findEntry } from './entry.ts'
@@ -62,7 +63,7 @@ export const releaseBundler = (): Promise<void> => stop()
 function defaultTools(env: BundleInput['env'], tree: FileTree): BundleTools {
   const remote = { cacheFolder: moduleCacheFolder(env), fetch, timeout: fetchTimeout }
   return {
-    resolveJslib: () => undefined,
+    resolveJslib,
     checkModule: findModule,
     loadRemote: async (url) => archivedModule(url, tree) ?? loadRemoteModule(url, remote),
   }

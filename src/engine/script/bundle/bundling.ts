@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
 import { build, type BuildFailure, type BuildOptions, type BuildResult, type Metafile } from 'esbuild'
 import { isModuleName } from '../../modules/modules.ts'
-import { buildError, buildWarnings, type ProblemContext } from './build-problems.ts'
+import { buildError, buildWarnings, faultIn, type ProblemContext } from './build-problems.ts'
 import type { Bundle, BundleInput } from './bundle.ts'
 import { adjustHelpers } from './bundled-code.ts'
 import type { Entry } from './entry.ts'
@@ -79,7 +79,7 @@ export class Bundling {
         plugins: [scriptPlugin(context)],
       })
     } catch (error) {
-      if (isBuildFailure(error)) throw buildError(error.errors, this.#problems)
+      if (isBuildFailure(error)) throw faultIn(error.errors) ?? buildError(error.errors, this.#problems)
       throw error
     }
   }

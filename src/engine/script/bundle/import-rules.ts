@@ -4,16 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { OnResolveArgs, OnResolveResult, PluginBuild } from 'esbuild'
 import { UserError } from '../../../base/errors.ts'
 import { ExitCode } from '../../../base/exit-code.ts'
+import type { JslibModule } from '../../modules/jslib/resolve-jslib.ts'
 import { isModuleName } from '../../modules/modules.ts'
 import type { Entry } from './entry.ts'
 import { type FileTree, locate } from './file-tree.ts'
 import { nearFile } from './near-file.ts'
 import { isOwnSpecifier } from './own-syntax.ts'
-
-/** Where one of jslib's modules is on this machine: a file of ours, or a package among our own dependencies. */
-export type JslibModule =
-  | { readonly kind: 'source'; readonly path: string }
-  | { readonly kind: 'package'; readonly name: string }
 
 /** What the bundler asks others for. */
 export interface BundleTools {

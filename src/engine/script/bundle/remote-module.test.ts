@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { UserError } from '../../../base/errors.ts'
+import { bundleScript } from './bundle.ts'
 import { disk } from './file-tree.ts'
-import type { JslibModule } from './import-rules.ts'
+import type { JslibModule } from '../../modules/jslib/resolve-jslib.ts'
 import { type FetchText, loadRemoteModule, moduleCacheFolder } from './remote-module.ts'
 import { bundleProject, project } from './testing/project.ts'
 import { runBundle } from './testing/run-bundle.ts'
@@ -144,4 +145,16 @@ it('takes modules of jslib from this machine', async () => {
   expect(await runBundle(bundle)).toMatchObject({ value: 4, rows: [['a', 'b']] })
   expect(bundle.files.map((file) => file.slice(bundle.dir.length))).toEqual(['/script.js'])
   expect(bundle.remotes).toEqual({})
+})
+
+it('knows the modules that scripts commonly import from jslib', async () => {
+  const cwd = project({
+    'script.js': `
+      import papaparse from 'https://jslib.k6.io/papaparse/5.1.1/index.js'
+      import { FormData } from 'https://jslib.k6.io/formdata/0.0.2/index.js'
+      export const rows = papaparse.parse('a,b').data
+      export const value = typeof new FormData().append`,
+  })
+  const bundle = await bundleScript({ source: 'script.js', cwd, env: { XDG_CACHE_HOME: cwd } })
+  expect(await runBundle(bundle)).toMatchObject({ rows: [['a', 'b']], value: 'function' })
 })
