@@ -41,7 +41,7 @@ it('k6-summary prints the summary in the old layout', async () => {
        ✗ status
         ↳  97% — ✓ 97 / ✗ 3
 
-   ✓ checks.........................: 97.00% ✓ 97   ✗ 3   
+   ✓ checks.........................: 97.00% ✓ 97  ✗ 3   
      data_received..................: 1.2 MB 8 B/s
    ✗ http_req_duration..............: avg=123.45ms p(95)=1m5s count=100
        { expected_response:true }...: avg=500µs    p(95)=1ms  count=9  

@@ -1,4 +1,7 @@
 import type { TagSetId } from '../../metrics/tag-sets.ts'
+import { CookieJar } from '../http/cookie-jar.ts'
+import type { CookieStore } from '../http/cookie-store.ts'
+import { cookiesOf } from '../http/vu-cookies.ts'
 import { withUserTags } from '../user-tags.ts'
 import type { Vu } from '../vu.ts'
 
@@ -9,6 +12,8 @@ export interface ConnectParams {
   readonly protocols: readonly string[]
   readonly tags: TagSetId
   readonly compression: boolean
+  /** Sent with the handshake unless `headers` bring cookies of their own; the answer's are kept in it. */
+  readonly cookies: CookieStore
 }
 
 const SUBPROTOCOL = 'sec-websocket-protocol'
@@ -17,6 +22,7 @@ interface Mutable {
   headers: Record<string, string>
   tags: TagSetId
   compression: boolean
+  cookies: CookieStore
 }
 
 const read: Readonly<Record<string, (vu: Vu, value: unknown, into: Mutable) => void>> = {
@@ -34,8 +40,9 @@ const read: Readonly<Record<string, (vu: Vu, value: unknown, into: Mutable) => v
     }
     into.compression = true
   },
-  // The cookies of the VU's own jar are sent in any case.
-  jar: () => {},
+  jar: (_, value, into) => {
+    if (value instanceof CookieJar) into.cookies = CookieJar.storeOf(value)
+  },
 }
 
 /** `onUnknown` is told about a parameter that there is none of. */
@@ -45,6 +52,7 @@ export function parseParams(vu: Vu, given: unknown, onUnknown: (name: string) =>
     headers: userAgent === '' ? {} : { 'User-Agent': userAgent },
     tags: vu.tags,
     compression: false,
+    cookies: cookiesOf(vu),
   }
   for (const [name, value] of Object.entries(given ?? {})) {
     const reader = read[name]

@@ -2,9 +2,10 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import type { Cause } from '../../http/failures.ts'
-import { parseRequestUrl } from '../../http/request-url.ts'
+import { parseRequestUrl, type RequestUrl } from '../../http/request-url.ts'
 import type { DialTarget } from '../../http/dialer.ts'
 import { sharedHttpOf } from '../../http/shared-http.ts'
+import type { CookieStore } from '../http/cookie-store.ts'
 import type { Vu } from '../vu.ts'
 import type { ConnectParams } from './connect-params.ts'
 
@@ -46,22 +47,30 @@ export function openWebSocket(vu: Vu, url: string, params: ConnectParams, listen
     return () => clearImmediate(soon)
   }
   const handshake = new Handshake(vu, target, listener)
-  handshake.start(url, params)
+  handshake.start(params)
   return handshake.cancel
 }
 
+interface Target {
+  readonly url: string
+  /** The same with the scheme of HTTP, for cookies. */
+  readonly page: RequestUrl
+  readonly origin: DialTarget
+}
+
 /** Undefined for what is no `ws:` or `wss:` address; neither may have a user in it. */
-function targetOf(url: string): DialTarget | undefined {
+function targetOf(url: string): Target | undefined {
   const parsed = parseRequestUrl(url.replace(/^ws(s?):/i, 'http$1:'))
   if (!/^wss?:\/\//i.test(url) || !parsed.ok || parsed.value.username !== undefined) return undefined
-  return parsed.value.origin === undefined ? undefined : { ...parsed.value.origin, forUpgrade: true }
+  const { origin } = parsed.value
+  return origin === undefined ? undefined : { url, page: parsed.value, origin: { ...origin, forUpgrade: true } }
 }
 
 type Connected = (error: Error | null, socket?: Socket) => void
 
 class Handshake {
   readonly #vu: Vu
-  readonly #target: DialTarget
+  readonly #target: Target
   readonly #listener: HandshakeListener
   #giveUp: (() => void) | undefined
   #ws: WebSocket | undefined
@@ -69,22 +78,24 @@ class Handshake {
   #response: HandshakeResponse | undefined
   #ended = false
 
-  constructor(vu: Vu, target: DialTarget, listener: HandshakeListener) {
+  constructor(vu: Vu, target: Target, listener: HandshakeListener) {
     this.#vu = vu
     this.#target = target
     this.#listener = listener
   }
 
-  start(url: string, { headers, protocols, compression }: ConnectParams): void {
+  start({ headers, protocols, compression, cookies }: ConnectParams): void {
+    const { url, page } = this.#target
+    const cookie = cookies.header(page)
     try {
       this.#ws = new WebSocket(url, [...protocols], {
-        headers,
+        headers: cookie === '' ? headers : { Cookie: cookie, ...headers },
         handshakeTimeout: HANDSHAKE_TIMEOUT,
         maxPayload: 0,
         perMessageDeflate: compression && { clientNoContextTakeover: true, serverNoContextTakeover: true },
         createConnection: ((_: unknown, connected: Connected) => this.#dial(connected)) as never,
       })
-      this.#listen(this.#ws)
+      this.#listen(this.#ws, cookies)
     } catch (error) {
       setImmediate(() => this.#refuse(error instanceof Error ? error.message : String(error)))
     }
@@ -99,7 +110,7 @@ class Handshake {
   #dial(connected: Connected): undefined {
     const { dialer, localIps } = sharedHttpOf(this.#vu.worker)
     const localAddress = localIps.at(Math.max(0, this.#vu.idInInstance - 1))
-    this.#giveUp = dialer.dial(this.#target, localAddress, {
+    this.#giveUp = dialer.dial(this.#target.origin, localAddress, {
       dialConnected: ignore,
       dialFailed: ({ message }: Cause) => connected(new Error(message)),
       dialEnded: ({ socket, wire }) => {
@@ -110,12 +121,17 @@ class Handshake {
     return undefined
   }
 
-  #listen(ws: WebSocket): void {
+  #listen(ws: WebSocket, cookies: CookieStore): void {
+    const keep = ({ headers }: IncomingMessage): void => cookies.store(this.#target.page, headers['set-cookie'] ?? [])
     ws.once('error', ({ message }) => this.#refuse(message))
       .once('upgrade', (response) => {
+        keep(response)
         this.#response = responseOf(response, '')
       })
-      .once('unexpected-response', (_, response) => this.#readRefusal(ws, response))
+      .once('unexpected-response', (_, response) => {
+        keep(response)
+        this.#readRefusal(ws, response)
+      })
       .once('open', () => this.#open(ws))
   }
 

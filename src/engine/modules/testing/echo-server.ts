@@ -20,6 +20,7 @@ export async function startEchoServer(options: { readonly protocol?: string } = 
     verifyClient: ({ req }, accept) => accept(req.url !== '/refuse', 403, 'go away', { 'X-Why': 'test' }),
     ...(options.protocol === undefined ? {} : { handleProtocols: () => options.protocol ?? false }),
   })
+  server.on('headers', (headers) => headers.push('Set-Cookie: seen=yes; Path=/'))
   server.on('connection', (socket, request) => {
     handshakes.push(request.headers)
     socket.on('message', (data, isBinary) => {

@@ -1,32 +1,11 @@
 import { expect, it, vi } from 'vitest'
 import { monotonicClock } from '../../../base/clock.ts'
 import type { BlockingCall } from '../blocking.ts'
-import { type EchoServer, startEchoServer } from '../testing/echo-server.ts'
+import { startEchoServer } from '../testing/echo-server.ts'
 import { fakeConfig } from '../testing/fake-config.ts'
-import { allSystemTags, type FakeVu, fakeVu, samplesOf } from '../testing/fake-vu.ts'
+import { allSystemTags, fakeVu, samplesOf } from '../testing/fake-vu.ts'
 import { ScriptedCall } from '../testing/scripted-call.ts'
-import { waitFor } from '../testing/wait-for.ts'
-import { ws } from './module.ts'
-
-interface Socket {
-  readonly on: (event: string, handler: (...args: never[]) => unknown) => void
-  readonly send: (message: unknown) => void
-  readonly sendBinary: (message: unknown) => void
-  readonly ping: () => void
-  readonly setTimeout: (fn: () => unknown, ms: number) => void
-  readonly setInterval: (fn: () => unknown, ms: number) => void
-  readonly close: (code?: number) => void
-}
-type SetUp = (socket: Socket) => unknown
-
-const makeVu = (options: Parameters<typeof fakeConfig>[0] = {}): FakeVu =>
-  fakeVu({ worker: { clock: monotonicClock(), config: fakeConfig(options) } })
-const connect = (vu: FakeVu, ...args: unknown[]): unknown =>
-  (ws(vu)['connect'] as (...args: unknown[]) => unknown)(...args)
-const run = (vu: FakeVu, server: EchoServer, setUp: SetUp, params: unknown = null): Promise<unknown> =>
-  waitFor(connect(vu, server.url, params, setUp))
-const countOf = (vu: FakeVu): Record<string, number | undefined> =>
-  Object.fromEntries(samplesOf(vu).map(({ metric, values }) => [metric, values[0]]))
+import { connect, makeVu, run, type SetUp, type Socket } from '../testing/ws-script.ts'
 
 it('talks until it is closed, and then gives the response of the handshake', async () => {
   await using server = await startEchoServer()
@@ -165,46 +144,6 @@ it('takes the next message when the handler of the last one is done', async () =
   await vi.waitUntil(() => requests.length === 2)
   requests[1]?.waiter?.resume(undefined)
   expect(await done).toMatchObject({ status: 101 })
-})
-
-it('sends headers, user agent and wanted protocol', async () => {
-  await using server = await startEchoServer({ protocol: 'chat' })
-  const params = { headers: { 'X-Token': 'abc', 'sec-websocket-protocol': 'chat' }, compression: 'deflate' }
-  const response = await run(makeVu(), server, (socket) => socket.on('open', () => socket.close()), params)
-  expect(server.handshakes[0]).toMatchObject({
-    'x-token': 'abc',
-    'user-agent': 'test-agent',
-    'sec-websocket-protocol': 'chat',
-    'sec-websocket-extensions': expect.stringContaining('permessage-deflate'),
-  })
-  expect(response).toMatchObject({ headers: { 'Sec-Websocket-Protocol': 'chat' } })
-})
-
-it('gives the answer of a server that refuses', async () => {
-  await using server = await startEchoServer()
-  const vu = makeVu()
-  const response = await waitFor(connect(vu, `${server.url}/refuse`, () => expect.unreachable()))
-  expect(response).toMatchObject({ status: 403, body: 'go away', headers: { 'X-Why': 'test' }, error: '' })
-  expect(countOf(vu)).toMatchObject({ ws_sessions: 1, ws_session_duration: 1 })
-})
-
-it.each([
-  ['ws://127.0.0.1:1/', 'dial: connection refused'],
-  ['http://127.0.0.1/', 'malformed ws or wss URL'],
-  ['ws://user:secret@127.0.0.1/', 'malformed ws or wss URL'],
-])('gives the error when %s cannot be reached, or throws it', async (url, message) => {
-  const setUp = (): void => expect.unreachable()
-  expect(await waitFor(connect(makeVu(), url, setUp))).toMatchObject({ status: 0, error: message })
-  await expect(waitFor(connect(makeVu({ throw: true }), url, setUp))).rejects.toThrow(message)
-})
-
-it('obeys blocked names and changed hosts', async () => {
-  await using server = await startEchoServer()
-  const port = new URL(server.url).port
-  const vu = makeVu({ blockHostnames: ['*.test'], hosts: { 'shop.example': '127.0.0.1' } })
-  expect(await waitFor(connect(vu, 'ws://a.test/', () => {}))).toMatchObject({ error: 'hostname is blocked' })
-  const setUp: SetUp = (socket) => socket.on('open', () => socket.close())
-  expect(await waitFor(connect(vu, `ws://shop.example:${port}/`, setUp))).toMatchObject({ status: 101 })
 })
 
 it.each<[string, SetUp]>([
