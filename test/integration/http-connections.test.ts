@@ -45,6 +45,14 @@ describe('connections', () => {
     expect(connecting?.value).toBeGreaterThan(0)
   })
 
+  it('are not kept with noConnectionReuse over HTTP/2 either', async () => {
+    const caller = makeCaller({ noConnectionReuse: true })
+    for (let i = 0; i < 2; i += 1) {
+      const { peer, timings } = answered(await caller.call(secureAt('h2', '/')))
+      expect([peer.proto, timings.connecting > 0]).toEqual(['HTTP/2.0', true])
+    }
+  })
+
   it('are closed at the end of the iteration with noVUConnectionReuse', async () => {
     await connectionsMade()
     const caller = makeCaller({ noVUConnectionReuse: true })

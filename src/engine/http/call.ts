@@ -6,6 +6,7 @@ import { decodeBody } from './decode-body.ts'
 import { digestAuthorization } from './digest-auth.ts'
 import { Exchange, type ExchangeListener, type WireRequest } from './exchange.ts'
 import { type Cause, dialTimeout, noHost, requestTimeout, unsupportedScheme } from './failures.ts'
+import type { HttpDebug } from './http-debug.ts'
 import type { HttpVu } from './http-vu.ts'
 import type { Outcome, RawHeaders, Timings } from './outcome.ts'
 import type { ExpectStatus } from './recorder.ts'
@@ -51,6 +52,7 @@ export class Call implements ExchangeListener {
   readonly #shared: SharedHttp
   readonly #http: VuHttp
   readonly #clock: Clock
+  readonly #debug: HttpDebug | undefined
   #exchange: Exchange
   #spec: CallSpec | undefined
   #hop: Hop | undefined
@@ -59,12 +61,15 @@ export class Call implements ExchangeListener {
   #isChallenge = false
   #body: Buffer | undefined
   #timer: NodeJS.Timeout | undefined
+  /** The Cookie header of the first hop, as it went out. */
+  cookieSent = ''
 
   constructor(vu: HttpVu) {
     this.#vu = vu
     this.#shared = sharedHttpOf(vu.worker)
     this.#http = vuHttpOf(vu)
     this.#clock = vu.worker.clock
+    this.#debug = this.#shared.debug
     this.#exchange = new Exchange(this.#http, this)
   }
 
@@ -103,11 +108,12 @@ export class Call implements ExchangeListener {
   readonly exchangeEnded = (): void => {
     const spec = this.#spec
     if (spec === undefined) return
+    this.#debug?.response(this.#exchange)
     if (this.#exchange.failure !== undefined) return this.#end(spec)
     const { status, headers } = this.#exchange
     const hop = this.#hopNow()
     const setCookie = headers['set-cookie']
-    if (setCookie !== undefined) spec.cookies?.store(hop.url, Array.isArray(setCookie) ? setCookie : [setCookie])
+    if (setCookie !== undefined) storeCookies(spec, hop.url, setCookie)
     if (this.#isChallenge && status === 401 && this.#answerChallenge(spec, hop)) return
     if (status >= 300 && status < 400 && this.#follow(spec, hop)) return
     this.#end(spec)
@@ -140,14 +146,17 @@ export class Call implements ExchangeListener {
       return
     }
     const request = wire ?? this.#wireRequest(spec, hop)
-    this.#exchange.send(request, spec.keepBody)
+    this.#debug?.request(request)
+    this.#exchange.send(request, spec.keepBody || this.#debug?.showsBodies === true)
   }
 
   #wireRequest(spec: CallSpec, hop: Hop): WireRequest {
     const { noConnectionReuse } = this.#shared.options
     const origin = hop.url.origin
+    const cookie = spec.cookies?.header(hop.url, this.#hops)
+    if (this.#hops === 0) this.cookieSent = cookie ?? ''
     return wireRequestOf(hop, {
-      cookie: spec.cookies?.header(hop.url, this.#hops),
+      cookie,
       usesBasicAuth: !spec.digest,
       closes: noConnectionReuse,
       proxy: origin === undefined ? undefined : this.#shared.dialer.proxyFor(origin),
@@ -238,6 +247,10 @@ const expire = (call: Call): void => call.expire()
 function refusal({ origin, scheme, host }: RequestUrl): Cause | undefined {
   if (origin !== undefined) return undefined
   return (scheme === 'http' || scheme === 'https') && host === '' ? noHost : unsupportedScheme(scheme)
+}
+
+function storeCookies({ cookies }: CallSpec, url: RequestUrl, setCookie: string | string[]): void {
+  cookies?.store(url, Array.isArray(setCookie) ? setCookie : [setCookie])
 }
 
 function challengeIn(headers: RawHeaders): string {

@@ -120,9 +120,14 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
   /** What was kept of the response. */
   takeBody(): Buffer | undefined {
     if (!this.#keepBody) return undefined
-    const chunks = this.#chunks
+    const body = this.readBody()
     this.#chunks = []
-    return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
+    return body
+  }
+
+  readBody(): Buffer {
+    const chunks = this.#chunks
+    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
   }
 
   readonly dialConnected = (connectStart: Millis, connectDone: Millis): void => {

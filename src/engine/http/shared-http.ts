@@ -1,6 +1,7 @@
 import type { HttpOptions } from '../config/run-config.ts'
 import { AddressRules } from './address-rules.ts'
 import { Dialer } from './dialer.ts'
+import { HttpDebug } from './http-debug.ts'
 import type { HttpVu, HttpWorker } from './http-vu.ts'
 import { LocalIps } from './local-ips.ts'
 import { Proxies } from './proxies.ts'
@@ -16,6 +17,8 @@ export interface SharedHttp {
   readonly dialer: Dialer
   readonly recorder: Recorder
   readonly localIps: LocalIps
+  /** Undefined unless wanted. */
+  readonly debug: HttpDebug | undefined
   /** Undefined without a limit. */
   readonly rateLimit: RateLimit | undefined
 }
@@ -38,7 +41,7 @@ export function vuHttpOf(vu: HttpVu): VuHttp {
   const known = byVu.get(vu)
   if (known !== undefined) return known
   const { dialer, options, localIps } = sharedHttpOf(vu.worker)
-  const limits = { idle: options.batch, idlePerOrigin: options.batchPerHost }
+  const limits = { idle: options.batch, idlePerOrigin: options.batchPerHost, reuses: !options.noConnectionReuse }
   const made = new VuHttp(dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
   byVu.set(vu, made)
   return made
@@ -57,6 +60,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
     }),
     recorder: new Recorder(worker),
     localIps: new LocalIps(options.localIPs),
+    debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
   }
 }

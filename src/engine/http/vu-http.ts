@@ -9,6 +9,8 @@ export interface ConnectionLimits {
   readonly idle: number
   /** Idle connections a VU keeps to one origin (k6: `batchPerHost`). */
   readonly idlePerOrigin: number
+  /** False: a connection serves one request (k6: `noConnectionReuse`). */
+  readonly reuses: boolean
 }
 
 /**
@@ -51,7 +53,7 @@ export class VuHttp {
   /** An exchange on it ended. */
   release(connection: Connection): void {
     connection.active -= 1
-    if (connection.isShared) return this.#share(connection)
+    if (connection.isShared) return this.#limits.reuses ? this.#share(connection) : connection.destroy()
     if (this.#shared.get(connection.origin.key) === connection) this.#shared.delete(connection.origin.key)
     if (connection.active === 0) this.#keepIdle(connection)
   }

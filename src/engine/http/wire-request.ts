@@ -1,6 +1,6 @@
 import type { WireRequest } from './exchange.ts'
 import type { Proxy } from './proxies.ts'
-import { hasHeader, type HeaderList, withoutHeaders } from './header-list.ts'
+import { hasHeader, lowerName } from './header-list.ts'
 import type { Hop } from './redirects.ts'
 import type { RequestUrl } from './request-url.ts'
 
@@ -53,18 +53,18 @@ export function wireRequestOf(hop: Hop, context: WireContext): WireRequest {
 
 function headersOf(hop: Hop, context: WireContext): string[] {
   const result = ['host', hop.host ?? hop.url.host]
-  for (const [name, value] of sentHeaders(hop.headers, context.cookie !== undefined)) result.push(name, value)
+  const left = context.cookie === undefined ? ownHeaders : ownHeadersAndCookie
+  for (const header of hop.headers) if (!left.has(lowerName(header[0]))) result.push(header[0], header[1])
   if (context.cookie !== undefined && context.cookie !== '') result.push('Cookie', context.cookie)
-  if (context.usesBasicAuth && !hasHeader(hop.headers, 'authorization')) result.push(...basicAuth(hop.url))
+  if (needsBasicAuth(hop, context)) result.push(...basicAuth(hop.url))
   const credentials = context.proxy?.authorization
   if (credentials !== undefined && hop.url.scheme === 'http') result.push('Proxy-Authorization', credentials)
   return result
 }
 
-const sentHeaders = (headers: HeaderList, hasCookie: boolean): HeaderList =>
-  withoutHeaders(headers, hasCookie ? ownHeadersAndCookie : ownHeaders)
+const needsBasicAuth = ({ url, headers }: Hop, { usesBasicAuth }: WireContext): boolean =>
+  url.username !== undefined && usesBasicAuth && !hasHeader(headers, 'authorization')
 
-function basicAuth({ username, password }: RequestUrl): string[] {
-  if (username === undefined) return []
-  return ['Authorization', `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`]
+function basicAuth({ username = '', password = '' }: RequestUrl): string[] {
+  return ['Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`]
 }

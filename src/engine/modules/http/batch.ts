@@ -1,11 +1,10 @@
-import type { Outcome } from '../../http/outcome.ts'
 import { BlockingCall, type Waiter } from '../blocking.ts'
 import { toText } from '../to-text.ts'
 import { causeOf, type Client } from './client.ts'
 import { FileData } from './file-data.ts'
 import { HttpUrl } from './http-url.ts'
 import type { ParsedRequest, RequestInput } from './parse-request.ts'
-import { PendingRequest, settle } from './request-call.ts'
+import { RequestCall } from './request-call.ts'
 import { UnsupportedAuthError } from './request-params.ts'
 import type { Response } from './response.ts'
 
@@ -89,8 +88,9 @@ class BatchCall extends BlockingCall {
   readonly #requests: readonly ParsedRequest[]
   readonly #finish: (responses: readonly Response[]) => unknown
   readonly #places: HostPlaces
-  readonly #running = new Set<PendingRequest>()
-  readonly #outcomes: Outcome[] = []
+  readonly #running = new Set<RequestCall>()
+  readonly #responses: Response[] = []
+  #failure: { readonly error: unknown } | undefined
   #next = 0
   #left: number
   #waiter: Waiter | undefined
@@ -114,7 +114,7 @@ class BatchCall extends BlockingCall {
   override cancel(): void {
     this.#waiter = undefined
     this.#next = this.#requests.length
-    for (const pending of this.#running) pending.cancel()
+    for (const call of this.#running) call.cancel()
     this.#running.clear()
   }
 
@@ -127,23 +127,32 @@ class BatchCall extends BlockingCall {
   }
 
   #send(index: number, request: ParsedRequest): void {
-    const pending = new PendingRequest(this.#client.calls, (outcome) => {
-      this.#running.delete(pending)
-      this.#outcomes[index] = outcome
-      this.#left -= 1
-      this.#places.leave(request.spec.url.host)
-      this.#work()
-      if (this.#left === 0) settle(this.#waiter, () => this.#results())
+    const call = new RequestCall('http.batch', this.#client, request)
+    const ended = (): void => {
+      this.#running.delete(call)
+      this.#ended(request)
+    }
+    this.#running.add(call)
+    call.start({
+      resume: (response) => {
+        this.#responses[index] = response as Response
+        ended()
+      },
+      fail: (error) => {
+        this.#failure ??= { error }
+        ended()
+      },
     })
-    this.#running.add(pending)
-    pending.start(request)
   }
 
   /** All are made before the first failure that shall throw does. */
-  #results(): unknown {
-    return this.#finish(
-      this.#requests.map((request, index) => this.#client.finish(request, this.#outcomes[index] as Outcome)),
-    )
+  #ended(request: ParsedRequest): void {
+    this.#left -= 1
+    this.#places.leave(request.spec.url.host)
+    this.#work()
+    if (this.#left > 0) return
+    if (this.#failure === undefined) this.#waiter?.resume(this.#finish(this.#responses))
+    else this.#waiter?.fail(this.#failure.error)
   }
 }
 

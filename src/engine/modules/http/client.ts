@@ -1,12 +1,13 @@
 import type { Cause } from '../../http/failures.ts'
-import type { Outcome } from '../../http/outcome.ts'
+import type { Call } from '../../http/call.ts'
+import type { HeaderList } from '../../http/header-list.ts'
 import type { ExpectStatus } from '../../http/recorder.ts'
 import type { BlockingCall } from '../blocking.ts'
 import { scriptPromise } from '../outstanding-call.ts'
 import type { Vu } from '../vu.ts'
 import { defaultExpectedStatuses, ExpectedStatuses } from './expected-statuses.ts'
-import { type ParsedRequest, parseRequest, readMethod, type RequestInput } from './parse-request.ts'
-import { Calls, PendingRequest, RequestCall } from './request-call.ts'
+import { type ParsedRequest, parseRequest, type RequestInput } from './parse-request.ts'
+import { type CallContext, Calls, RequestCall } from './request-call.ts'
 import { RequestError } from './request-error.ts'
 import { type ParamDefaults, UnsupportedAuthError } from './request-params.ts'
 import { Response } from './response.ts'
@@ -17,66 +18,60 @@ export type Parsing =
   | { readonly ok: false; readonly response: Response }
 
 /** Makes the requests of one VU. */
-export class Client {
-  readonly #vu: Vu
-  readonly #calls: Calls
+export class Client implements CallContext {
+  readonly vu: Vu
+  readonly calls: Calls
+  #defaults: ParamDefaults | undefined
   #expect: ExpectStatus = defaultExpectedStatuses.matches
 
   constructor(vu: Vu) {
-    this.#vu = vu
-    this.#calls = new Calls(vu)
-  }
-
-  get vu(): Vu {
-    return this.#vu
-  }
-
-  get calls(): Calls {
-    return this.#calls
+    this.vu = vu
+    this.calls = new Calls(vu)
   }
 
   /** The response when the arguments are wrong, else the unfinished call. */
-  request(callName: string, [method, url, body, params]: readonly unknown[]): Response | BlockingCall {
+  request(callName: string, input: RequestInput): Response | BlockingCall {
     this.refuseInit('Making http requests in the init context is not supported')
-    const parsing = this.#parse({ method: readMethod(method), url, body, params })
-    if (!parsing.ok) return parsing.response
-    const { request } = parsing
-    return new RequestCall(callName, this.#calls, request, (outcome) => this.finish(request, outcome))
+    const parsing = this.#parse(input)
+    return parsing.ok ? new RequestCall(callName, this, parsing.request) : parsing.response
   }
 
-  asyncRequest([method, url, body, params]: readonly unknown[]): Promise<unknown> {
+  asyncRequest(input: RequestInput): Promise<unknown> {
     this.refuseInit('Making http requests in the init context is not supported')
     let parsing: Parsing
     try {
-      parsing = this.#parse({ method: readMethod(method), url, body, params })
+      parsing = this.#parse(input)
     } catch (error) {
       return Promise.reject(error)
     }
     if (!parsing.ok) return Promise.resolve(parsing.response)
-    return scriptPromise(this.#vu, this.#send(parsing.request))
+    return scriptPromise(this.vu, this.#send(parsing.request))
   }
 
   setResponseCallback(callback: unknown): void {
     if (callback === undefined || callback === null) this.#expect = null
     else if (callback instanceof ExpectedStatuses) this.#expect = callback.matches
     else throw new TypeError('unsupported argument, expected http.expectedStatuses')
+    this.#defaults = undefined
   }
 
   /** Throws what is wrong with the arguments. */
   parse(input: RequestInput): ParsedRequest {
-    return parseRequest(this.#vu, input, this.#defaults())
+    return parseRequest(this.vu, input, this.#defaultParams())
   }
 
   /** The response, or what the script shall catch. */
-  finish(request: ParsedRequest, outcome: Outcome): Response {
-    const { spec, throws, responseType: type, plainBody, cookies } = request
+  readonly finish = (request: ParsedRequest, call: Call): Response => {
+    const { spec, throws, responseType: type, plainBody } = request
+    const outcome = call.outcome()
+    const cookieHeader = call.cookieSent
+    this.calls.giveBack(call)
     if (!outcome.ok && throws) {
       const method = spec.method.charAt(0) + spec.method.slice(1).toLowerCase()
       const message = `${method} ${JSON.stringify(spec.url.text)}: ${outcome.message}`
       throw new RequestError({ code: outcome.code, message })
     }
-    const made = { spec, plainBody, cookieHeader: cookies.sent }
-    return new Response({ kind: 'made', outcome, type, request: made }, this.#navigate)
+    return new Response({ kind: 'made', outcome, type, request: { spec, plainBody, cookieHeader } }, this.#navigate)
   }
 
   /** A response to a request that was not made. */
@@ -85,22 +80,16 @@ export class Client {
   }
 
   refuseInit(message: string): void {
-    if (this.#vu.stage === 'init') throw new Error(message)
+    if (this.vu.stage === 'init') throw new Error(message)
   }
 
-  readonly #navigate = (callName: string, args: readonly unknown[]): unknown => this.request(callName, args)
+  readonly #navigate = (callName: string, input: RequestInput): unknown => this.request(callName, input)
 
-  #send(request: ParsedRequest): Promise<Response> {
+  #send(request: ParsedRequest): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const pending = new PendingRequest(this.#calls, (outcome) => {
-        try {
-          resolve(this.finish(request, outcome))
-        } catch (error) {
-          reject(error)
-        }
-      })
-      this.#vu.onIterationEnd(() => pending.cancel())
-      pending.start(request)
+      const call = new RequestCall('http.asyncRequest', this, request)
+      this.vu.onIterationEnd(() => call.cancel())
+      call.start({ resume: resolve, fail: reject })
     })
   }
 
@@ -109,20 +98,21 @@ export class Client {
     try {
       return { ok: true, request: this.parse(input) }
     } catch (error) {
-      if (error instanceof UnsupportedAuthError || this.#defaults().throws) throw error
+      if (error instanceof UnsupportedAuthError || this.#defaultParams().throws) throw error
       const cause = causeOf(error)
-      this.#vu.worker.log('warn', `Request Failed: ${cause.message}`, 'engine')
+      this.vu.worker.log('warn', `Request Failed: ${cause.message}`, 'engine')
       return { ok: false, response: this.unmade(cause) }
     }
   }
 
-  #defaults(): ParamDefaults {
-    const options = this.#vu.worker.config?.http
-    return {
-      expect: this.#expect,
-      throws: options?.throw ?? false,
-      responseType: options?.discardResponseBodies === true ? 'none' : 'text',
-    }
+  #defaultParams(): ParamDefaults {
+    if (this.#defaults !== undefined) return this.#defaults
+    const options = this.vu.worker.config?.http
+    const userAgent = options?.userAgent ?? ''
+    const headers: HeaderList = userAgent === '' ? [] : [['User-Agent', userAgent]]
+    const responseType = options?.discardResponseBodies === true ? 'none' : 'text'
+    this.#defaults = { headers, expect: this.#expect, throws: options?.throw ?? false, responseType }
+    return this.#defaults
   }
 }
 

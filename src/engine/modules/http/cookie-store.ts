@@ -1,4 +1,5 @@
 import { Cookie, CookieJar as ToughJar } from 'tough-cookie'
+import type { Cookies } from '../../http/call.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 
 /** A cookie as it is sent. */
@@ -17,18 +18,29 @@ export interface CookieAttributes {
   readonly httpOnly?: boolean
 }
 
+/** As Go's Request.AddCookie does: what may not stand in a value is dropped, one with blanks or commas is quoted. */
+export function printCookie({ name, value }: SentCookie): string {
+  const allowed = value.replaceAll(/[^ !#-:<-[\]-~]/g, '')
+  return `${name.replaceAll(/[\r\n]/g, '-')}=${/[ ,]/.test(allowed) ? `"${allowed}"` : allowed}`
+}
+
 const lenient = { ignoreError: true, loose: true }
 
 /**
  * Cookies by the rules of RFC 6265, as Go's cookiejar without a list of public suffixes: a cookie that its URL may not set is
  * dropped without a word. Costs nothing until there is a first one.
  */
-export class CookieStore {
+export class CookieStore implements Cookies {
   #jar: ToughJar | undefined
 
   cookiesFor(url: RequestUrl): readonly SentCookie[] {
     if (this.#jar === undefined || url.origin === undefined) return []
     return this.#jar.getCookiesSync(url.text).map(({ key, value }) => ({ name: key, value }))
+  }
+
+  /** The Cookie header of a request that brings none of its own. */
+  header(url: RequestUrl): string {
+    return this.#jar === undefined ? '' : this.cookiesFor(url).map(printCookie).join('; ')
   }
 
   /** Takes Set-Cookie headers. */

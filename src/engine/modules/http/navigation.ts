@@ -3,6 +3,7 @@ import type { Selection } from '../html/selection.ts'
 import { toText } from '../to-text.ts'
 import { encodeForm } from './form-encoding.ts'
 import { readUrl } from './http-url.ts'
+import type { RequestInput } from './parse-request.ts'
 
 /** What `submitForm()` and `clickLink()` take. */
 export interface NavigationOptions {
@@ -13,20 +14,17 @@ export interface NavigationOptions {
   readonly params?: unknown
 }
 
-/** method, url, body, params */
-export type RequestArguments = readonly [method: string, url: string, body: unknown, params: unknown]
-
 /** The request that sends a form: its fields, its button, and over them what the script gave. */
-export function submissionOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestArguments {
+export function submissionOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestInput {
   const selector = options.formSelector === undefined ? 'form' : toText(options.formSelector)
   const form = page.find(selector)
   if (form.size() === 0) throw new Error(`no form found for selector '${selector}' in response '${pageUrl}'`)
   const method = toText(form.attr('method') ?? 'GET').toUpperCase()
   const values = { ...form.serializeObject(), ...buttonOf(form, options), ...fieldsOf(options) }
   const target = targetOf(pageUrl, form.attr('action'))
-  if (method !== 'GET') return [method, target.text, values, options.params]
+  if (method !== 'GET') return { method, url: target.text, body: values, params: options.params }
   const query = encodeForm(Object.entries(values).map(([name, value]) => [name, toText(value)]))
-  return [method, withQuery(target, query), undefined, options.params]
+  return { method, url: withQuery(target, query), body: undefined, params: options.params }
 }
 
 function buttonOf(form: Selection, { submitSelector = '[type="submit"]' }: NavigationOptions): Record<string, unknown> {
@@ -54,7 +52,7 @@ function withQuery({ text }: RequestUrl, query: string): string {
 }
 
 /** The request that follows a link. */
-export function linkOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestArguments {
+export function linkOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestInput {
   const selector = options.selector === undefined ? 'a[href]' : toText(options.selector)
   const link = page.find(selector)
   if (link.size() === 0) throw new Error(`no element found for selector '${selector}' in response '${pageUrl}'`)
@@ -62,5 +60,5 @@ export function linkOf(page: Selection, pageUrl: string, options: NavigationOpti
   if (href === undefined) {
     throw new Error(`no valid href attribute value found on element '${selector}' in response '${pageUrl}'`)
   }
-  return ['GET', targetOf(pageUrl, href).text, undefined, options.params]
+  return { method: 'GET', url: targetOf(pageUrl, href).text, body: undefined, params: options.params }
 }

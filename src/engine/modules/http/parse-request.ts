@@ -1,15 +1,16 @@
-import type { CallSpec } from '../../http/call.ts'
+import type { CallSpec, Cookies } from '../../http/call.ts'
 import type { HeaderList } from '../../http/header-list.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 import type { TagSetId } from '../../metrics/tag-sets.ts'
 import { toText } from '../to-text.ts'
 import type { Vu } from '../vu.ts'
 import { compress, encodingOf } from './compression.ts'
+import type { CookieStore } from './cookie-store.ts'
 import { canonicalName, wireValue } from './header-name.ts'
 import { HttpUrl, readUrl } from './http-url.ts'
 import { readBody, type RequestBody } from './request-body.ts'
 import { RequestCookies } from './request-cookies.ts'
-import { type ParamDefaults, readParams, type RequestParams } from './request-params.ts'
+import { type ParamDefaults, readParams, type RequestParams, TIMEOUT } from './request-params.ts'
 import type { ResponseType } from './response-data.ts'
 import { cookiesOf } from './vu-cookies.ts'
 
@@ -24,7 +25,6 @@ export interface RequestInput {
 export interface ParsedRequest {
   readonly spec: CallSpec
   readonly tags: TagSetId
-  readonly cookies: RequestCookies
   readonly throws: boolean
   readonly responseType: ResponseType
   readonly plainBody: Buffer | undefined
@@ -32,12 +32,45 @@ export interface ParsedRequest {
 
 /** Throws what is wrong with the arguments; the caller decides if the script gets to see it. */
 export function parseRequest(vu: Vu, input: RequestInput, defaults: ParamDefaults): ParsedRequest {
+  const isBare = isNothing(input.params) && isNothing(input.body)
+  return isBare ? parseBare(vu, input, defaults) : parseFull(vu, input, defaults)
+}
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null
+
+/** Most requests are a method and a URL: nothing has to be collected for them. */
+function parseBare(vu: Vu, { method, url: given }: RequestInput, defaults: ParamDefaults): ParsedRequest {
+  const url = readUrl(given)
+  const maxRedirects = vu.worker.config?.http.maxRedirects ?? DEFAULT_REDIRECTS
+  return {
+    spec: {
+      method,
+      url,
+      headers: defaults.headers,
+      host: undefined,
+      body: undefined,
+      timeout: TIMEOUT,
+      maxRedirects,
+      warnsAtLimit: maxRedirects === DEFAULT_REDIRECTS,
+      keepBody: defaults.responseType !== 'none',
+      expect: defaults.expect,
+      digest: false,
+      cookies: cookiesOf(vu),
+    },
+    tags: withName(vu, vu.tags, given),
+    throws: defaults.throws,
+    responseType: defaults.responseType,
+    plainBody: undefined,
+  }
+}
+
+function parseFull(vu: Vu, input: RequestInput, defaults: ParamDefaults): ParsedRequest {
   const { method } = input
   const url = readUrl(input.url)
   const body = readBody(vu, input.body)
   const params = readParams(vu, input.params, defaults)
-  const headers = collectHeaders(vu, params, body)
-  const cookies = new RequestCookies(params.jar ?? cookiesOf(vu), params.cookies, headers.get('Cookie'))
+  const headers = collectHeaders(defaults, params, body)
+  const cookies = readCookies(params.jar ?? cookiesOf(vu), params, headers.get('Cookie'))
   const host = headers.get('Host')
   for (const name of ['Host', 'Cookie']) headers.delete(name)
   dropContentLength(vu, headers, { method, url, length: body?.bytes.length ?? 0 })
@@ -57,7 +90,6 @@ export function parseRequest(vu: Vu, input: RequestInput, defaults: ParamDefault
       cookies,
     },
     tags: withName(vu, params.tags, input.url),
-    cookies,
     throws: params.throws,
     responseType: params.responseType,
     plainBody: body?.bytes,
@@ -67,13 +99,15 @@ export function parseRequest(vu: Vu, input: RequestInput, defaults: ParamDefault
 /** By canonical name: later ones take the place of earlier ones. */
 type Headers = Map<string, string>
 
-function collectHeaders(vu: Vu, params: RequestParams, body: RequestBody | undefined): Headers {
-  const headers: Headers = new Map()
+function collectHeaders(defaults: ParamDefaults, params: RequestParams, body: RequestBody | undefined): Headers {
+  const headers: Headers = new Map(defaults.headers)
   if (body?.contentType !== undefined) headers.set('Content-Type', body.contentType)
-  const userAgent = vu.worker.config?.http.userAgent ?? ''
-  if (userAgent !== '') headers.set('User-Agent', userAgent)
   for (const [name, value] of params.headers) headers.set(canonicalName(name), value)
   return headers
+}
+
+function readCookies(store: CookieStore, { cookies }: RequestParams, written: string | undefined): Cookies {
+  return cookies.length === 0 && written === undefined ? store : new RequestCookies(store, cookies, written)
 }
 
 const toList = (headers: Headers): HeaderList => [...headers].map(([name, value]) => [name, wireValue(value)])

@@ -1,5 +1,4 @@
 import { Call, type CallListener } from '../../http/call.ts'
-import type { Outcome } from '../../http/outcome.ts'
 import { BlockingCall, type Waiter } from '../blocking.ts'
 import type { Vu } from '../vu.ts'
 import type { ParsedRequest } from './parse-request.ts'
@@ -13,84 +12,67 @@ export class Calls {
     this.#vu = vu
   }
 
-  take(): Call {
-    return this.#free.pop() ?? new Call(this.#vu)
+  start({ spec, tags }: ParsedRequest, listener: CallListener): Call {
+    const call = this.#free.pop() ?? new Call(this.#vu)
+    call.start(spec, tags, listener)
+    return call
   }
 
+  /** When its outcome is read. */
   giveBack(call: Call): void {
+    this.#free.push(call)
+  }
+
+  cancel(call: Call): void {
+    call.cancel()
     this.#free.push(call)
   }
 }
 
-/** Hears how one request ended. */
-export type OutcomeListener = (outcome: Outcome) => void
+/** Makes the response of an ended call, or throws what the script shall catch. Gives the call back. */
+export type Finish = (request: ParsedRequest, call: Call) => unknown
 
-/** One request under way. */
-export class PendingRequest implements CallListener {
-  readonly #calls: Calls
-  readonly #ended: OutcomeListener
-  #call: Call | undefined
-
-  constructor(calls: Calls, ended: OutcomeListener) {
-    this.#calls = calls
-    this.#ended = ended
-  }
-
-  start({ spec, tags }: ParsedRequest): void {
-    this.#call = this.#calls.take()
-    this.#call.start(spec, tags, this)
-  }
-
-  cancel(): void {
-    const call = this.#call
-    this.#call = undefined
-    if (call === undefined) return
-    call.cancel()
-    this.#calls.giveBack(call)
-  }
-
-  readonly callEnded = (call: Call): void => {
-    this.#call = undefined
-    const outcome = call.outcome()
-    this.#calls.giveBack(call)
-    this.#ended(outcome)
-  }
+export interface CallContext {
+  readonly calls: Calls
+  readonly finish: Finish
 }
 
 /** What http.get() and its like return: the request that the script waits for. */
-export class RequestCall extends BlockingCall {
+export class RequestCall extends BlockingCall implements CallListener {
   readonly callName: string
+  readonly #context: CallContext
   readonly #request: ParsedRequest
-  readonly #pending: PendingRequest
+  #call: Call | undefined
   #waiter: Waiter | undefined
 
-  /** `finish` makes the response, or throws what the script shall catch. */
-  constructor(callName: string, calls: Calls, request: ParsedRequest, finish: (outcome: Outcome) => unknown) {
+  constructor(callName: string, context: CallContext, request: ParsedRequest) {
     super()
     this.callName = callName
+    this.#context = context
     this.#request = request
-    this.#pending = new PendingRequest(calls, (outcome) => settle(this.#waiter, () => finish(outcome)))
   }
 
   override start(waiter: Waiter): void {
     this.#waiter = waiter
-    this.#pending.start(this.#request)
+    this.#call = this.#context.calls.start(this.#request, this)
   }
 
   override cancel(): void {
     this.#waiter = undefined
-    this.#pending.cancel()
+    if (this.#call !== undefined) this.#context.calls.cancel(this.#call)
+    this.#call = undefined
   }
-}
 
-/** Only what `make` throws is a failure; what the script does next is none of ours. */
-export function settle(waiter: Waiter | undefined, make: () => unknown): void {
-  let value: unknown
-  try {
-    value = make()
-  } catch (error) {
-    waiter?.fail(error)
-    return
+  callEnded(call: Call): void {
+    this.#call = undefined
+    const waiter = this.#waiter
+    let value: unknown
+    try {
+      value = this.#context.finish(this.#request, call)
+    } catch (error) {
+      waiter?.fail(error)
+      return
+    }
+    waiter?.resume(value)
   }
-  waiter?.resume(value)
 }

@@ -1,7 +1,6 @@
 import type { Cookies } from '../../http/call.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
-import { wireValue } from './header-name.ts'
-import type { CookieStore, SentCookie } from './cookie-store.ts'
+import { type CookieStore, printCookie, type SentCookie } from './cookie-store.ts'
 
 /** A cookie among the params of a request; `replace` = instead of one of that name in the jar, not beside it. */
 export interface GivenCookie extends SentCookie {
@@ -13,8 +12,6 @@ export class RequestCookies implements Cookies {
   readonly #store: CookieStore
   readonly #given: readonly GivenCookie[]
   readonly #written: string | undefined
-  /** The header of the first hop, as it went out. */
-  sent = ''
 
   constructor(store: CookieStore, given: readonly GivenCookie[], written: string | undefined) {
     this.#store = store
@@ -22,26 +19,15 @@ export class RequestCookies implements Cookies {
     this.#written = written
   }
 
-  readonly header = (url: RequestUrl, hop: number): string => {
-    const kept = this.#store.cookiesFor(url)
-    // A header written by hand is not repeated after a redirect.
-    const written = hop === 0 ? this.#written : undefined
-    if (kept.length === 0 && this.#given.length === 0) return this.#remember(hop, written ?? '')
+  header(url: RequestUrl, hop: number): string {
     const replaced = new Set(this.#given.filter(({ replace }) => replace).map(({ name }) => name))
-    const pairs = [...this.#given, ...kept.filter(({ name }) => !replaced.has(name))].map(printCookie)
-    return this.#remember(hop, [...(written === undefined ? [] : [written]), ...pairs].join('; '))
+    const kept = this.#store.cookiesFor(url).filter(({ name }) => !replaced.has(name))
+    // A header written by hand is not repeated after a redirect.
+    const written = hop === 0 && this.#written !== undefined ? [this.#written] : []
+    return [...written, ...[...this.#given, ...kept].map(printCookie)].join('; ')
   }
 
-  readonly store = (url: RequestUrl, setCookie: readonly string[]): void => this.#store.store(url, setCookie)
-
-  #remember(hop: number, header: string): string {
-    if (hop === 0) this.sent = header
-    return header
+  store(url: RequestUrl, setCookie: readonly string[]): void {
+    this.#store.store(url, setCookie)
   }
-}
-
-/** As Go's Request.AddCookie does: what may not stand in a value is dropped, one with blanks or commas is quoted. */
-function printCookie({ name, value }: SentCookie): string {
-  const allowed = wireValue(value).replaceAll(/[^ !#-:<-[\]-~]/g, '')
-  return `${name.replaceAll(/[\r\n]/g, '-')}=${/[ ,]/.test(allowed) ? `"${allowed}"` : allowed}`
 }

@@ -1,5 +1,6 @@
 import type { Millis } from '../../../base/units.ts'
 import { parseDuration } from '../../../base/duration.ts'
+import type { HeaderList } from '../../http/header-list.ts'
 import type { ExpectStatus } from '../../http/recorder.ts'
 import type { TagSetId } from '../../metrics/tag-sets.ts'
 import { toText } from '../to-text.ts'
@@ -30,13 +31,15 @@ export interface RequestParams {
 }
 
 export interface ParamDefaults {
+  /** The user agent, if there is one. */
+  readonly headers: HeaderList
   readonly expect: ExpectStatus
   readonly throws: boolean
   readonly responseType: ResponseType
 }
 
 /** As k6's. */
-const TIMEOUT: Millis = 60_000
+export const TIMEOUT: Millis = 60_000
 
 type Reader = (into: RequestParams, value: unknown, vu: Vu) => void
 
@@ -93,8 +96,7 @@ export function readParams(vu: Vu, given: unknown, defaults: ParamDefaults): Req
     responseType: defaults.responseType,
     expect: defaults.expect,
   }
-  if (given === undefined || given === null) return params
-  for (const [name, value] of Object.entries(given)) readers[name]?.(params, value, vu)
+  for (const [name, value] of Object.entries(given ?? {})) readers[name]?.(params, value, vu)
   return params
 }
 

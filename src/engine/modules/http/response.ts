@@ -4,6 +4,7 @@ import { getPath } from './gjson/get.ts'
 import { describeJsonError } from './json-error.ts'
 import { parseHtml } from './load-html.ts'
 import { linkOf, type NavigationOptions, submissionOf } from './navigation.ts'
+import type { RequestInput } from './parse-request.ts'
 import {
   type Basics,
   basicsOf,
@@ -21,7 +22,7 @@ import {
 import type { ResponseCookie } from './set-cookie.ts'
 
 /** Makes a request in the name of a response: forms and links. Gives the response, or the unfinished call for it. */
-export type Navigate = (callName: string, args: readonly unknown[]) => unknown
+export type Navigate = (callName: string, input: RequestInput) => unknown
 
 /** What is not worth reading unless the script asks. */
 interface Details {
