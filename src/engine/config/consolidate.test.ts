@@ -20,7 +20,7 @@ describe('problems', () => {
       'K6_MAX_REDIRECTS',
       '--min-iteration-duration',
       'scenario "a": vus',
-      'threshold "m"',
+      'threshold "m"[0]',
     ])
   })
 

@@ -49,7 +49,10 @@ describe('options as k6 prints them', () => {
       executionSegmentSequence: '0,1/4,1',
       dns: { ttl: 'inf' },
       tlsVersion: { min: 'tls1.2' },
-      thresholds: { m: ['rate<1', { threshold: 'rate<2', abortOnFail: true, delayAbortEval: '5s' }] },
+      thresholds: {
+        m: ['rate<1', { threshold: 'rate<2', abortOnFail: true, delayAbortEval: '5s' }],
+        n: [{ threshold: 'rate<3', window: '10s' }],
+      },
     }
     const json: unknown = JSON.parse(JSON.stringify(configOf({ script }).scriptOptions))
     expect(json).toMatchObject({
@@ -58,7 +61,10 @@ describe('options as k6 prints them', () => {
       executionSegmentSequence: '0,1/4,1',
       dns: { ttl: 'inf', select: null },
       tlsVersion: { min: 'tls1.2', max: '' },
-      thresholds: { m: ['rate<1', { threshold: 'rate<2', abortOnFail: true, delayAbortEval: '5s' }] },
+      thresholds: {
+        m: ['rate<1', { threshold: 'rate<2', abortOnFail: true, delayAbortEval: '5s' }],
+        n: [{ threshold: 'rate<3', window: '10s' }],
+      },
     })
   })
 

@@ -39,6 +39,11 @@ it.each<[OptionName, unknown, unknown]>([
     { m: [{ threshold: 'rate<1', abortOnFail: true, delayAbortEval: '10s' }] },
     { m: [{ threshold: 'rate<1', abortOnFail: true, delayAbortEval: 10_000 }] },
   ],
+  [
+    'thresholds',
+    { m: [{ threshold: 'rate<1', window: '10s' }] },
+    { m: [{ threshold: 'rate<1', abortOnFail: false, delayAbortEval: 0, window: 10_000 }] },
+  ],
   ['blacklistIPs', ['10.0.0.0/8', '::1/128'], ['10.0.0.0/8', '::1/128']],
   ['blockHostnames', ['*.example.com', 'a.b'], ['*.example.com', 'a.b']],
   ['hosts', { 'A.b:80': '1.2.3.4', '*.c': '[::1]:8080' }, { 'a.b:80': '1.2.3.4', '*.c': '[::1]:8080' }],
@@ -88,6 +93,16 @@ it.each<[string, unknown, string]>([
   ['thresholds', { m: 'rate<1' }, '["m"] must be a list, got "rate<1"'],
   ['thresholds', { m: [5] }, '["m"][0] must be a text such as \'p(95)<500\' or an object with threshold, got 5'],
   ['thresholds', { m: [{}] }, '["m"][0].threshold is required'],
+  [
+    'thresholds',
+    { m: [{ threshold: 'rate<1', window: '1500ms' }] },
+    '["m"][0].window must be whole seconds from 1s to 10m, got 1.5s',
+  ],
+  [
+    'thresholds',
+    { m: [{ threshold: 'rate<1', window: '11m' }] },
+    '["m"][0].window must be whole seconds from 1s to 10m, got 11m0s',
+  ],
   ['blacklistIPs', ['10.0.0.1'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.1"'],
   ['blacklistIPs', ['10.0.0.0/33'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.0/33"'],
   ['blockHostnames', ['a.*.b'], '[0] must be a host name, with an optional leading *., got "a.*.b"'],
@@ -131,7 +146,7 @@ it.each<[string, string, SetOptions]>([
   [
     'K6_THRESHOLDS',
     '{"m":["rate<1"]}',
-    { thresholds: { m: [{ threshold: 'rate<1', abortOnFail: false, delayAbortEval: 0 }] } },
+    { thresholds: { m: [{ threshold: 'rate<1', abortOnFail: false, delayAbortEval: 0, window: undefined }] } },
   ],
   ['K6_BLACKLIST_IPS', '10.0.0.0/8, 11.0.0.0/8', { blacklistIPs: ['10.0.0.0/8', '11.0.0.0/8'] }],
   ['K6_HOSTS', '{"a":"1.2.3.4"}', { hosts: { a: '1.2.3.4' } }],

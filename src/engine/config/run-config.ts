@@ -18,6 +18,8 @@ export interface ThresholdConfig {
   readonly threshold: string
   readonly abortOnFail: boolean
   readonly delayAbortEval: Millis
+  /** Ours: judged over the last so much time instead of over the whole run; whole seconds. */
+  readonly window: Millis | undefined
 }
 
 export type TlsVersion = 'tls1.0' | 'tls1.1' | 'tls1.2' | 'tls1.3'
