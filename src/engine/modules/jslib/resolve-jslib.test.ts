@@ -26,7 +26,7 @@ it.each([
   ['https://cdn.jsdelivr.net/npm/lodash@4.17.21/lodash.min.js', 'lodash'],
   ['https://unpkg.com/lodash', 'lodash'],
   ['https://unpkg.com/ajv@6.12.6/dist/ajv.bundle.js', 'ajv'],
-  ['https://esm.sh/chai@4.3.4', 'chai'],
+  ['https://esm.sh/chai@4.3.4', 'chai/chai.js'],
 ])('finds %s on this machine', (url, name) => {
   expect(shown(url)).toBe(name)
 })

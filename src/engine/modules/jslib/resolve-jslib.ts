@@ -33,7 +33,7 @@ const jslib: Readonly<Record<string, JslibModule>> = {
 /** Packages that scripts take from content networks, as their main file. */
 const packages: Readonly<Record<string, JslibModule>> = {
   ajv: npm('ajv'),
-  chai: npm('chai'),
+  chai: npm('chai/chai.js'),
   jsonpath: npm('jsonpath/jsonpath.js'),
   lodash: npm('lodash'),
   'lodash.js': npm('lodash'),

@@ -1,10 +1,9 @@
 // What https://jslib.k6.io/k6chaijs does, written anew around chai: every assertion is a check, a failed one ends its `describe`.
-import * as chaiModule from 'chai'
+import chai from 'chai/chai.js'
 import { check, group } from 'k6'
 import exec from 'k6/execution'
 
-const chai = { ...chaiModule }
-const { Assertion, AssertionError, config, util } = chaiModule
+const { Assertion, AssertionError, config, util } = chai
 
 Object.assign(config, {
   truncateVariableThreshold: 100,
@@ -90,6 +89,6 @@ export function describe(name, fn) {
   return passed
 }
 
-export const { expect } = chaiModule
+export const { expect } = chai
 
 export { chai }
