@@ -1,5 +1,6 @@
 import type { Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
+import type { LoadStage } from './config/load-change.ts'
 import type { ExecutorName, LoadModel } from './config/scenario.ts'
 
 /** All that a UI, a REST server or a test may see of a run. Types only. Times are ms since the run began unless said otherwise. */
@@ -8,22 +9,44 @@ export type Phase =
   | { readonly kind: 'loading' }
   | { readonly kind: 'setup' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'paused' }
+  /** `beforeStart`: not even setup has run (`--paused`); resume begins the run. */
+  | { readonly kind: 'paused'; readonly beforeStart?: true }
   /** No new iterations; those in flight get their gracefulStop. */
   | { readonly kind: 'stopping'; readonly deadline: Millis }
   | { readonly kind: 'teardown' }
   | { readonly kind: 'finished' }
 
-/** An undefined `scenario` means all scenarios that can do it. `at` is never given: a command is in force at once. */
+/**
+ * An undefined `scenario` means all scenarios that can do it. `at` is never given: a command is in force at once. `rampMs` is the
+ * time a change of load takes, in a straight line; without it the run's own (`set-ramp`, at first 0 = at once).
+ */
 export type Command =
-  | { readonly type: 'set-rate'; readonly scenario: string; readonly rate: PerSecond }
-  | { readonly type: 'set-vus'; readonly scenario: string; readonly vus: number }
-  | { readonly type: 'follow-plan'; readonly scenario: string | undefined }
+  | { readonly type: 'set-rate'; readonly scenario: string; readonly rate: PerSecond; readonly rampMs?: Millis }
+  | { readonly type: 'set-vus'; readonly scenario: string; readonly vus: number; readonly rampMs?: Millis }
+  /** What is now asked for and all that is to come, times `factor`: ramps keep their shape. */
+  | {
+      readonly type: 'scale'
+      readonly scenario: string | undefined
+      readonly factor: number
+      readonly rampMs?: Millis
+    }
+  | { readonly type: 'follow-plan'; readonly scenario: string | undefined; readonly rampMs?: Millis }
+  /** From now on these stages, beginning at the load in force; the scenario ends when they do. */
+  | { readonly type: 'set-stages'; readonly scenario: string; readonly stages: readonly LoadStage[] }
+  /** How many VUs an arrival-rate or externally-controlled scenario may have; what is above a lower number ends its iteration first. */
+  | { readonly type: 'set-max-vus'; readonly scenario: string; readonly maxVUs: number }
+  /** What changes of load take from now on when they do not say. */
+  | { readonly type: 'set-ramp'; readonly rampMs: Millis }
+  /** A waiting scenario begins now. */
+  | { readonly type: 'start-scenario'; readonly scenario: string }
+  /** `graceful`: iterations in flight get the scenario's gracefulStop; otherwise they are interrupted. */
+  | { readonly type: 'stop-scenario'; readonly scenario: string; readonly graceful: boolean }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** `graceful` lets iterations in flight end; otherwise they are interrupted. */
   | { readonly type: 'stop'; readonly graceful: boolean }
   | { readonly type: 'mark'; readonly note: string }
+  /** Takes back the last change that is not yet taken back, at once. */
   | { readonly type: 'undo' }
 
 /** `said` is one line for the operator: what is now so, or why not. */
@@ -86,10 +109,29 @@ export interface Window {
   readonly load: Readonly<Record<string, number>>
 }
 
+/** A corner of a load over time. Between two corners the load goes in a straight line; two at one moment are a jump. */
+export interface LoadPoint {
+  /** On the run's clock. */
+  readonly at: Millis
+  /** Arrivals/s (open) or VUs (closed). */
+  readonly load: number
+}
+
 export interface ScenarioView {
   readonly name: string
   readonly executor: ExecutorName
   readonly model: LoadModel
+  /** When it begins or began; as planned, moved by pauses and by start-scenario. */
+  readonly startsAt: Millis
+  /** When it stops starting iterations, as things stand; undefined for an open end. During a pause: as if that ended at once. */
+  readonly endsAt: Millis | undefined
+  /**
+   * The plan alone from `startsAt` to its own end, moved by pauses; with an open end the last corner holds for ever. During a
+   * pause, what is to come stands as if the pause ended at once. The same list as long as nothing changed.
+   */
+  readonly plan: readonly LoadPoint[]
+  /** What was asked for and will be: the plan with all that was commanded. */
+  readonly course: readonly LoadPoint[]
   readonly state: 'waiting' | 'running' | 'stopping' | 'done'
   /** What is asked for now: arrivals/s (open) or VUs (closed). */
   readonly load: number
@@ -152,6 +194,10 @@ export interface RunSnapshot {
   /** Since the first scenario could start; paused time is in it. */
   readonly elapsed: Millis
   readonly paused: Millis
+  /** When the pause under way began. */
+  readonly pausedSince: Millis | undefined
+  /** What a change of load takes when its command does not say (`set-ramp`). */
+  readonly rampMs: Millis
   /** When the plan ends, or undefined for an open end. */
   readonly plannedEnd: Millis | undefined
   readonly scenarios: readonly ScenarioView[]

@@ -27,8 +27,9 @@ export class RunLog {
     return this.#problemList
   }
 
+  /** Events stand in the order of their times: one that comes after a change that is not yet in force has the time of that. */
   add(event: RunEvent): void {
-    this.#all.push(event)
+    this.#all.push({ ...event, at: Math.max(event.at, this.#all.at(-1)?.at ?? 0) })
     this.#events = this.#all.slice(-MOST_EVENTS)
   }
 

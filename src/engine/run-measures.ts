@@ -63,6 +63,12 @@ export class RunMeasures {
     this.#aggregator.retire(worker)
   }
 
+  /** The worker is dead: its VUs are gone, what it has sent stays. */
+  bury(worker: number): void {
+    this.#states.delete(worker)
+    this.#aggregator.retire(worker)
+  }
+
   /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
   close(now: Millis, facts: (to: Millis) => WindowFacts): void {
     this.#take(this.#aggregator.close(now), facts, this.vusAllocated)
@@ -113,7 +119,7 @@ export class RunMeasures {
     }
     const last = this.#recent.at(-1)
     return {
-      seconds: last === undefined ? 0 : (last.to - last.from) / 1000,
+      seconds: measuredSeconds(this.#all.at(-1)),
       last: last?.book.scenario(scenario),
       latency: latencyOf(durations),
       errorShare: requests === 0 ? undefined : failed / requests,
@@ -150,6 +156,12 @@ export class RunMeasures {
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
     this.#windows = this.#all.slice(-MOST_WINDOWS)
   }
+}
+
+/** Time paused is no time to divide by; of less than 10 ms no rate is made. */
+function measuredSeconds(window: Window | undefined): number {
+  const measured = window === undefined ? 0 : window.to - window.from - window.pausedFor
+  return measured < 10 ? 0 : measured / 1000
 }
 
 const GAUGE = { kind: 'gauge', contains: 'default', internal: false } as const

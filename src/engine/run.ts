@@ -1,11 +1,13 @@
 import { monotonicClock } from '../base/clock.ts'
+import { UserError } from '../base/errors.ts'
 import { ExitCode } from '../base/exit-code.ts'
 import { createStore, type WritableStore } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { Actor, Answer, Command, Phase, RunHandle, RunSnapshot } from './api.ts'
 import { parseMetricSelector } from './config/metric-selector.ts'
 import type { RunConfig } from './config/run-config.ts'
-import { type Decision, LoadControl } from './control/load-control.ts'
+import type { Decision } from './control/decision.ts'
+import { type LoadCommand, LoadControl } from './control/load-control.ts'
 import type { Selector } from './metrics/selector.ts'
 import { RunLog } from './run-log.ts'
 import { RunMeasures } from './run-measures.ts'
@@ -81,6 +83,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   async run(): Promise<RunEnd> {
     const { pool, config, script, counters } = this.#setup
     await this.#unlessCrashed(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
+    if (config.paused) await this.#waitForResume()
     await this.#runSetup()
     this.#begin()
     const timer = setInterval(() => this.#tick(), TICK)
@@ -100,56 +103,58 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #obey(command: Command, by: Actor): Answer {
-    switch (command.type) {
-      case 'stop':
-        return this.#stop(command.graceful, by)
-      case 'mark':
-        this.#event(by, 'mark', command.note)
-        return { accepted: true, said: `marked: ${command.note}` }
-      case 'set-rate':
-      case 'set-vus':
-      case 'follow-plan':
-      case 'pause':
-      case 'resume':
-      case 'undo': {
-        if (this.#phase.kind !== 'running' && this.#phase.kind !== 'paused') {
-          return { accepted: false, said: `the run is ${this.#phase.kind}: its load cannot change now` }
-        }
-        const at = this.#now() + LEAD
-        return this.#carryOut(this.#control.decide(command, at), at, by)
-      }
-    }
+    if (command.type === 'stop') return this.#stop(command.graceful, by)
+    if (command.type !== 'mark') return this.#changeLoad(command, by)
+    this.#event(by, 'mark', command.note)
+    return { accepted: true, said: `marked: ${command.note}` }
   }
 
-  #carryOut(decision: Decision, at: Millis, by: Actor): Answer {
-    const { answer, orders, scenario, from, to } = decision
-    if (!answer.accepted) return answer
+  #changeLoad(command: LoadCommand, by: Actor): Answer {
+    const phase = this.#phase
+    if (phase.kind !== 'running' && phase.kind !== 'paused') {
+      return { accepted: false, said: `the run is ${phase.kind}: its load cannot change now` }
+    }
+    if (phase.kind === 'running' || phase.beforeStart !== true) {
+      const at = this.#now() + LEAD
+      return this.#carryOut(this.#control.decide(command, at), at, by)
+    }
+    if (command.type === 'pause') return { accepted: false, said: 'already paused: resume begins the run' }
+    if (command.type !== 'resume') return this.#carryOut(this.#control.decide(command, 0), 0, by)
+    this.#event(by, 'pause', 'resumed: the run begins')
+    this.#beginRun()
+    return { accepted: true, said: 'the run begins' }
+  }
+
+  #carryOut({ answer, orders, events }: Decision, at: Millis, by: Actor): Answer {
     for (const order of orders) this.#setup.pool.broadcast({ type: 'change', ...order })
-    const isLoad = scenario !== undefined && from !== undefined && to !== undefined
-    if (isLoad) this.#log.add({ at, by, kind: 'load', text: answer.said, scenario, from, to })
-    else this.#log.add({ at, by, kind: 'pause', text: answer.said })
+    for (const event of events) this.#log.add({ at, by, ...event })
     if (this.#control.isPaused) this.#phase = { kind: 'paused' }
-    else if (this.#phase.kind === 'paused') this.#phase = { kind: 'running' }
+    else if (this.#phase.kind === 'paused' && this.#zero !== undefined) this.#phase = { kind: 'running' }
     return answer
   }
 
   #stop(graceful: boolean, by: Actor): Answer {
     const { kind } = this.#phase
+    const hasBegun = this.#zero !== undefined
     if (kind === 'teardown' || kind === 'finished') return { accepted: false, said: 'the run is over already' }
     if (by === 'signal') this.#exitCode = ExitCode.Interrupted
     if (by === 'rest') this.#exitCode = ExitCode.StoppedViaRest
-    if (kind === 'loading' || kind === 'setup') {
-      this.#fail(new Error('stopped before the run began'))
+    if (!hasBegun) {
+      this.#fail(new UserError('STOPPED', 'stopped before the run began', { exitCode: this.#exitCode }))
       return { accepted: true, said: 'stopped' }
     }
     const isFirst = kind !== 'stopping'
     if (!isFirst && graceful) return { accepted: false, said: 'already stopping: press again to stop at once' }
-    this.#setup.pool.broadcast({ type: 'stop', graceful })
-    const grace = graceful ? Math.max(0, ...this.#setup.config.scenarios.map((it) => it.gracefulStop)) : 0
-    this.#phase = { kind: 'stopping', deadline: this.#now() + grace }
+    this.#stopWorkers(graceful)
     const said = graceful ? 'stopping: iterations in flight may end' : 'stopped at once'
     this.#event(by, 'phase', said)
     return { accepted: true, said }
+  }
+
+  #stopWorkers(graceful: boolean): void {
+    this.#setup.pool.broadcast({ type: 'stop', graceful })
+    const grace = graceful ? Math.max(0, ...this.#setup.config.scenarios.map((it) => it.gracefulStop)) : 0
+    this.#phase = { kind: 'stopping', deadline: this.#now() + grace }
   }
 
   #receive(worker: number, message: WorkerNews): void {
@@ -167,7 +172,7 @@ export class Run implements Pick<RunHandle, 'send'> {
       case 'fail-test':
         return this.#obeyScript(message)
       case 'failed':
-        return this.#fail(unpackError(message.error))
+        return this.#endBecause(unpackError(message.error))
     }
   }
 
@@ -180,6 +185,18 @@ export class Run implements Pick<RunHandle, 'send'> {
     }
     this.#exitCode = ExitCode.ScriptAborted
     this.#setup.pool.broadcast({ type: 'stop', graceful: false })
+  }
+
+  #beginRun: () => void = () => undefined
+
+  /** `--paused`: not even setup runs before somebody resumes. */
+  async #waitForResume(): Promise<void> {
+    this.#setPhase({ kind: 'paused', beforeStart: true })
+    await this.#unlessCrashed(
+      new Promise<void>((resolve) => {
+        this.#beginRun = resolve
+      }),
+    )
   }
 
   async #runSetup(): Promise<void> {
@@ -201,7 +218,6 @@ export class Run implements Pick<RunHandle, 'send'> {
     this.#zero = this.#clock.now() + LEAD
     this.#setPhase({ kind: 'running' })
     this.#setup.pool.broadcast({ type: 'start', zero: this.#zero, setupData: this.#setupData })
-    if (this.#setup.config.paused) this.send({ type: 'pause' }, 'plan')
   }
 
   #tick(): void {
@@ -231,17 +247,27 @@ export class Run implements Pick<RunHandle, 'send'> {
     if (this.#finishedWorkers.size === this.#setup.config.threads) this.#allDone()
   }
 
+  /** What it measured stays, but for the last 250 ms at most; its iterations in flight end nowhere. */
   #workerDied(worker: number, error: Error): void {
     if (this.#finishedWorkers.has(worker)) return
-    this.#fail(error)
-    this.#setup.pool.broadcast({ type: 'stop', graceful: true })
+    const { threads } = this.#setup.config
+    this.#measures.bury(worker)
+    const message = `worker ${worker + 1} of ${threads} died: ${error.message}; the others end gracefully`
+    this.#endBecause(error instanceof UserError ? error : new Error(message, { cause: error }))
     this.#retire(worker)
   }
 
-  /** Before the scenarios run this ends the run; later the others stop gracefully and what was measured stays. */
+  /** Before the scenarios run this ends the run; later all workers stop gracefully and what was measured stays. */
+  #endBecause(error: Error): void {
+    this.#fail(error)
+    if (this.#phase.kind === 'running' || this.#phase.kind === 'paused') this.#stopWorkers(true)
+  }
+
   #fail(error: Error): void {
     this.#crash ??= error
-    if (this.#exitCode === ExitCode.Ok) this.#exitCode = ExitCode.Crashed
+    if (this.#exitCode === ExitCode.Ok) {
+      this.#exitCode = error instanceof UserError ? error.exitCode : ExitCode.Crashed
+    }
     this.#event('engine', 'error', error.message)
     this.#rejectWaiting(error)
   }
@@ -268,7 +294,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     }
   }
 
-  #event(by: Actor, kind: 'mark' | 'phase' | 'warning' | 'error' | 'log', text: string): void {
+  #event(by: Actor, kind: 'mark' | 'pause' | 'phase' | 'warning' | 'error' | 'log', text: string): void {
     this.#log.add({ at: this.#now(), by, kind, text })
   }
 

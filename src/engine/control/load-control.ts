@@ -1,103 +1,101 @@
+import { formatDuration } from '../../base/duration.ts'
 import type { Millis } from '../../base/units.ts'
-import type { LoadChange } from '../config/load-change.ts'
+import type { Command } from '../api.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
-import { applyChange, endOf, type LiveLoad, liveLoadOf, loadNow, loadPlanned } from '../executors/live-load.ts'
-import type { Plan } from '../executors/plan.ts'
-import { planOf } from '../executors/plans.ts'
-import { refusalOf } from '../executors/refusal.ts'
-import type { Answer, Command } from '../api.ts'
-import { describeLoad } from './describe-load.ts'
+import { courseNow, endOf, restOf } from '../executors/live-load.ts'
+import { refuseRamp } from '../executors/refusal.ts'
+import type { ScenarioChange } from './describe-change.ts'
+import { ControlledScenario, type LoadReading } from './controlled-scenario.ts'
+import { accepted, type Decision, type LoadEvent, type Order, refused } from './decision.ts'
+import { PauseClock } from './pause-clock.ts'
+import { type Undo, UndoStack } from './undo-stack.ts'
 
-/** A command that only changes load; what the run itself does (stop, mark) is not of these. */
-export type LoadCommand = Extract<
-  Command,
-  { type: 'set-rate' | 'set-vus' | 'follow-plan' | 'pause' | 'resume' | 'undo' }
+/** A command that changes load; what the run itself does (stop, mark) is not of these. */
+export type LoadCommand = Exclude<Command, { type: 'stop' | 'mark' }>
+
+type OneScenarioCommand = Exclude<
+  LoadCommand,
+  { type: 'scale' | 'follow-plan' | 'set-ramp' | 'pause' | 'resume' | 'undo' }
 >
 
-/** What goes to every worker, in force from `at` (run's clock). */
-export interface Order {
-  readonly scenario: string
-  readonly change: LoadChange
-  readonly at: Millis
+const ofOne: Readonly<Record<OneScenarioCommand['type'], true>> = {
+  'set-rate': true,
+  'set-vus': true,
+  'set-stages': true,
+  'set-max-vus': true,
+  'start-scenario': true,
+  'stop-scenario': true,
 }
+const isOfOne = (command: LoadCommand): command is OneScenarioCommand => Object.hasOwn(ofOne, command.type)
 
-/** What a command comes to: the answer, and the orders and the change of load that go with an accepted one. */
-export interface Decision {
-  readonly answer: Answer
-  readonly orders: readonly Order[]
-  readonly scenario?: string
-  readonly from?: number
-  readonly to?: number
+/** A change for one scenario. */
+interface Intent {
+  readonly scenario: ControlledScenario
+  readonly change: ScenarioChange
+  /** Whether the scenario is then off its plan. */
+  readonly isOverridden: boolean
 }
-
-interface Controlled {
-  readonly config: ScenarioConfig
-  readonly plan: Plan
-  load: LiveLoad
-  isOverridden: boolean
-  isOver: boolean
-}
-
-interface Undo {
-  readonly scenario: string
-  readonly wasOverridden: boolean
-  readonly load: number
-}
-
-const refused = (said: string): Decision => ({ answer: { accepted: false, said }, orders: [] })
 
 /**
  * Decides what commands come to, and keeps the load of every scenario as all workers see it. Knows no clock and sends nothing:
  * the caller says what time it is and carries the orders out.
  */
 export class LoadControl {
-  readonly #scenarios: ReadonlyMap<string, Controlled>
-  readonly #undos: Undo[] = []
-  #pausedSince: Millis | undefined
-  #pausedBefore: Millis = 0
+  readonly #scenarios: ReadonlyMap<string, ControlledScenario>
+  readonly #undos = new UndoStack()
+  readonly #pauses = new PauseClock()
+  #ramp: Millis = 0
 
   constructor(configs: readonly ScenarioConfig[]) {
-    this.#scenarios = new Map(configs.map((config) => [config.name, controlledOf(config)]))
+    this.#scenarios = new Map(configs.map((config) => [config.name, new ControlledScenario(config)]))
   }
 
   get isPaused(): boolean {
-    return this.#pausedSince !== undefined
+    return this.#pauses.since !== undefined
   }
 
-  /** Time paused in [0, now]. */
-  pausedBy(now: Millis): Millis {
-    return this.#pausedBefore + (this.#pausedSince === undefined ? 0 : Math.max(0, now - this.#pausedSince))
+  get pausedSince(): Millis | undefined {
+    return this.#pauses.since
   }
 
-  /** What is commanded at `now`; while paused, what it will go on with. */
-  loadOf(name: string, now: Millis): { readonly now: number; readonly planned: number; readonly overridden: boolean } {
-    const { load, plan, isOverridden } = this.#get(name)
-    const at = this.#pausedSince === undefined ? now : Math.min(now, this.#pausedSince - 1)
-    const time = at - plan.startTime
-    return { now: loadNow(load, time), planned: loadPlanned(load, time), overridden: isOverridden }
+  /** What a change takes that does not say. */
+  get rampMs(): Millis {
+    return this.#ramp
+  }
+
+  /** Time paused in [0, t]. */
+  pausedBy(t: Millis): Millis {
+    return this.#pauses.pausedBy(t)
+  }
+
+  /** What is commanded at `at`; while paused, what it will go on with. */
+  loadOf(name: string, at: Millis): LoadReading {
+    const scenario = this.#scenarios.get(name)
+    if (scenario === undefined) throw new RangeError(this.#unknown(name))
+    return scenario.read(at)
   }
 
   /** When the last scenario stops starting iterations; undefined for an open end and while a pause puts it off. */
   plannedEnd(): Millis | undefined {
     if (this.isPaused) return undefined
-    const ends = [...this.#scenarios.values()].map(({ load, plan }) => plan.startTime + endOf(load))
-    const end = Math.max(0, ...ends)
+    const end = Math.max(0, ...[...this.#scenarios.values()].map(({ load }) => endOf(load)))
     return Number.isFinite(end) ? end : undefined
   }
 
   /** The scenario has ended in every worker: its load can no longer change. */
   markOver(scenario: string): void {
-    this.#get(scenario).isOver = true
+    this.#scenarios.get(scenario)?.markOver()
   }
 
   decide(command: LoadCommand, at: Millis): Decision {
+    if (isOfOne(command)) return this.#one(command.scenario, this.#changeOf(command), at)
     switch (command.type) {
-      case 'set-rate':
-        return this.#set(command.scenario, { type: 'set-rate', rate: command.rate, ramp: 0 }, at)
-      case 'set-vus':
-        return this.#set(command.scenario, { type: 'set-vus', vus: command.vus, ramp: 0 }, at)
+      case 'scale':
+        return this.#scale(command.scenario, command.factor, this.#rampOf(command), at)
       case 'follow-plan':
-        return this.#followPlan(command.scenario, at)
+        return this.#followPlan(command.scenario, this.#rampOf(command), at)
+      case 'set-ramp':
+        return this.#setRamp(command.rampMs)
       case 'pause':
         return this.#pause(at)
       case 'resume':
@@ -107,111 +105,180 @@ export class LoadControl {
     }
   }
 
-  #set(name: string, change: LoadChange, at: Millis): Decision {
-    const scenario = this.#scenarios.get(name)
-    if (scenario === undefined) return refused(this.#unknown(name))
-    const reason = scenario.isOver
-      ? `${name} is over: its load cannot change any more`
-      : refusalOf(scenario.config, change)
-    if (reason !== undefined) return refused(reason)
-    const before = this.#remember(scenario, at)
-    return this.#order(scenario, change, at, before)
-  }
-
-  #followPlan(name: string | undefined, at: Millis): Decision {
-    if (name !== undefined && !this.#scenarios.has(name)) return refused(this.#unknown(name))
-    const chosen = [...this.#scenarios.values()].filter((it) => name === undefined || it.config.name === name)
-    const astray = chosen.filter((it) => it.isOverridden && !it.isOver)
-    const first = astray[0]
-    if (first === undefined) return refused(`${name ?? 'every scenario'} already follows its plan`)
-    const decisions = astray.map((scenario) => {
-      const before = this.#remember(scenario, at)
-      return this.#order(scenario, { type: 'follow-plan', ramp: 0 }, at, before)
-    })
-    const [only] = decisions
-    if (decisions.length === 1 && only !== undefined) return only
-    const said = `${decisions.length} scenarios follow their plans again`
-    return { answer: { accepted: true, said }, orders: decisions.flatMap(({ orders }) => orders) }
-  }
-
-  #pause(at: Millis): Decision {
-    if (this.isPaused) return refused('already paused: space resumes')
-    this.#pausedSince = at
-    return this.#orderAll({ type: 'pause' }, at, 'paused: no new iterations, those in flight go on')
-  }
-
-  #resume(at: Millis): Decision {
-    if (this.#pausedSince === undefined) return refused('not paused')
-    const length = at - this.#pausedSince
-    this.#pausedBefore += length
-    this.#pausedSince = undefined
-    return this.#orderAll({ type: 'resume' }, at, `resumed after ${(length / 1000).toFixed(1)} s`)
-  }
-
-  #undo(at: Millis): Decision {
-    const last = this.#undos.pop()
-    if (last === undefined) return refused('nothing to undo')
-    const scenario = this.#get(last.scenario)
-    if (scenario.isOver) return refused(`${last.scenario} is over: its last change cannot be undone`)
-    const before = this.loadOf(last.scenario, at).now
-    return this.#order(
-      scenario,
-      last.wasOverridden ? settingOf(scenario, last.load) : { type: 'follow-plan', ramp: 0 },
-      at,
-      before,
-    )
-  }
-
-  /** Makes the change undoable; returns the load it changes from. */
-  #remember({ config, isOverridden }: Controlled, at: Millis): number {
-    const load = this.loadOf(config.name, at).now
-    this.#undos.push({ scenario: config.name, wasOverridden: isOverridden, load })
-    return load
-  }
-
-  #order(scenario: Controlled, change: LoadChange, at: Millis, from: number): Decision {
-    const { config, plan } = scenario
-    scenario.load = applyChange(scenario.load, change, at - plan.startTime)
-    scenario.isOverridden = change.type !== 'follow-plan'
-    const to =
-      change.type === 'set-rate'
-        ? change.rate
-        : change.type === 'set-vus'
-          ? change.vus
-          : this.loadOf(config.name, at).now
-    const said = `load ${config.name} ${describeLoad(config, from, to)}${change.type === 'follow-plan' ? ' (by the plan)' : ''}`
-    return {
-      answer: { accepted: true, said },
-      orders: [{ scenario: config.name, change, at }],
-      scenario: config.name,
-      from,
-      to,
+  #changeOf(command: OneScenarioCommand): ScenarioChange {
+    switch (command.type) {
+      case 'set-rate':
+        return { type: 'set-rate', rate: command.rate, ramp: this.#rampOf(command) }
+      case 'set-vus':
+        return { type: 'set-vus', vus: command.vus, ramp: this.#rampOf(command) }
+      case 'set-stages':
+        return { type: 'set-stages', stages: command.stages }
+      case 'set-max-vus':
+        return { type: 'set-max-vus', maxVUs: command.maxVUs }
+      case 'start-scenario':
+        return { type: 'start' }
+      case 'stop-scenario':
+        return { type: 'stop', graceful: command.graceful }
     }
   }
 
-  #orderAll(change: LoadChange, at: Millis, said: string): Decision {
-    const orders = [...this.#scenarios.values()].map((scenario) => {
-      scenario.load = applyChange(scenario.load, change, at - scenario.plan.startTime)
-      return { scenario: scenario.config.name, change, at }
-    })
-    return { answer: { accepted: true, said }, orders }
+  #rampOf({ rampMs }: { readonly rampMs?: Millis }): Millis {
+    return rampMs ?? this.#ramp
+  }
+
+  /** One change of one scenario. */
+  #one(name: string, change: ScenarioChange, at: Millis): Decision {
+    const scenario = this.#scenarios.get(name)
+    if (scenario === undefined) return refused(this.#unknown(name))
+    const reason = scenario.refuse(change, at)
+    if (reason !== undefined) return refused(reason)
+    this.#undos.push(undoOf(scenario, change))
+    if (change.type === 'start') this.#undos.move(name, change, at)
+    const isCourse = change.type === 'set-rate' || change.type === 'set-vus' || change.type === 'set-stages'
+    return this.#carryOut([{ scenario, change, isOverridden: isCourse || scenario.isOverridden }], at)
+  }
+
+  #scale(name: string | undefined, factor: number, ramp: Millis, at: Millis): Decision {
+    if (name !== undefined && !this.#scenarios.has(name)) return refused(this.#unknown(name))
+    const change: ScenarioChange = { type: 'scale', factor, ramp }
+    const chosen = this.#chosen(name)
+    const able = chosen.filter((scenario) => scenario.refuseKind(change, at) === undefined)
+    const reason = firstOf(able.length === 0 ? chosen : able, (scenario) => scenario.refuse(change, at))
+    if (reason !== undefined) return refused(reason)
+    this.#undos.push({ kind: 'course', before: able.map(({ before }) => before) })
+    const intents = able.map((scenario) => ({ scenario, change, isOverridden: true }))
+    const left = chosen.filter((scenario) => !able.includes(scenario)).map((scenario) => scenario.name)
+    return this.#carryOut(intents, at, left.length === 0 ? '' : `; not ${left.join(', ')}`)
+  }
+
+  #followPlan(name: string | undefined, ramp: Millis, at: Millis): Decision {
+    if (name !== undefined && !this.#scenarios.has(name)) return refused(this.#unknown(name))
+    const change: ScenarioChange = { type: 'follow-plan', ramp }
+    const astray = this.#chosen(name).filter(({ isOverridden }) => isOverridden)
+    const able = astray.filter((scenario) => scenario.refuseKind(change, at) === undefined)
+    const reason =
+      astray.length === 0
+        ? `${name ?? 'every scenario'} already follows its plan`
+        : firstOf(able.length === 0 ? astray : able, (scenario) => scenario.refuse(change, at))
+    if (reason !== undefined) return refused(reason)
+    this.#undos.push({ kind: 'course', before: able.map(({ before }) => before) })
+    const intents = able.map((scenario) => ({ scenario, change, isOverridden: false }))
+    return this.#carryOut(intents, at)
+  }
+
+  #setRamp(ramp: Millis): Decision {
+    const reason = refuseRamp(ramp)
+    if (reason !== undefined) return refused(reason)
+    this.#undos.push({ kind: 'ramp', ramp: this.#ramp })
+    return this.#useRamp(ramp)
+  }
+
+  #useRamp(ramp: Millis): Decision {
+    this.#ramp = ramp
+    const text = ramp === 0 ? 'changes of load are made at once' : `changes of load take ${formatDuration(ramp)}`
+    return accepted(text, [], [{ kind: 'load', text }])
+  }
+
+  #pause(at: Millis): Decision {
+    if (this.isPaused) return refused('already paused: resume goes on')
+    this.#pauses.begin(at)
+    for (const scenario of this.#scenarios.values()) scenario.pause(at)
+    return this.#orderAll('pause', at, 'paused: no new iterations, those in flight go on')
+  }
+
+  #resume(at: Millis): Decision {
+    if (!this.isPaused) return refused('not paused')
+    const length = this.#pauses.end(at)
+    for (const scenario of this.#scenarios.values()) scenario.resume(at)
+    return this.#orderAll('resume', at, `resumed after ${(length / 1000).toFixed(1)} s`)
+  }
+
+  /** Pauses are the run's: one event for all scenarios. */
+  #orderAll(type: 'pause' | 'resume', at: Millis, text: string): Decision {
+    const names = [...this.#scenarios.keys()]
+    for (const name of names) this.#undos.move(name, { type }, at)
+    const orders = names.map((scenario) => ({ scenario, change: { type }, at }))
+    return accepted(text, orders, [{ kind: 'pause', text }])
+  }
+
+  #undo(at: Millis): Decision {
+    const undo = this.#undos.pop()
+    switch (undo?.kind) {
+      case undefined:
+        return refused('nothing to undo')
+      case 'final':
+        return refused(`${undo.said}; undo again takes back what was changed before it`)
+      case 'ramp':
+        return this.#useRamp(undo.ramp)
+      case 'max-vus':
+        return this.#takeBack([this.#intentOf(undo.scenario, { type: 'set-max-vus', maxVUs: undo.maxVUs })], at)
+      case 'course':
+        return this.#takeBack(
+          undo.before.map(({ scenario, load, isOverridden }) => {
+            const course = restOf(courseNow(load), at - load.startsAt)
+            return this.#intentOf(scenario, { type: 'restore', course }, isOverridden)
+          }),
+          at,
+        )
+    }
+  }
+
+  /** Of several scenarios, those that can still change go back. */
+  #takeBack(intents: readonly Intent[], at: Millis): Decision {
+    const able = intents.filter(({ scenario, change }) => scenario.refuse(change, at) === undefined)
+    const reason = firstOf(able.length === 0 ? intents : able, ({ scenario, change }) => scenario.refuse(change, at))
+    return reason === undefined ? this.#carryOut(able, at) : refused(reason)
+  }
+
+  #carryOut(intents: readonly Intent[], at: Millis, note = ''): Decision {
+    const events: LoadEvent[] = []
+    const orders: Order[] = []
+    for (const { scenario, change, isOverridden } of intents) {
+      events.push(scenario.obey(change, at, isOverridden))
+      orders.push({ scenario: scenario.name, change, at })
+    }
+    return accepted(events.map(({ text }) => text).join(', ') + note, orders, events)
+  }
+
+  #chosen(name: string | undefined): readonly ControlledScenario[] {
+    return [...this.#scenarios.values()].filter((scenario) => name === undefined || scenario.name === name)
+  }
+
+  #intentOf(name: string, change: ScenarioChange, isOverridden?: boolean): Intent {
+    const scenario = this.#scenarios.get(name)
+    if (scenario === undefined) throw new RangeError(this.#unknown(name))
+    return { scenario, change, isOverridden: isOverridden ?? scenario.isOverridden }
   }
 
   #unknown(name: string): string {
     return `there is no scenario '${name}'; there is ${[...this.#scenarios.keys()].join(', ')}`
   }
+}
 
-  #get(name: string): Controlled {
-    const scenario = this.#scenarios.get(name)
-    if (scenario === undefined) throw new RangeError(this.#unknown(name))
-    return scenario
+function undoOf(scenario: ControlledScenario, change: ScenarioChange): Undo {
+  const { name, load, before } = scenario
+  switch (change.type) {
+    case 'set-max-vus':
+      return { kind: 'max-vus', scenario: name, maxVUs: load.maxVUs }
+    case 'start':
+      return { kind: 'final', said: `${name} was started by hand, which cannot be taken back; stop-scenario ends it` }
+    case 'stop':
+      return { kind: 'final', said: `${name} was stopped, which cannot be taken back` }
+    case 'set-rate':
+    case 'set-vus':
+    case 'scale':
+    case 'set-stages':
+    case 'follow-plan':
+    case 'restore':
+      return { kind: 'course', before: [before] }
   }
 }
 
-function controlledOf(config: ScenarioConfig): Controlled {
-  const plan = planOf(config)
-  return { config, plan, load: liveLoadOf(plan), isOverridden: false, isOver: false }
+/** The first reason there is. */
+function firstOf<T>(list: readonly T[], reasonOf: (item: T) => string | undefined): string | undefined {
+  for (const item of list) {
+    const reason = reasonOf(item)
+    if (reason !== undefined) return reason
+  }
+  return undefined
 }
-
-const settingOf = ({ plan }: Controlled, load: number): LoadChange =>
-  plan.kind === 'arrivals' ? { type: 'set-rate', rate: load, ramp: 0 } : { type: 'set-vus', vus: load, ramp: 0 }

@@ -3,6 +3,7 @@ import type { Stage } from '../config/scenario.ts'
 import {
   type Change,
   constantProfile,
+  endedProfile,
   followedProfile,
   lineAt,
   type Line,
@@ -12,6 +13,7 @@ import {
   rampedProfile,
   restagedProfile,
   resumedProfile,
+  scaledProfile,
   stagedProfile,
 } from './profile.ts'
 import { settle } from './settle.ts'
@@ -76,8 +78,19 @@ export const withRateStages = (schedule: ArrivalSchedule, at: Millis, stages: re
   arrivalsOf(schedule.first, restagedProfile(schedule.rate, at, stages, loadAt))
 
 /** From `at` on what `plan` asks for at that time. */
-export const followRatePlan = (schedule: ArrivalSchedule, plan: ArrivalSchedule, change: Change): ArrivalSchedule =>
-  arrivalsOf(schedule.first, followedProfile(schedule.rate, plan.rate, change, loadAt))
+export const followRatePlan = (
+  schedule: ArrivalSchedule,
+  plan: Pick<ArrivalSchedule, 'rate'>,
+  change: Change,
+): ArrivalSchedule => arrivalsOf(schedule.first, followedProfile(schedule.rate, plan.rate, change, loadAt))
+
+/** From `at` on the rate that was to come, times `factor`. */
+export const withScaledRate = (schedule: ArrivalSchedule, change: Change, factor: number): ArrivalSchedule =>
+  arrivalsOf(schedule.first, scaledProfile(schedule.rate, change, factor, loadAt))
+
+/** No arrival is due from `at` on, ever. */
+export const endedAt = (schedule: ArrivalSchedule, at: Millis): ArrivalSchedule =>
+  arrivalsOf(schedule.first, endedProfile(schedule.rate, at, 0))
 
 /** No arrival is due from `at` on, until `resumedAt`. */
 export const pausedAt = (schedule: ArrivalSchedule, at: Millis): ArrivalSchedule => ({

@@ -1,21 +1,32 @@
 import type { Millis } from '../../base/units.ts'
 import type { IterationBudget } from './iteration-budget.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
-import { isPaused } from './profile.ts'
+import { beginOf, isHeldAt, isPaused, wasEverPaused } from './profile.ts'
 import { ReadyQueue } from './ready-queue.ts'
 import type { Timed } from './run-loop.ts'
 import { countBelow, type Stripe } from './stripe.ts'
-import { nextStepAfter, vusAt, type VuSteps } from './vu-steps.ts'
+import { nextStepAfter, vusAt, vusAtEnd, type VuSteps } from './vu-steps.ts'
+
+/** What a scenario asks of this worker; replaced whole when the operator changes something. */
+export interface ClosedTerms {
+  readonly steps: VuSteps
+  /** When the scenario begins, on the run's clock. */
+  readonly startsAt: Millis
+  readonly gracefulStop: Millis
+  /** The operator ended it before its time. */
+  readonly isStopped: boolean
+}
 
 export interface ClosedRunnerSetup {
-  readonly steps: VuSteps
+  readonly terms: ClosedTerms
   readonly stripe: Stripe
-  readonly startTime: Millis
-  readonly gracefulStop: Millis
   /** What a VU gets to end its iteration when the steps go down. */
   readonly gracefulRampDown: Millis
   readonly budget: IterationBudget
   readonly vus: ScenarioVus
+  /** On the run's clock. */
+  readonly now: () => Millis
+  /** Asks to be ticked again soon. */
   readonly wake: () => void
 }
 
@@ -36,12 +47,14 @@ export class ClosedRunner implements Timed {
   readonly #loops: Loop[] = []
   readonly #byVu = new Map<IterationVu, Loop>()
   readonly #ready: ReadyQueue<Loop>
-  #steps: VuSteps
+  /** Loops that wait for a pause to end. */
+  #held: Loop[] = []
+  #terms: ClosedTerms
   #stage: RunnerStage = 'waiting'
 
   constructor(setup: ClosedRunnerSetup) {
     this.#setup = setup
-    this.#steps = setup.steps
+    this.#terms = setup.terms
     this.#ready = new ReadyQueue((loop) => this.#startNext(loop))
   }
 
@@ -51,11 +64,10 @@ export class ClosedRunner implements Timed {
     return { stage: this.#stage, busy, allocated: this.#loops.length }
   }
 
-  replaceSteps(steps: VuSteps): void {
-    const wasPaused = isPaused(this.#steps)
-    this.#steps = steps
-    if (wasPaused && !isPaused(steps)) this.#startIdle()
-    this.#setup.wake()
+  follow(terms: ClosedTerms): void {
+    this.#terms = terms
+    if (this.#stage === 'stopping') this.stop(this.#end + terms.gracefulStop)
+    else this.#setup.wake()
   }
 
   /** No new iterations; those in flight may go on until `deadline`. */
@@ -67,24 +79,35 @@ export class ClosedRunner implements Timed {
   }
 
   readonly tick = (now: Millis): Millis => {
-    const { startTime, gracefulStop } = this.#setup
+    const { startsAt, steps, isStopped } = this.#terms
     if (this.#stage === 'waiting') {
-      if (now < startTime) return startTime
-      this.#stage = 'running'
+      const begin = beginOf(steps, startsAt)
+      if (isStopped) this.#stage = 'done'
+      else if (now < begin) return begin
+      else this.#stage = 'running'
     }
     if (this.#stage === 'running') {
-      const end = startTime + this.#steps.end
-      if (now >= end && !isPaused(this.#steps)) this.#stopAtEnd(end + gracefulStop)
+      if (now >= this.#end && !isPaused(steps)) this.#stopAtEnd()
       else if (this.#isExhausted()) this.stop(now)
       else return this.#follow(now)
     }
     return this.#finishBy(now)
   }
 
-  #stopAtEnd(deadline: Millis): void {
-    const rest = this.#setup.budget.claimRest(this.#loops.map(({ begun }) => begun))
-    if (rest > 0) this.#setup.vus.countDropped(rest)
-    this.stop(deadline)
+  /** On the run's clock. */
+  get #end(): Millis {
+    return this.#terms.startsAt + this.#terms.steps.end
+  }
+
+  #stopAtEnd(): void {
+    const { steps, gracefulStop, isStopped } = this.#terms
+    const { budget, vus, stripe, gracefulRampDown } = this.#setup
+    const rest = isStopped ? 0 : budget.claimRest(this.#loops.map(({ begun }) => begun))
+    if (rest > 0) vus.countDropped(rest)
+    // VUs that the last ramp takes away at the very end have been ramped down like those before them.
+    const kept = isStopped ? Infinity : countBelow(stripe, vusAtEnd(steps))
+    for (const loop of this.#loops.slice(kept)) loop.deadline = Math.min(loop.deadline, this.#end + gracefulRampDown)
+    this.stop(this.#end + gracefulStop)
   }
 
   #isExhausted(): boolean {
@@ -92,15 +115,28 @@ export class ClosedRunner implements Timed {
   }
 
   #follow(now: Millis): Millis {
-    const { startTime, stripe, gracefulRampDown } = this.#setup
-    const wanted = countBelow(stripe, vusAt(this.#steps, now - startTime))
+    const { stripe, gracefulRampDown } = this.#setup
+    const { steps, startsAt } = this.#terms
+    const time = now - startsAt
+    const wanted = countBelow(stripe, vusAt(steps, time))
     this.#loops.forEach((loop, index) => {
       if (index < wanted) this.#goOn(loop)
       else loop.deadline = Math.min(loop.deadline, now + gracefulRampDown)
     })
     while (this.#loops.length < wanted) this.#addLoop()
-    const nextStep = startTime + nextStepAfter(this.#steps, now - startTime)
-    return Math.min(nextStep, startTime + this.#steps.end, this.#endLoops(now))
+    const holdEnds = this.#goOnHeld(time)
+    const nextStep = Math.min(nextStepAfter(steps, time), isPaused(steps) ? Infinity : steps.end, holdEnds)
+    return Math.min(startsAt + nextStep, this.#endLoops(now))
+  }
+
+  /** After a pause the loops that waited for its end go on; before, it says when that is. */
+  #goOnHeld(time: Millis): Millis {
+    const { steps } = this.#terms
+    if (isHeldAt(steps, time)) return isPaused(steps) ? Infinity : (steps.lastPause?.to ?? Infinity)
+    const held = this.#held
+    this.#held = []
+    for (const loop of held) this.#ready.push(loop)
+    return Infinity
   }
 
   #addLoop(): void {
@@ -142,13 +178,13 @@ export class ClosedRunner implements Timed {
     this.#setup.vus.release(loop.vu)
   }
 
-  #startIdle(): void {
-    for (const loop of this.#loops) if (!loop.busy) this.#ready.push(loop)
-  }
-
   #startNext(loop: Loop): void {
-    const mayStart = this.#stage === 'running' && loop.deadline === Number.POSITIVE_INFINITY && !isPaused(this.#steps)
-    if (loop.busy || !mayStart || this.#byVu.get(loop.vu) !== loop) return
+    const isWanted = this.#stage === 'running' && loop.deadline === Number.POSITIVE_INFINITY
+    if (loop.busy || !isWanted || this.#byVu.get(loop.vu) !== loop) return
+    if (this.#isHeld()) {
+      this.#held.push(loop)
+      return
+    }
     if (!this.#setup.budget.claim(loop.begun)) {
       loop.exhausted = true
       this.#setup.wake()
@@ -158,6 +194,11 @@ export class ClosedRunner implements Timed {
     loop.begun += 1
     this.#setup.vus.countDue(1)
     loop.vu.start(undefined, this.#ended)
+  }
+
+  #isHeld(): boolean {
+    const { steps, startsAt } = this.#terms
+    return wasEverPaused(steps) && isHeldAt(steps, this.#setup.now() - startsAt)
   }
 
   readonly #ended = (vu: IterationVu): void => {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { ArrivalCursor } from './arrival-cursor.ts'
-import { constantArrivals, pausedAt, resumedAt, withRate } from './arrivals.ts'
-import { OpenRunner } from './open-runner.ts'
+import { constantArrivals, endedAt, pausedAt, resumedAt, withRate } from './arrivals.ts'
+import { OpenRunner, type OpenTerms } from './open-runner.ts'
 import { wholeStripe } from './stripe.ts'
 import { FakeVus } from './testing/fake-vus.ts'
 
@@ -26,9 +26,9 @@ function runnerOf({
   const vus = new FakeVus({ endsAtOnce })
   const schedule = constantArrivals(rate, duration)
   const cursor = new ArrivalCursor(schedule, wholeStripe, { kind: 'even' })
-  const wake = (): void => undefined
-  const runner = new OpenRunner({ cursor, schedule, startTime, gracefulStop: 500, preAllocated, max, vus, wake })
-  return { runner, vus, schedule }
+  const terms: OpenTerms = { schedule, startsAt: startTime, gracefulStop: 500, max, isStopped: false }
+  const runner = new OpenRunner({ cursor, terms, preAllocated, vus, wake: () => undefined })
+  return { runner, vus, schedule, follow: (change: Partial<OpenTerms>) => runner.follow({ ...terms, ...change }) }
 }
 
 it('starts each arrival at its due time, the first at once', () => {
@@ -85,24 +85,76 @@ it('gives iterations in flight their gracefulStop and interrupts those that need
 })
 
 it('follows a change of rate without losing or repeating an arrival', () => {
-  const { runner, vus, schedule } = runnerOf({ rate: 10, duration: 2000 })
+  const { runner, vus, schedule, follow } = runnerOf({ rate: 10, duration: 2000 })
   runner.tick(999)
-  runner.replaceSchedule(withRate(schedule, { at: 1000, rate: 100, rampMs: 0 }))
+  follow({ schedule: withRate(schedule, { at: 1000, rate: 100, rampMs: 0 }) })
   for (let now = 1000; now <= 2000; now += 1) runner.tick(now)
   expect(vus.started).toBe(10 + 100)
 })
 
 it('starts nothing while paused and owes nothing afterwards', () => {
-  const { runner, vus, schedule } = runnerOf({ rate: 10, duration: 1000 })
+  const { runner, vus, schedule, follow } = runnerOf({ rate: 10, duration: 1000 })
   runner.tick(450)
   const paused = pausedAt(schedule, 500)
-  runner.replaceSchedule(paused)
+  follow({ schedule: paused })
   runner.tick(5000)
   expect(runner.state.stage).toBe('running')
   expect(vus.started).toBe(5)
-  runner.replaceSchedule(resumedAt(paused, 10_500))
+  follow({ schedule: resumedAt(paused, 10_500) })
   runner.tick(10_500)
   expect(vus.started).toBe(6)
   runner.tick(11_000)
   expect(vus.started).toBe(10)
+})
+
+it('sleeps through a pause, however late in it', () => {
+  const { runner, schedule, follow } = runnerOf({ rate: 10, duration: 1000 })
+  runner.tick(450)
+  follow({ schedule: pausedAt(schedule, 500) })
+  expect(runner.tick(5000)).toBe(Infinity)
+})
+
+it('waits on when a pause came before its start', () => {
+  const { runner, vus, schedule, follow } = runnerOf({ startTime: 50 })
+  follow({ schedule: pausedAt(schedule, -10) })
+  expect(runner.tick(60)).toBe(Infinity)
+  follow({ startsAt: 90 })
+  runner.tick(90)
+  expect(vus.made[0]?.starts).toEqual([90])
+})
+
+it('never begins when it is stopped before its start', () => {
+  const { runner, vus, schedule, follow } = runnerOf({ startTime: 50 })
+  follow({ schedule: endedAt(schedule, -10), isStopped: true })
+  runner.tick(20)
+  expect(runner.state.stage).toBe('done')
+  expect(vus.made.length).toBe(0)
+})
+
+it('makes more VUs when the most is raised, and lets those above a lower one end what they do', async () => {
+  const { runner, vus, follow } = runnerOf({ preAllocated: 2, max: 2, rate: 100, endsAtOnce: false })
+  runner.tick(20)
+  expect(vus.dropped).toBe(1)
+  follow({ max: 3 })
+  runner.tick(30)
+  await setImmediate()
+  runner.tick(40)
+  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3 })
+  follow({ max: 1 })
+  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3 })
+  for (const vu of vus.busy) vu.end()
+  expect(runner.state).toEqual({ stage: 'running', busy: 0, allocated: 1 })
+  expect(vus.released).toBe(2)
+  runner.tick(50)
+  expect(runner.state.busy).toBe(1)
+})
+
+it('interrupts what is in flight when it is stopped at once in its gracefulStop', () => {
+  const { runner, vus, schedule, follow } = runnerOf({ preAllocated: 1, endsAtOnce: false })
+  runner.tick(0)
+  expect(runner.tick(1000)).toBe(1500)
+  follow({ schedule, gracefulStop: 100, isStopped: true })
+  runner.tick(1100)
+  expect(vus.made[0]?.interrupts).toBe(1)
+  expect(runner.state.stage).toBe('done')
 })

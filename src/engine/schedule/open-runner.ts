@@ -2,18 +2,26 @@ import type { Millis } from '../../base/units.ts'
 import type { ArrivalCursor } from './arrival-cursor.ts'
 import type { ArrivalSchedule } from './arrivals.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
-import { isPaused } from './profile.ts'
+import { beginOf, isPaused } from './profile.ts'
 import type { Timed } from './run-loop.ts'
+
+/** What a scenario asks of this worker; replaced whole when the operator changes something. */
+export interface OpenTerms {
+  readonly schedule: ArrivalSchedule
+  /** When the scenario begins, on the run's clock. */
+  readonly startsAt: Millis
+  readonly gracefulStop: Millis
+  /** This worker's share of maxVUs. */
+  readonly max: number
+  /** The operator ended it before its time. */
+  readonly isStopped: boolean
+}
 
 export interface OpenRunnerSetup {
   readonly cursor: ArrivalCursor
-  readonly schedule: ArrivalSchedule
-  /** When the scenario begins, on the run's clock. */
-  readonly startTime: Millis
-  readonly gracefulStop: Millis
-  /** This worker's shares. */
+  readonly terms: OpenTerms
+  /** This worker's share. */
   readonly preAllocated: number
-  readonly max: number
   readonly vus: ScenarioVus
   /** Asks to be ticked again soon. */
   readonly wake: () => void
@@ -28,8 +36,7 @@ export class OpenRunner implements Timed {
   readonly #cursor: ArrivalCursor
   readonly #idle: IterationVu[] = []
   readonly #busy = new Set<IterationVu>()
-  #schedule: ArrivalSchedule
-  #max: number
+  #terms: OpenTerms
   #stage: RunnerStage = 'waiting'
   #deadline = Number.POSITIVE_INFINITY
   #allocated = 0
@@ -38,17 +45,18 @@ export class OpenRunner implements Timed {
   constructor(setup: OpenRunnerSetup) {
     this.#setup = setup
     this.#cursor = setup.cursor
-    this.#schedule = setup.schedule
-    this.#max = setup.max
+    this.#terms = setup.terms
   }
 
   get state(): RunnerState {
     return { stage: this.#stage, busy: this.#busy.size, allocated: this.#allocated }
   }
 
-  replaceSchedule(schedule: ArrivalSchedule): void {
-    this.#schedule = schedule
-    this.#cursor.replace(schedule)
+  follow(terms: OpenTerms): void {
+    this.#terms = terms
+    this.#cursor.replace(terms.schedule)
+    this.#releaseSurplus()
+    if (this.#stage === 'stopping') this.#deadline = Math.min(this.#deadline, this.#end + terms.gracefulStop)
     this.#setup.wake()
   }
 
@@ -61,23 +69,35 @@ export class OpenRunner implements Timed {
   }
 
   readonly tick = (now: Millis): Millis => {
-    const { startTime, gracefulStop } = this.#setup
+    const { startsAt, schedule, gracefulStop } = this.#terms
     if (this.#stage === 'waiting') {
-      if (now < startTime) return startTime
-      this.#stage = 'running'
-      while (this.#allocated < this.#setup.preAllocated) this.#allocate()
+      const begin = beginOf(schedule.rate, startsAt)
+      if (this.#terms.isStopped) this.#stage = 'done'
+      else if (now < begin) return begin
+      else this.#begin()
     }
     if (this.#stage === 'running') {
-      const next = this.#startDue(now - startTime)
-      const end = startTime + this.#schedule.rate.end
-      if (now < end || isPaused(this.#schedule.rate)) return Math.min(startTime + next, end)
-      this.stop(end + gracefulStop)
+      const next = startsAt + this.#startDue(now - startsAt)
+      if (isPaused(schedule.rate)) return next
+      if (now < this.#end) return Math.min(next, this.#end)
+      this.stop(this.#end + gracefulStop)
     }
     return this.#finishBy(now)
   }
 
+  /** On the run's clock. */
+  get #end(): Millis {
+    return this.#terms.startsAt + this.#terms.schedule.rate.end
+  }
+
+  #begin(): void {
+    this.#stage = 'running'
+    while (this.#allocated < Math.min(this.#setup.preAllocated, this.#terms.max)) this.#allocate()
+  }
+
   #startDue(time: Millis): Millis {
-    const { vus, startTime } = this.#setup
+    const { vus } = this.#setup
+    const { startsAt } = this.#terms
     let due = this.#cursor.next()
     let count = 0
     let dropped = 0
@@ -86,7 +106,7 @@ export class OpenRunner implements Timed {
       count += 1
       const vu = this.#idle.pop()
       if (vu === undefined) dropped += 1
-      else this.#startOne(vu, startTime + due)
+      else this.#startOne(vu, startsAt + due)
       due = this.#cursor.next()
     }
     if (count > 0) vus.countDue(count)
@@ -102,17 +122,29 @@ export class OpenRunner implements Timed {
   readonly #ended = (vu: IterationVu): void => {
     this.#busy.delete(vu)
     this.#idle.push(vu)
+    this.#releaseSurplus()
     if (this.#stage === 'stopping' && this.#busy.size === 0) this.#setup.wake()
+  }
+
+  /** VUs above a lowered `max` go when they have nothing to do. */
+  #releaseSurplus(): void {
+    while (this.#allocated > this.#terms.max) {
+      const vu = this.#idle.pop()
+      if (vu === undefined) return
+      this.#allocated -= 1
+      this.#setup.vus.release(vu)
+    }
   }
 
   #drop(count: number): void {
     this.#setup.vus.countDropped(count)
-    if (this.#allocated >= this.#max) this.#setup.vus.warnExhausted(this.#max)
+    const { max } = this.#terms
+    if (this.#allocated >= max) this.#setup.vus.warnExhausted(max)
     else if (!this.#isAllocating) {
       this.#isAllocating = true
       setImmediate(() => {
         this.#isAllocating = false
-        if (this.#stage === 'running') this.#allocate()
+        if (this.#stage === 'running' && this.#allocated < this.#terms.max) this.#allocate()
       })
     }
   }

@@ -18,6 +18,8 @@ export interface Profile {
   /** No load from here on; `Infinity` = open end. */
   readonly end: Millis
   readonly pausedSince: Millis
+  /** The pause before, when there was one. */
+  readonly lastPause?: { readonly from: Millis; readonly to: Millis }
 }
 
 /** A live change of load: from `at` on, in a straight line over `rampMs` (0 = at once). */
@@ -76,6 +78,17 @@ export function restagedProfile(profile: Profile, at: Millis, stages: readonly S
   return { ...profile, lines: [...cut.lines, ...lines], end }
 }
 
+/** The highest load from `at` on. */
+export function peakFrom(profile: Profile, at: Millis): number {
+  const from = Math.max(0, at)
+  const lines = from < profile.end ? linesFrom(profile, from) : []
+  return lines.reduce((peak, { from, load, slope }, index) => {
+    const until = Math.min(lines[index + 1]?.from ?? Infinity, profile.end)
+    const last = slope === 0 ? load : load + slope * (until - from)
+    return from < profile.end ? Math.max(peak, load, last) : peak
+  }, 0)
+}
+
 /** From `at` on what `plan` asks for at that time; a ramp goes to where the plan will be when it ends. */
 export function followedProfile(profile: Profile, plan: Profile, { at, rampMs }: Change, levelAt: LevelAt): Profile {
   if (isOver(profile, at)) return profile
@@ -91,6 +104,21 @@ export function followedProfile(profile: Profile, plan: Profile, { at, rampMs }:
   return { ...profile, lines: [...cut.lines, ...ramp, ...rest], end }
 }
 
+/** From `at` on what the profile asks for at that time, times `factor`. */
+export function scaledProfile(profile: Profile, change: Change, factor: number, levelAt: LevelAt): Profile {
+  const lines = profile.lines.map(({ from, load, slope }) => ({ from, load: load * factor, slope: slope * factor }))
+  return followedProfile(profile, { ...profile, lines }, change, levelAt)
+}
+
+/** Nothing from `at` on; a pause under way ends there too. */
+export function endedProfile(profile: Profile, at: Millis, held: number): Profile {
+  const running = isPaused(profile) ? resumedProfile(profile, Math.max(at, profile.pausedSince), held) : profile
+  if (isOver(running, at)) return running
+  const cut = cutAt(running, at)
+  const lines = cut.lines.length > 0 ? cut.lines : running.lines.slice(0, 1)
+  return { ...running, lines, end: cut.at }
+}
+
 export const pausedProfile = (profile: Profile, at: Millis): Profile =>
   isPaused(profile) || isOver(profile, at) ? profile : { ...profile, pausedSince: at }
 
@@ -102,12 +130,22 @@ export function resumedProfile(profile: Profile, at: Millis, held: number): Prof
   const since = Math.max(0, profile.pausedSince)
   const later = linesFrom(running, since).map((line) => ({ ...line, from: line.from + pause }))
   const lines = [...cutAt(running, since).lines, { from: since, load: held, slope: 0 }, ...later]
-  return { ...running, lines, end: profile.end + pause }
+  return { ...running, lines, end: profile.end + pause, lastPause: { from: since, to: at } }
 }
 
 export const isPaused = (profile: Profile): boolean => profile.pausedSince !== Infinity
 
-const isOver = (profile: Profile, at: Millis): boolean => !isPaused(profile) && at >= profile.end
+export const wasEverPaused = (profile: Profile): boolean => isPaused(profile) || profile.lastPause !== undefined
+
+/** Whether `t` lies in the pause under way or the one before. */
+export const isHeldAt = ({ pausedSince, lastPause }: Profile, t: Millis): boolean =>
+  t >= pausedSince || (lastPause !== undefined && t >= lastPause.from && t < lastPause.to)
+
+/** When a scenario that is to begin at `startsAt` does: not while a pause from before then lasts. */
+export const beginOf = ({ pausedSince }: Profile, startsAt: Millis): Millis => (pausedSince <= 0 ? Infinity : startsAt)
+
+/** Whether the schedule is over at `at`, so that nothing of it can be changed any more. */
+export const isOver = (profile: Profile, at: Millis): boolean => !isPaused(profile) && at >= profile.end
 
 /** What was before `at`, untouched; a change in a pause is made at the pause's beginning, where the profile's time stands. */
 function cutAt(profile: Profile, at: Millis): { readonly at: Millis; readonly lines: readonly Line[] } {
@@ -116,7 +154,7 @@ function cutAt(profile: Profile, at: Millis): { readonly at: Millis; readonly li
 }
 
 /** The lines that rule from `at` on, the first of them beginning there. */
-function linesFrom(profile: Profile, at: Millis): readonly Line[] {
+export function linesFrom(profile: Profile, at: Millis): readonly Line[] {
   const first = lineAt(profile, at)
   const ruling = profile.lines[first]
   if (ruling === undefined) return []

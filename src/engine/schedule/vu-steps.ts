@@ -3,7 +3,9 @@ import type { Stage } from '../config/scenario.ts'
 import {
   type Change,
   constantProfile,
+  endedProfile,
   followedProfile,
+  isPaused,
   lineAt,
   loadAt,
   pausedProfile,
@@ -11,6 +13,7 @@ import {
   rampedProfile,
   restagedProfile,
   resumedProfile,
+  scaledProfile,
   stagedProfile,
 } from './profile.ts'
 import { settle } from './settle.ts'
@@ -37,6 +40,14 @@ export function vusAt(steps: VuSteps, t: Millis): number {
   const slope = steps.lines[lineAt(steps, Math.min(t, steps.pausedSince))]?.slope ?? 0
   const line = settle(loadAt(steps, t))
   return slope < 0 ? Math.ceil(line) : Math.floor(line)
+}
+
+/** VUs asked for up to the very end, and not only on the way to it. */
+export function vusAtEnd(steps: VuSteps): number {
+  const line = steps.lines[lineAt(steps, steps.end)]
+  if (line === undefined) return 0
+  const load = settle(line.slope === 0 ? line.load : line.load + line.slope * (steps.end - line.from))
+  return line.slope < 0 ? Math.ceil(load) : Math.floor(load)
 }
 
 /** The first moment after `t` at which the number of VUs is another; `Infinity` = never, or not until resumed. */
@@ -70,6 +81,14 @@ export const withVuStages = (steps: VuSteps, at: Millis, stages: readonly Stage[
 /** From `at` on what `plan` asks for at that time. */
 export const followVuPlan = (steps: VuSteps, plan: VuSteps, change: Change): VuSteps =>
   followedProfile(steps, plan, change, vusAt)
+
+/** From `at` on the VUs that were to come, times `factor`; of fractions as in a ramp. */
+export const withScaledVus = (steps: VuSteps, change: Change, factor: number): VuSteps =>
+  scaledProfile(steps, change, factor, vusAt)
+
+/** No VUs from `at` on. */
+export const endedVusAt = (steps: VuSteps, at: Millis): VuSteps =>
+  endedProfile(steps, at, isPaused(steps) ? vusAt(steps, steps.pausedSince) : 0)
 
 export const pausedVusAt = (steps: VuSteps, at: Millis): VuSteps => pausedProfile(steps, at)
 

@@ -1,14 +1,22 @@
 import type { Millis } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
-import { applyChange, type LiveLoad, liveLoadOf } from '../executors/live-load.ts'
-import { type ArrivalPlan, type Plan, stripeOfPlan, type VuPlan } from '../executors/plan.ts'
+import {
+  applyChange,
+  type LiveArrivals,
+  liveArrivalsOf,
+  type LiveLoad,
+  liveLoadOf,
+  type LiveVus,
+  liveVusOf,
+} from '../executors/live-load.ts'
+import { type ArrivalPlan, stripeOfPlan, type VuPlan } from '../executors/plan.ts'
 import { planOf } from '../executors/plans.ts'
 import { ArrivalCursor } from '../schedule/arrival-cursor.ts'
-import { ClosedRunner } from '../schedule/closed-runner.ts'
+import { ClosedRunner, type ClosedTerms } from '../schedule/closed-runner.ts'
 import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedule/iteration-budget.ts'
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
-import { OpenRunner } from '../schedule/open-runner.ts'
+import { OpenRunner, type OpenTerms } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
 import { instanceStripe, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
@@ -27,66 +35,80 @@ export interface ScenarioRunSetup {
 export class ScenarioRun {
   readonly name: string
   readonly #setup: ScenarioRunSetup
-  readonly #plan: Plan
-  readonly #runner: OpenRunner | ClosedRunner
+  readonly #runner: Steered
   #load: LiveLoad
 
   constructor(setup: ScenarioRunSetup) {
     this.#setup = setup
     this.name = setup.config.name
-    this.#plan = planOf(setup.config)
-    this.#load = liveLoadOf(this.#plan)
-    this.#runner = this.#plan.kind === 'arrivals' ? openRunner(setup, this.#plan) : closedRunner(setup, this.#plan)
+    const plan = planOf(setup.config)
+    this.#load = liveLoadOf(plan)
+    this.#runner = plan.kind === 'arrivals' ? openRunner(setup, plan) : closedRunner(setup, plan)
   }
 
   get state(): RunnerState {
-    return this.#runner.state
+    return this.#runner.runner.state
   }
 
   start(): void {
-    this.#setup.loop.add(this.#runner)
+    this.#setup.loop.add(this.#runner.runner)
   }
 
   change(change: LoadChange, at: Millis): void {
-    this.#load = applyChange(this.#load, change, at - this.#plan.startTime)
-    if (this.#runner instanceof OpenRunner && this.#load.kind === 'arrivals') {
-      this.#runner.replaceSchedule(this.#load.now)
-    } else if (this.#runner instanceof ClosedRunner && this.#load.kind === 'vus') {
-      this.#runner.replaceSteps(this.#load.now)
-    }
+    this.#load = applyChange(this.#load, change, at)
+    this.#runner.follow(this.#load)
   }
 
   /** Iterations in flight get gracefulStop when `graceful`, else nothing. */
   stop(graceful: boolean): void {
-    this.#runner.stop(this.#setup.loop.now() + (graceful ? this.#plan.gracefulStop : 0))
+    this.#runner.runner.stop(this.#setup.loop.now() + (graceful ? this.#load.gracefulStop : 0))
   }
 }
 
-function openRunner({ segmentation, place, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan): OpenRunner {
+/** A runner with what translates a load into this worker's share of it. */
+interface Steered {
+  readonly runner: OpenRunner | ClosedRunner
+  readonly follow: (load: LiveLoad) => void
+}
+
+function openRunner({ segmentation, place, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan): Steered {
+  // Arrivals stay dealt out as they were planned, whatever maxVUs becomes: so none is lost and none comes twice.
   const stripe = stripeOfPlan(plan, segmentation, place)
-  return new OpenRunner({
+  const termsOf = ({ now, startsAt, gracefulStop, maxVUs, isStopped }: LiveArrivals): OpenTerms => ({
+    schedule: now,
+    startsAt,
+    gracefulStop,
+    isStopped,
+    max: countBelow(stripe, maxVUs),
+  })
+  const runner = new OpenRunner({
     cursor: new ArrivalCursor(plan.schedule, stripe, plan.process),
-    schedule: plan.schedule,
-    startTime: plan.startTime,
-    gracefulStop: plan.gracefulStop,
+    terms: termsOf(liveArrivalsOf(plan)),
     preAllocated: countBelow(stripe, plan.preAllocatedVUs),
-    max: countBelow(stripe, plan.maxVUs),
     vus,
     wake: () => loop.wake(),
   })
+  return { runner, follow: (load) => load.kind === 'arrivals' && runner.follow(termsOf(load)) }
 }
 
-function closedRunner({ segmentation, place, vus, loop, counters }: ScenarioRunSetup, plan: VuPlan): ClosedRunner {
-  return new ClosedRunner({
-    steps: plan.steps,
+function closedRunner(setup: ScenarioRunSetup, plan: VuPlan): Steered {
+  const { segmentation, place, vus, loop, counters } = setup
+  const termsOf = ({ now, startsAt, gracefulStop, isStopped }: LiveVus): ClosedTerms => ({
+    steps: now,
+    startsAt,
+    gracefulStop,
+    isStopped,
+  })
+  const runner = new ClosedRunner({
+    terms: termsOf(liveVusOf(plan)),
     stripe: stripeOfPlan(plan, segmentation, place),
-    startTime: plan.startTime,
-    gracefulStop: plan.gracefulStop,
     gracefulRampDown: plan.gracefulRampDown,
     budget: budgetOf(plan, segmentation, counters),
     vus,
+    now: () => loop.now(),
     wake: () => loop.wake(),
   })
+  return { runner, follow: (load) => load.kind === 'vus' && runner.follow(termsOf(load)) }
 }
 
 function budgetOf(

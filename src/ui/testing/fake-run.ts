@@ -27,6 +27,21 @@ export interface FakeRunOptions {
   readonly target?: string
 }
 
+/** Accepted and put on record, and no more. */
+type Unmodelled = Extract<
+  Command,
+  { type: 'scale' | 'set-stages' | 'set-max-vus' | 'set-ramp' | 'start-scenario' | 'stop-scenario' }
+>
+const unmodelled: Record<Unmodelled['type'], true> = {
+  scale: true,
+  'set-stages': true,
+  'set-max-vus': true,
+  'set-ramp': true,
+  'start-scenario': true,
+  'stop-scenario': true,
+}
+const isUnmodelled = (command: Command): command is Unmodelled => Object.hasOwn(unmodelled, command.type)
+
 const serviceTime: Millis = 20
 const queueLength = 200
 const noSample: Latency = { count: 0, p50: undefined, p95: undefined, p99: undefined }
@@ -76,6 +91,7 @@ export class FakeRun implements RunHandle {
   }
 
   #obey(command: Command, by: Actor): Answer {
+    if (isUnmodelled(command)) return this.#accept({ kind: 'load', text: command.type, by })
     switch (command.type) {
       case 'set-rate':
         return this.#setLoad(command.scenario, command.rate, by)
@@ -218,6 +234,8 @@ function firstSnapshot(scenarios: readonly FakeScenario[], target: string): RunS
     phase: { kind: 'running' },
     elapsed: 0,
     paused: 0,
+    pausedSince: undefined,
+    rampMs: 0,
     plannedEnd: undefined,
     scenarios: scenarios.map(firstView),
     workers: [1, 2].map((id) => ({ id, utilisation: 0.3, startLagP99: 0.9, vus: 100, lostDeltas: 0 })),
@@ -241,6 +259,10 @@ const firstView = ({ name, model, load }: FakeScenario): ScenarioView => ({
   name,
   executor: model === 'open' ? 'constant-arrival-rate' : 'constant-vus',
   model,
+  startsAt: 0,
+  endsAt: undefined,
+  plan: [{ at: 0, load }],
+  course: [{ at: 0, load }],
   state: 'running',
   load,
   planned: load,
