@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import type { Cause } from '../../http/failures.ts'
+import { type Cause, ExchangeError, otherFailure } from '../../http/failures.ts'
 import { parseRequestUrl, type RequestUrl } from '../../http/request-url.ts'
 import type { DialTarget } from '../../http/dialer.ts'
 import { sharedHttpOf } from '../../http/shared-http.ts'
@@ -97,7 +97,7 @@ class Handshake {
       })
       this.#listen(this.#ws, cookies)
     } catch (error) {
-      setImmediate(() => this.#refuse(error instanceof Error ? error.message : String(error)))
+      setImmediate(() => this.#fail(error))
     }
   }
 
@@ -112,7 +112,7 @@ class Handshake {
     const localAddress = localIps.at(Math.max(0, this.#vu.idInInstance - 1))
     this.#giveUp = dialer.dial(this.#target.origin, localAddress, {
       dialConnected: ignore,
-      dialFailed: ({ message }: Cause) => connected(new Error(message)),
+      dialFailed: (cause) => connected(new ExchangeError(cause)),
       dialEnded: ({ socket, wire }) => {
         this.#wire = wire
         connected(null, socket)
@@ -123,7 +123,7 @@ class Handshake {
 
   #listen(ws: WebSocket, cookies: CookieStore): void {
     const keep = ({ headers }: IncomingMessage): void => cookies.store(this.#target.page, headers['set-cookie'] ?? [])
-    ws.once('error', ({ message }) => this.#refuse(message))
+    ws.once('error', (error) => this.#fail(error))
       .once('upgrade', (response) => {
         keep(response)
         this.#response = responseOf(response, '')
@@ -146,7 +146,8 @@ class Handshake {
     const chunks: Buffer[] = []
     const end = (): void => {
       const body = Buffer.concat(chunks).subarray(0, REFUSAL_BYTES).toString()
-      this.#refuse('websocket: bad handshake', responseOf(response, body))
+      const cause = { code: 1000 + (response.statusCode ?? 0), message: 'websocket: bad handshake' }
+      this.#refuse(cause, responseOf(response, body))
       ws.on('error', ignore).terminate()
     }
     response
@@ -155,9 +156,16 @@ class Handshake {
       .once('error', end)
   }
 
-  #refuse(message: string, response?: HandshakeResponse): void {
+  #fail(error: unknown): void {
+    if (error instanceof ExchangeError) this.#refuse(error.failure)
+    else this.#refuse(otherFailure(error instanceof Error ? error.message : String(error)))
+  }
+
+  #refuse({ code, message }: Cause, response?: HandshakeResponse): void {
     if (this.#ended) return
     this.#ended = true
+    this.#vu.sawFailure = true
+    this.#vu.worker.problem(code, message)
     this.#listener.refused({ message, response })
   }
 }

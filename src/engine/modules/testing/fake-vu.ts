@@ -15,6 +15,8 @@ export interface FakeVu extends Vu {
   readonly clock: FakeClock
   readonly logged: LogLine[]
   readonly ended: string[]
+  /** `code message` of each. */
+  readonly problems: string[]
   /** What callbacks threw. */
   readonly errors: unknown[]
   /** Calls begun and not ended. */
@@ -50,6 +52,7 @@ export function fakeVu(
   const logged: LogLine[] = []
   const ended: string[] = []
   const errors: unknown[] = []
+  const problems: string[] = []
   const runner = new SequentialRunner((error) => errors.push(error))
   const cleanups: (() => void)[] = []
   let pending = 0
@@ -61,7 +64,7 @@ export function fakeVu(
     systemTags: allSystemTags,
     scriptDir: import.meta.dirname,
     log: (level, message) => logged.push({ level, message }),
-    problem: () => {},
+    problem: (code, message) => problems.push(`${code} ${message}`),
     abortTest: (reason) => ended.push(`abort: ${reason}`),
     failTest: (reason) => ended.push(`fail: ${reason}`),
     sharedArrays: new Map(),
@@ -73,6 +76,7 @@ export function fakeVu(
     logged,
     ended,
     errors,
+    problems,
     pending: () => pending,
     endIteration: () => {
       for (const cleanup of cleanups.splice(0).toReversed()) cleanup()

@@ -49,6 +49,16 @@ it.each([
   await expect(waitFor(connect(makeVu({ throw: true }), url, setUp))).rejects.toThrow(message)
 })
 
+it.each([
+  ['ws://127.0.0.1:1/', '1212 dial: connection refused'],
+  ['/refuse', '1403 websocket: bad handshake'],
+])('tells the operator of %s, and takes the iteration for a bad one', async (url, problem) => {
+  await using server = await startEchoServer()
+  const vu = makeVu()
+  await waitFor(connect(vu, url.startsWith('/') ? server.url + url : url, () => {}))
+  expect([vu.problems, vu.sawFailure]).toEqual([[problem], true])
+})
+
 it('obeys blocked names and changed hosts', async () => {
   await using server = await startEchoServer()
   const port = new URL(server.url).port
