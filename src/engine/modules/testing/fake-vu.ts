@@ -2,7 +2,7 @@ import { FakeClock } from '../../../base/clock.ts'
 import { seededRng } from '../../../base/rng.ts'
 import type { SeriesDef } from '../../metrics/delta.ts'
 import { Shard, WIDTHS } from '../../metrics/shard.ts'
-import type { LogLevel, RunCounters, Vu, WorkerContext } from '../vu.ts'
+import type { LogLevel, Outstanding, RunCounters, Vu, WorkerContext } from '../vu.ts'
 import { SequentialRunner } from './sequential-runner.ts'
 
 export interface LogLine {
@@ -45,6 +45,16 @@ const counters: RunCounters = {
   nextIterationInTest: () => 0,
 }
 
+class Pending implements Outstanding {
+  count = 0
+  readonly begin = (): void => {
+    this.count += 1
+  }
+  readonly end = (): void => {
+    this.count -= 1
+  }
+}
+
 export function fakeVu(
   overrides: { readonly worker?: Partial<WorkerContext>; readonly vu?: Partial<Vu> } = {},
 ): FakeVu {
@@ -55,7 +65,7 @@ export function fakeVu(
   const problems: string[] = []
   const runner = new SequentialRunner((error) => errors.push(error))
   const cleanups: (() => void)[] = []
-  let pending = 0
+  const outstanding = new Pending()
   const worker: WorkerContext = {
     shard: new Shard(0, 0),
     clock,
@@ -77,7 +87,7 @@ export function fakeVu(
     ended,
     errors,
     problems,
-    pending: () => pending,
+    pending: () => outstanding.count,
     endIteration: () => {
       for (const cleanup of cleanups.splice(0).toReversed()) cleanup()
     },
@@ -93,14 +103,7 @@ export function fakeVu(
     tags: 0,
     groupPath: '',
     sawFailure: false,
-    outstanding: {
-      begin: () => {
-        pending += 1
-      },
-      end: () => {
-        pending -= 1
-      },
-    },
+    outstanding,
     onIterationEnd: (cleanup) => cleanups.push(cleanup),
     post: runner.post,
     ...overrides.vu,
