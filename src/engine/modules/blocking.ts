@@ -15,9 +15,23 @@ export function take<T extends BlockingCall>(call: T): T {
 
 /** A call that the script made and nobody took: it was used as if it were its result, or dropped. */
 export function takeLost(): BlockingCall | undefined {
+  if (untaken.size === 0) return undefined
   const [lost] = untaken
   untaken.clear()
   return lost
+}
+
+const noticed = new WeakSet<BlockingCall>()
+
+/** Whoever starts a call has it in hand. Here, and not in each kind of call, so that none can forget it. */
+function noticeStart(kind: BlockingCall): void {
+  if (noticed.has(kind)) return
+  noticed.add(kind)
+  const start: BlockingCall['start'] = Reflect.get(kind, 'start')
+  kind.start = function (this: BlockingCall, waiter: Waiter): void {
+    untaken.delete(this)
+    start.call(this, waiter)
+  }
 }
 
 /**
@@ -27,6 +41,7 @@ export function takeLost(): BlockingCall | undefined {
  */
 export abstract class BlockingCall {
   constructor() {
+    noticeStart(new.target.prototype)
     untaken.add(this)
   }
 

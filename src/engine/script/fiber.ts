@@ -1,4 +1,5 @@
 import { BlockingCall, CannotWaitError, take, takeLost, takeMisuse, type Waiter } from '../modules/blocking.ts'
+import { Reaction } from './fiber-reaction.ts'
 import { SuspendedCall } from './fiber-suspended-call.ts'
 
 /** Some work of a script and who is told of its end. */
@@ -10,30 +11,38 @@ interface Task {
 /** Says where a function of the script stands: `'get token' at shop.js:41`. */
 export type DescribePlace = (place: number) => string
 
-const idle = (): unknown => undefined
+export interface FiberSetup {
+  readonly describe: DescribePlace
+  /** Whether promises can go on when a function has returned: then the end is told one turn of the event loop later. */
+  readonly usesPromises: boolean
+}
+
+const nothing = (): undefined => undefined
 
 /**
  * Runs the code of one VU: one piece of work at a time. While a blocking call is unfinished nothing else of the VU runs;
  * callbacks of timers, promises and sockets wait for their turn, as in k6.
  */
 export class Fiber implements Waiter {
-  readonly #describe: DescribePlace
+  readonly #setup: FiberSetup
   readonly #queue: Task[] = []
   #task: Task | undefined
   /** What the task waits for. */
   #call: BlockingCall | undefined
   #isWorking = false
+  #isSettling = false
+  #outstanding = 0
   #main: Waiter | undefined
   #outcome: { readonly how: keyof Waiter; readonly value: unknown } | undefined
   #spoiled: CannotWaitError | undefined
   #epoch = 0
 
-  constructor(describe: DescribePlace) {
-    this.#describe = describe
+  constructor(setup: FiberSetup) {
+    this.#setup = setup
   }
 
   readonly #mainTask: Task = {
-    body: idle,
+    body: nothing,
     waiter: {
       resume: (value) => this.#settle(value),
       fail: (error) => {
@@ -42,16 +51,32 @@ export class Fiber implements Waiter {
     },
   }
 
-  readonly #callbackWaiter: Waiter = { resume: idle, fail: (error) => this.abort(error) }
+  readonly #callbackWaiter: Waiter = { resume: nothing, fail: (error) => this.abort(error) }
+
+  /** Counts what the script began and did not wait for: timers, requests in flight, sockets. Its end waits for them. */
+  readonly outstanding: { readonly begin: () => void; readonly end: () => void } = {
+    begin: () => {
+      this.#outstanding += 1
+    },
+    end: () => {
+      this.#outstanding -= 1
+      this.#work()
+    },
+  }
 
   /** Work of an earlier epoch was cancelled: its callbacks must not run any more. */
   get epoch(): number {
     return this.#epoch
   }
 
+  /** Whether code of the script is running, or waits in a blocking call. */
+  get hasTask(): boolean {
+    return this.#task !== undefined
+  }
+
   /**
    * Runs an iteration, or any other function of the script. If the result is a promise its outcome is waited for. The waiter
-   * is told when it is done and no callback is running or has its turn; timers and requests in flight are not waited for.
+   * is told when it is done, no callback is running or has its turn, and nothing is outstanding.
    */
   run(body: () => unknown, waiter: Waiter): void {
     this.#spoiled = undefined
@@ -116,15 +141,10 @@ export class Fiber implements Waiter {
   #noticeMisuse(): CannotWaitError | undefined {
     const error = takeMisuse()
     const lost = takeLost()
-    if (error !== undefined) this.spoil(error)
-    else if (lost !== undefined) this.spoil(this.#explain(lost))
+    if (lost instanceof SuspendedCall) this.spoil(explain(lost, `what called ${this.#setup.describe(lost.place)}`))
+    else if (error !== undefined) this.spoil(error)
+    else if (lost !== undefined) this.spoil(explain(lost, 'the place that calls it'))
     return this.#spoiled
-  }
-
-  #explain(lost: BlockingCall): CannotWaitError {
-    const caller =
-      lost instanceof SuspendedCall ? `what called ${this.#describe(lost.place)}` : 'the place that calls it'
-    return new CannotWaitError(`${lost.callName} blocks, but ${caller} cannot wait`)
   }
 
   #add(task: Task): void {
@@ -132,35 +152,39 @@ export class Fiber implements Waiter {
     this.#work()
   }
 
+  /** Whoever is told of the end may begin the next work at once: that is done here, too, so that the stack does not grow. */
   #work(): void {
     if (this.#isWorking) return
     this.#isWorking = true
     while (this.#task === undefined) {
       const next = this.#queue.shift()
-      if (next === undefined) break
-      this.#begin(next)
+      if (next !== undefined) this.#begin(next)
+      else if (!this.#settleDown()) break
     }
     this.#isWorking = false
-    if (this.#task === undefined) this.#report()
   }
 
   #begin(task: Task): void {
     this.#task = task
-    takeMisuse()
-    takeLost()
+    let result: unknown
     try {
-      const result = task.body()
-      if (!(result instanceof BlockingCall)) this.#end('resume', result)
-      else if (this.#task === task) this.#wait(result)
+      result = task.body()
     } catch (error) {
       this.#end('fail', error)
+      return
     }
+    if (!(result instanceof BlockingCall)) this.#end('resume', result)
+    else if (this.#task === task) this.#wait(take(result))
   }
 
   #wait(call: BlockingCall): void {
-    this.#call = take(call)
-    this.refuseIfSpoiled()
-    call.start(this)
+    this.#call = call
+    try {
+      this.refuseIfSpoiled()
+      call.start(this)
+    } catch (error) {
+      this.#end('fail', error)
+    }
   }
 
   #end(how: keyof Waiter, value: unknown): void {
@@ -170,7 +194,7 @@ export class Fiber implements Waiter {
     this.#call = undefined
     const error = this.#noticeMisuse()
     if (error === undefined) task.waiter[how](value)
-    else task.waiter.fail(error)
+    else this.abort(error)
   }
 
   #settle(value: unknown): void {
@@ -190,35 +214,32 @@ export class Fiber implements Waiter {
     )
   }
 
-  #report(): void {
+  /** Nothing has its turn. Whether the end of the work was told. */
+  #settleDown(): boolean {
+    if (!this.#setup.usesPromises) return this.#report()
+    if (this.#isSettling) return false
+    // Reactions of promises, and what is thrown in them, come first.
+    this.#isSettling = true
+    setImmediate(() => {
+      this.#isSettling = false
+      if (this.#task === undefined && this.#report()) this.#work()
+    })
+    return false
+  }
+
+  #report(): boolean {
     const outcome = this.#outcome
     const waiter = this.#main
-    if (outcome === undefined || waiter === undefined) return
+    if (outcome === undefined || waiter === undefined) return false
+    if (outcome.how === 'resume' && this.#outstanding > 0) return false
+    // What a failed iteration left behind must not go on in the next one.
+    if (outcome.how === 'fail') this.cancel()
     this.#outcome = undefined
     this.#main = undefined
     waiter[outcome.how](outcome.value)
+    return true
   }
 }
 
-/** What a promise is told of its reaction. */
-class Reaction implements Waiter {
-  #outcome: { readonly how: keyof Waiter; readonly value: unknown } | undefined
-  #settle: ((how: keyof Waiter, value: unknown) => void) | undefined
-
-  readonly resume = (value: unknown): void => this.#finish('resume', value)
-  readonly fail = (error: unknown): void => this.#finish('fail', error)
-
-  answer(): unknown {
-    const outcome = this.#outcome
-    if (outcome?.how === 'fail') throw outcome.value
-    if (outcome !== undefined) return outcome.value
-    return new Promise((resolve, reject) => {
-      this.#settle = (how, value) => (how === 'fail' ? reject(value) : resolve(value))
-    })
-  }
-
-  #finish(how: keyof Waiter, value: unknown): void {
-    this.#outcome = { how, value }
-    this.#settle?.(how, value)
-  }
-}
+const explain = ({ callName }: BlockingCall, place: string): CannotWaitError =>
+  new CannotWaitError(`${callName} blocks, but ${place} cannot wait`)

@@ -50,11 +50,12 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
   const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], { filename: fileName(compiled) })
   const describe = (place: number): string => {
     const at = compiled.places[place]
-    return at === undefined ? 'a built-in function' : `'${at.what}' at ${at.file}:${at.line}`
+    if (at === undefined) return 'a built-in function'
+    return `${at.what === '' ? 'the function' : `'${at.what}'`} at ${at.file}:${at.line}`
   }
   return {
     instantiate: ({ modules, globals }) => {
-      const fiber = new Fiber(describe)
+      const fiber = new Fiber({ describe, usesPromises: compiled.usesPromises })
       const own = globalObject(globals, modules)
       const runtime = new Runtime({ fiber, describe, modules, global: own })
       const values = shadowed.map((name) => own[name])

@@ -32,26 +32,25 @@ export async function runBlocking(source: string, id = 1): Promise<Log> {
       }
     })
   })
-  await new Promise(setImmediate)
   await world.drain()
   return vu.lines
 }
 
 /** Runs `default` of a transformed script in several VUs at once; each has its own log. */
-export async function runTransformed(source: string, vus = 3): Promise<readonly Log[]> {
+export async function runTransformed(source: string, vus = 3, map?: string): Promise<readonly Log[]> {
   const world = new World()
   const logs = Array.from({ length: vus }, (_, index) => new LoggedVu(world, later(world), index + 1))
-  const factory = loadFactory(transformScript({ code: source, map: undefined, file: 'script.js' }))
+  const factory = loadFactory(transformScript({ code: source, map, file: 'script.js' }))
   for (const vu of logs) {
     vu.attempt(() => {
       const instance = factory.instantiate({ modules: fakeModules(vu), globals: fakeGlobals(vu) })
       vu.post = (callback) => instance.fiber.post(callback)
+      vu.outstanding = instance.fiber.outstanding
       const iterate = (): void => vu.iterate(instance.exports, (_, body, waiter) => instance.fiber.run(body, waiter))
       if (instance.ready === undefined) iterate()
       else void instance.ready.then(iterate)
     })
   }
-  await new Promise(setImmediate)
   await world.drain()
   return logs.map(({ lines }) => lines)
 }
@@ -63,6 +62,7 @@ class LoggedVu implements FakeVuParts {
   readonly answer: Answer
   readonly id: number
   post: (callback: () => unknown) => void = (callback) => this.attempt(callback)
+  outstanding: FakeVuParts['outstanding'] = { begin: () => {}, end: () => {} }
 
   constructor(world: World, answer: Answer, id: number) {
     this.world = world

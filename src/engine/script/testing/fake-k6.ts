@@ -63,6 +63,7 @@ export interface FakeVuParts {
   readonly log: (line: string) => void
   readonly id: number
   readonly post: (callback: () => unknown) => void
+  readonly outstanding: { readonly begin: () => void; readonly end: () => void }
 }
 
 const REQUEST = 3
@@ -108,7 +109,8 @@ function* check(value: unknown, checks: Record<string, unknown>, log: (line: str
   return passed
 }
 
-function http({ answer, log, world }: FakeVuParts): Record<string, unknown> {
+function http(vu: FakeVuParts): Record<string, unknown> {
+  const { answer, log, world } = vu
   const send = (method: string, url: string, body?: unknown): object => {
     log(`${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`)
     if (url.includes('broken')) throw new Error(`${url} is broken`)
@@ -132,7 +134,11 @@ function http({ answer, log, world }: FakeVuParts): Record<string, unknown> {
     asyncRequest: (method: string, url: string) => {
       const { promise, resolve, reject } = Promise.withResolvers()
       const answer = settled(() => send(`ASYNC ${method}`, url))
-      world.after(REQUEST, () => answer(resolve, reject))
+      vu.outstanding.begin()
+      world.after(REQUEST, () => {
+        answer(resolve, reject)
+        setImmediate(vu.outstanding.end)
+      })
       return promise
     },
   }
@@ -143,13 +149,20 @@ function http({ answer, log, world }: FakeVuParts): Record<string, unknown> {
 export function fakeGlobals(vu: FakeVuParts): object {
   const { log, world, id } = vu
   const cancels = new Map<number, () => void>()
+  let timers = 0
   const setTimeout = (callback: () => unknown, delay = 0): number => {
-    const timer = cancels.size + 1
+    vu.outstanding.begin()
+    timers += 1
+    const timer = timers
     const stop = world.after(delay, () => {
-      cancels.set(timer, () => {})
+      cancels.delete(timer)
       vu.post(callback)
+      vu.outstanding.end()
     })
-    cancels.set(timer, stop)
+    cancels.set(timer, () => {
+      stop()
+      vu.outstanding.end()
+    })
     return timer
   }
   return {

@@ -1,3 +1,8 @@
+/** Until promises have had their reactions, and what waits for that has happened as well. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
+}
+
 interface Event {
   readonly due: number
   readonly order: number
@@ -19,11 +24,12 @@ export class World {
 
   /** Lets everything happen, one thing after the other, each with the promises that hang on it. */
   async drain(): Promise<void> {
+    await settled()
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       this.#remove(next)
       this.clock = Math.max(this.clock, next.due)
       next.happen()
-      await new Promise(setImmediate)
+      await settled()
     }
   }
 

@@ -1,4 +1,4 @@
-import { originalPositionFor, sourceContentFor, TraceMap } from '@jridgewell/trace-mapping'
+import { originalPositionFor, sourceContentFor, TraceMap, traceSegment } from '@jridgewell/trace-mapping'
 import type { SourcePlace } from '../../../base/errors.ts'
 import { LineIndex } from './line-index.ts'
 
@@ -9,6 +9,8 @@ export class BundleMap {
   readonly json: string | undefined
   readonly #trace: TraceMap | undefined
   readonly #lines: LineIndex
+  /** The numbers of sources that are not the user's own. */
+  readonly #libraries: ReadonlySet<number>
 
   /** Without `json` every place is in `file` itself. */
   constructor(code: string, json: string | undefined, file: string) {
@@ -16,6 +18,7 @@ export class BundleMap {
     this.json = json
     this.#trace = json === undefined ? undefined : new TraceMap(json)
     this.#lines = new LineIndex(code)
+    this.#libraries = librariesIn(this.#trace?.sources ?? [])
   }
 
   placeAt(offset: number): SourcePlace {
@@ -26,7 +29,21 @@ export class BundleMap {
     return origin.source === null ? here : { file: origin.source, line: origin.line, column: origin.column + 1 }
   }
 
+  /** Whether the code at an offset comes from a package, or from what the bundler adds, and not from the user's own files. */
+  isLibrary(offset: number): boolean {
+    if (this.#trace === undefined) return false
+    const { line, column } = this.#lines.positionOf(offset)
+    const segment = traceSegment(this.#trace, line, column)
+    return segment === null || segment.length === 1 || this.#libraries.has(segment[1])
+  }
+
   sourceText(file: string): string | undefined {
     return this.#trace === undefined ? undefined : (sourceContentFor(this.#trace, file) ?? undefined)
   }
 }
+
+function librariesIn(sources: readonly (string | null)[]): ReadonlySet<number> {
+  return new Set(sources.flatMap((source, index) => (source !== null && isPackage.test(source) ? [index] : [])))
+}
+
+const isPackage = /(?:^|\/)node_modules\/|^https?:|jslib/

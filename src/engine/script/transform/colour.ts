@@ -1,6 +1,6 @@
 import type { Slot, Target } from './flow-graph.ts'
 import type { Fn } from './scopes.ts'
-import { COMPUTED, ESCAPED, type FlowSlots, ITERATION, PRIMITIVE } from './flow-slots.ts'
+import { type FlowSlots, ITERATION, PRIMITIVE } from './flow-slots.ts'
 import { tailCalls } from './tail-calls.ts'
 import type { CallSite, SiteNode, ValueFlow } from './value-flow.ts'
 
@@ -30,7 +30,6 @@ function passesOn({ kind, node }: Fn, sites: readonly SiteNode[]): boolean {
 
 function mark({ slots, sites: calls }: ValueFlow): Omit<Colours, 'passing'> {
   const callsTo = callsByTarget(slots, calls)
-  const { anything, computed, graph } = slots
   const blocking = new Set<Fn>()
   const sites = new Set<SiteNode>()
   const sitesOf = new Map<Fn, SiteNode[]>()
@@ -39,8 +38,7 @@ function mark({ slots, sites: calls }: ValueFlow): Omit<Colours, 'passing'> {
   for (let target = pending.pop(); target !== undefined; target = pending.pop()) {
     if (done.has(target)) continue
     done.add(target)
-    if (graph.targetsOf(anything).has(target)) pending.push(ESCAPED)
-    if (graph.targetsOf(computed).has(target)) pending.push(COMPUTED)
+    pending.push(...tokensOf(slots, target))
     for (const { node, fn } of callsTo.get(target) ?? []) {
       if (!sites.has(node)) append(sitesOf, fn, node)
       sites.add(node)
@@ -51,6 +49,14 @@ function mark({ slots, sites: calls }: ValueFlow): Omit<Colours, 'passing'> {
     }
   }
   return { blocking, sites, sitesOf }
+}
+
+/** What stands for the function wherever it cannot be followed. */
+function tokensOf({ graph, zones }: FlowSlots, target: Target): Target[] {
+  return zones.flatMap(({ anything, computed, tokens }) => [
+    ...(graph.targetsOf(anything).has(target) ? [tokens.escaped] : []),
+    ...(graph.targetsOf(computed).has(target) ? [tokens.computed] : []),
+  ])
 }
 
 function callsByTarget(slots: FlowSlots, calls: readonly CallSite[]): ReadonlyMap<Target, readonly CallSite[]> {

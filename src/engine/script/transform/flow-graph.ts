@@ -3,6 +3,17 @@ export type Slot = number
 /** A function that a slot may hold, by its number. */
 export type Target = number
 
+/** Following each function through places that hold many of them takes long and gains nothing. */
+const MANY = 24
+
+export interface Overflow {
+  readonly into: Slot
+  /** Stands for everything in `into`. */
+  readonly token: Target
+  /** Targets below it stand for more than one function, or for none. */
+  readonly firstFunction: Target
+}
+
 /** Holds nothing, ever. */
 export const NOTHING: Slot = 0
 
@@ -16,12 +27,26 @@ export class FlowGraph {
   readonly #flows: Set<Slot>[] = [new Set()]
   readonly #watchers: ((target: Target) => void)[][] = [[]]
   readonly #pending: [Slot, Target][] = []
+  readonly #collectors = new Set<Slot>()
+  #overflow: Overflow | undefined
 
   slot(): Slot {
     this.#targets.push(new Set())
     this.#flows.push(new Set())
     this.#watchers.push([])
     return this.#targets.length - 1
+  }
+
+  /** A slot that holds any number of functions. */
+  collector(): Slot {
+    const slot = this.slot()
+    this.#collectors.add(slot)
+    return slot
+  }
+
+  /** From now on slots that would hold too many functions hold `token` in their place. */
+  overflowTo(overflow: Overflow): void {
+    this.#overflow = overflow
   }
 
   /** A slot that holds one function. */
@@ -34,8 +59,18 @@ export class FlowGraph {
   add(slot: Slot, target: Target): void {
     const targets = this.#targets[slot]
     if (slot === NOTHING || targets === undefined || targets.has(target)) return
+    if (targets.size >= MANY && target >= (this.#overflow?.firstFunction ?? 0) && !this.#collectors.has(slot)) {
+      this.#spill(slot, target)
+      return
+    }
     targets.add(target)
     this.#pending.push([slot, target])
+  }
+
+  #spill(slot: Slot, target: Target): void {
+    if (this.#overflow === undefined) return
+    this.add(this.#overflow.into, target)
+    this.add(slot, this.#overflow.token)
   }
 
   /** What `from` holds, `to` may hold as well. */

@@ -1,62 +1,65 @@
 import type { Node } from './ast.ts'
 import { FlowGraph, NOTHING, type Slot, type Target } from './flow-graph.ts'
+import { FlowZone } from './flow-zone.ts'
 import type { Binding, Fn } from './scopes.ts'
 
 /** A function of a module that blocks. */
 export const PRIMITIVE: Target = 0
-/** Any function that was put where its way cannot be followed: into an array, under a computed name, into a built-in. */
-export const ESCAPED: Target = 1
 /** Going on to the next item of an iterator that blocks. */
-export const ITERATION: Target = 2
-/** Any function that was put under a computed name: it may be read under a plain one. */
-export const COMPUTED: Target = 3
-const FIRST_FUNCTION: Target = 4
-
-/** Methods that built-in objects have. Scripts do not put others in their place under computed names. */
-const builtInNames: ReadonlySet<string> = new Set(
-  [Object, Function, Array, String, Number, RegExp, Date, Promise].flatMap(({ prototype }) =>
-    Object.getOwnPropertyNames(prototype),
-  ),
-)
+export const ITERATION: Target = 1
+const ofLibrary = { escaped: 2, computed: 3 }
+const ofUser = { escaped: 4, computed: 5 }
+const FIRST_FUNCTION: Target = 6
 
 /** The places of a script that can hold functions. */
 export class FlowSlots {
   readonly graph: FlowGraph = new FlowGraph()
-  /** Takes what escapes. */
-  readonly anything: Slot
-  /** Gives what escaped. */
-  readonly fromAnything: Slot
-  /** Takes what is put under a computed name. */
-  readonly computed: Slot
-  /** Takes what is handed to code that calls it and does not keep it. */
-  readonly handedOver: Slot
+  readonly zones: readonly FlowZone[]
+  readonly #library: FlowZone
+  readonly #user: FlowZone
+  readonly #isLibrary: (offset: number) => boolean
   readonly #fns: readonly Fn[]
   readonly #targets = new Map<Fn, Target>()
   readonly #functions = new Map<Fn, Slot>()
   readonly #variables = new Map<Binding, Slot>()
-  readonly #properties = new Map<string, Slot>()
   readonly #results = new Map<Node, Slot>()
   readonly #returns = new Map<Fn, Slot>()
 
-  constructor(fns: readonly Fn[]) {
+  constructor(fns: readonly Fn[], isLibrary: (offset: number) => boolean) {
+    const isFunction = (target: Target): boolean => target >= FIRST_FUNCTION
+    this.#library = new FlowZone(this.graph, ofLibrary, isFunction)
+    this.#user = new FlowZone(this.graph, ofUser, isFunction, this.#library)
+    this.zones = [this.#library, this.#user]
+    const { anything, tokens } = this.#library
+    this.graph.overflowTo({ into: anything, token: tokens.escaped, firstFunction: FIRST_FUNCTION })
+    this.#isLibrary = isLibrary
     this.#fns = fns
-    this.anything = this.graph.slot()
-    this.fromAnything = this.graph.holding(ESCAPED)
-    this.handedOver = this.graph.slot()
-    this.computed = this.graph.slot()
-    this.graph.flow(this.computed, this.anything)
     for (const [index, fn] of fns.entries()) {
       this.#targets.set(fn, FIRST_FUNCTION + index)
       this.#functions.set(fn, this.graph.holding(FIRST_FUNCTION + index))
     }
   }
 
+  /** Where the code at a node belongs. */
+  zoneOf(node: Node): FlowZone {
+    return this.#isLibrary(node.start) ? this.#library : this.#user
+  }
+
+  /** What happens to the arguments and whence the result comes when `zone` calls what is not followed one by one. */
+  unknown(target: Target, zone: FlowZone): { readonly takes: Slot; readonly gives: Slot } {
+    if (target === PRIMITIVE || target === ITERATION) return { takes: zone.handedOver, gives: zone.fromAnything }
+    const home = this.zones.find(({ tokens }) => tokens.computed === target)
+    if (home !== undefined) return { takes: home.toComputed, gives: home.fromComputed }
+    return { takes: zone.anything, gives: zone.fromAnything }
+  }
+
+  /** Undefined for what stands for functions that are not followed one by one. */
   fnOf(target: Target): Fn | undefined {
     return this.#fns[target - FIRST_FUNCTION]
   }
 
   targetOf(fn: Fn): Target {
-    return this.#targets.get(fn) ?? ESCAPED
+    return this.#targets.get(fn) ?? ofUser.escaped
   }
 
   function(fn: Fn): Slot {
@@ -75,16 +78,6 @@ export class FlowSlots {
   /** What a call gives. */
   result(call: Node): Slot {
     return this.#slotIn(this.#results, call)
-  }
-
-  /** One for all objects. What is under a name can be read under a computed name as well. */
-  property(name: string): Slot {
-    const known = this.#properties.get(name)
-    if (known !== undefined) return known
-    const slot = this.#slotIn(this.#properties, name)
-    this.graph.flow(slot, this.anything)
-    if (!builtInNames.has(name)) this.graph.add(slot, COMPUTED)
-    return slot
   }
 
   #slotIn<K>(slots: Map<K, Slot>, key: K): Slot {

@@ -32,7 +32,7 @@ export class FlowValues {
     ParenthesizedExpression: (node) => this.of(node.expression),
     ChainExpression: (node) => this.of(node.expression),
     AwaitExpression: (node) => this.of(node.argument),
-    YieldExpression: () => this.#slots.fromAnything,
+    YieldExpression: (node) => this.#slots.zoneOf(node).fromAnything,
     AssignmentExpression: (node) => this.either(node.left, node.right),
     ConditionalExpression: (node) => this.either(node.consequent, node.alternate),
     LogicalExpression: (node) => this.either(node.left, node.right),
@@ -64,19 +64,20 @@ export class FlowValues {
 
   #read(node: NodeOf<'Identifier'>): Slot {
     const binding = this.#resolved.bindings.get(node)
-    if (binding === undefined) return this.#slots.property(node.name)
+    if (binding === undefined) return this.#slots.zoneOf(node).property(node.name)
     const module = this.#moduleOf(node)
-    if (module !== undefined) letModuleLoose(this.#slots, module)
+    if (module !== undefined) letModuleLoose(this.#slots, this.#slots.zoneOf(node), module)
     return this.#slots.variable(binding)
   }
 
   #member(node: MemberExpression): Slot {
     const name = memberName(node)
+    const zone = this.#slots.zoneOf(node)
+    const found = name === undefined ? zone.fromAnything : zone.property(name)
     const module = this.#moduleOf(bare(node.object))
-    if (name === undefined) return module === undefined ? this.#slots.fromAnything : this.#anyMember()
-    if (module === undefined || name === 'default' || !mayBlock(module, name)) return this.#slots.property(name)
+    if (module === undefined || name === 'default' || (name !== undefined && !mayBlock(module, name))) return found
     const slot = this.#graph.holding(PRIMITIVE)
-    this.#graph.flow(this.#slots.property(name), slot)
+    this.#graph.flow(found, slot)
     return slot
   }
 
@@ -87,12 +88,6 @@ export class FlowValues {
     const binding = this.#resolved.bindings.get(node)
     const imported = binding === undefined ? undefined : this.#imports.bindings.get(binding)
     return imported?.name === '*' || imported?.name === 'default' ? imported.specifier : undefined
-  }
-
-  #anyMember(): Slot {
-    const slot = this.#graph.holding(PRIMITIVE)
-    this.#graph.flow(this.#slots.fromAnything, slot)
-    return slot
   }
 
   /** The functions that an expression hands over, also inside of object and array literals. */

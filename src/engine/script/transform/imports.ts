@@ -9,8 +9,8 @@ export interface ModuleImports {
   readonly bindings: ReadonlyMap<Binding, { readonly specifier: string; readonly name: string }>
   /** All modules, in the order of the source. */
   readonly specifiers: readonly string[]
-  /** Those taken by `require`. */
-  readonly required: readonly string[]
+  /** Those taken by `require`, and where. */
+  readonly required: readonly { readonly specifier: string; readonly node: Node }[]
 }
 
 export function findImports(program: Program, resolved: Resolved): ModuleImports {
@@ -25,7 +25,7 @@ export function findImports(program: Program, resolved: Resolved): ModuleImports
     }
   }
   const required = findRequired(program, resolved)
-  for (const specifier of required) specifiers.add(specifier)
+  for (const { specifier } of required) specifiers.add(specifier)
   return { bindings, specifiers: [...specifiers], required }
 }
 
@@ -43,19 +43,19 @@ export const exportName = (name: Node): string => {
 }
 
 /** `require('k6/http')` as it stands in a bundle: esbuild calls it `__require`. */
-function findRequired(program: Program, resolved: Resolved): string[] {
-  const found = new Set<string>()
+function findRequired(program: Program, resolved: Resolved): ModuleImports['required'] {
+  const found: { specifier: string; node: Node }[] = []
   const visit = (node: Node): void => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.arguments.length === 1) {
       const { callee } = node
       const [argument] = node.arguments
       const isFree = resolved.bindings.get(callee) === undefined && callee.name === 'require'
       if ((isFree || /^__require\d*$/.test(callee.name)) && argument?.type === 'Literal') {
-        if (typeof argument.value === 'string') found.add(argument.value)
+        if (typeof argument.value === 'string') found.push({ specifier: argument.value, node })
       }
     }
     forEachChild(node, visit)
   }
   visit(program)
-  return [...found]
+  return found
 }

@@ -59,10 +59,17 @@ const argumentsOf = (node: CallExpression | NodeOf<'NewExpression'>, out: Emissi
   node.arguments.flatMap((arg, index) => (index === 0 ? [out.render(arg)] : [', ', out.render(arg)]))
 
 function create(node: NodeOf<'NewExpression'>, out: Emission): Rope {
-  if (!out.colours.sites.has(node)) return out.inside(node)
+  if (!out.colours.sites.has(node)) return plainNew(node, out)
   const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && isIntrinsic(node.callee, out)
   if (isPromise) return settled(node, [`${out.names.runtime}.promise`, argumentList(node, out)], out)
-  return refused(node, out.inside(node), out)
+  return refused(node, plainNew(node, out), out)
+}
+
+/** `new free(name)()` would take the reading of a free name for the constructor. */
+function plainNew(node: NodeOf<'NewExpression'>, out: Emission): Rope {
+  return isFree(bare(node.callee), out)
+    ? ['new (', out.render(node.callee), ')', argumentList(node, out)]
+    : out.inside(node)
 }
 
 const isIntrinsic = (node: Node, out: Emission): boolean =>

@@ -12,12 +12,13 @@ import {
 } from './ast.ts'
 import { type FlowGraph, NOTHING, type Slot, type Target } from './flow-graph.ts'
 import { seedBlocking } from './flow-seeds.ts'
-import { COMPUTED, ESCAPED, FlowSlots, ITERATION } from './flow-slots.ts'
+import { FlowSlots, ITERATION } from './flow-slots.ts'
+import type { FlowZone } from './flow-zone.ts'
 import { FlowValues } from './flow-values.ts'
 import type { ModuleImports } from './imports.ts'
 import type { Resolved } from './resolve.ts'
 import type { Fn } from './scopes.ts'
-import { calledName, callers, isScriptFunction } from './callees.ts'
+import { calledName, givers, isScriptFunction, keepers, namers } from './callees.ts'
 
 type CallNode = CallExpression | NewExpression | TaggedTemplateExpression
 /** What takes one item after the other. */
@@ -38,8 +39,13 @@ export interface ValueFlow {
   readonly sites: readonly CallSite[]
 }
 
-export function traceValues(resolved: Resolved, imports: ModuleImports): ValueFlow {
-  return new Tracer(resolved, imports).run()
+/** `isLibrary` tells code of packages from the user's own, by offset. */
+export function traceValues(
+  resolved: Resolved,
+  imports: ModuleImports,
+  isLibrary: (offset: number) => boolean,
+): ValueFlow {
+  return new Tracer(resolved, imports, new FlowSlots(resolved.fns, isLibrary)).run()
 }
 
 type Visitors = { readonly [T in Node['type']]?: (node: NodeOf<T>, fn: Fn) => void }
@@ -55,32 +61,32 @@ class Tracer {
   readonly #params = new Map<Fn, Slot[]>()
   readonly #superclasses: Slot[] = []
 
-  constructor(resolved: Resolved, imports: ModuleImports) {
+  constructor(resolved: Resolved, imports: ModuleImports, slots: FlowSlots) {
     this.#resolved = resolved
     this.#imports = imports
-    this.#slots = new FlowSlots(resolved.fns)
+    this.#slots = slots
     this.#graph = this.#slots.graph
     this.#values = new FlowValues(resolved, imports, this.#slots)
   }
 
   run(): ValueFlow {
     seedBlocking(this.#slots, this.#imports)
-    this.#watchEscapes()
+    for (const zone of this.#slots.zones) this.#watchEscapes(zone)
     forEachChild(this.#resolved.module.node, (child) => this.#visit(child, this.#resolved.module))
     this.#graph.settle()
     return { slots: this.#slots, sites: this.#sites }
   }
 
   /** Whoever calls an escaped function does it with arguments, and uses its result, that cannot be followed either. */
-  #watchEscapes(): void {
+  #watchEscapes(zone: FlowZone): void {
     const escape = (target: Target): void => {
       const fn = this.#slots.fnOf(target)
       if (fn === undefined) return
-      for (const param of this.#params.get(fn) ?? []) this.#graph.flow(this.#slots.fromAnything, param)
-      this.#graph.flow(this.#slots.return(fn), this.#slots.anything)
+      for (const param of this.#params.get(fn) ?? []) this.#graph.flow(zone.fromAnything, param)
+      this.#graph.flow(this.#slots.return(fn), zone.anything)
     }
-    this.#graph.watch(this.#slots.anything, escape)
-    this.#graph.watch(this.#slots.handedOver, escape)
+    this.#graph.watch(zone.anything, escape)
+    this.#graph.watch(zone.handedOver, escape)
   }
 
   #visit(node: Node, fn: Fn): void {
@@ -95,11 +101,12 @@ class Tracer {
   #enter(fn: Fn): void {
     const { node } = fn
     if (!isFunction(node) || this.#params.has(fn)) return
+    const zone = this.#slots.zoneOf(node)
     const slots = node.params.map((param) => {
       const slot = this.#graph.slot()
-      if (param.type === 'RestElement') this.#assign(param.argument, this.#slots.fromAnything)
+      if (param.type === 'RestElement') this.#assign(param.argument, zone.fromAnything)
       else this.#assign(param, slot)
-      return param.type === 'RestElement' ? this.#slots.anything : slot
+      return param.type === 'RestElement' ? zone.anything : slot
     })
     this.#params.set(fn, slots)
     if (node.type === 'FunctionDeclaration' && node.id !== null) this.#assign(node.id, this.#slots.function(fn))
@@ -127,10 +134,10 @@ class Tracer {
       this.#iterate(node, fn)
       const { left } = node
       const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left
-      if (target !== undefined) this.#assign(target, this.#slots.fromAnything)
+      if (target !== undefined) this.#assign(target, this.#slots.zoneOf(node).fromAnything)
     },
     CatchClause: (node) => {
-      if (node.param !== null) this.#assign(node.param, this.#slots.fromAnything)
+      if (node.param !== null) this.#assign(node.param, this.#slots.zoneOf(node).fromAnything)
     },
     ReturnStatement: (node, fn) => {
       if (node.argument !== null) this.#graph.flow(this.#values.of(node.argument), this.#slots.return(fn))
@@ -139,10 +146,12 @@ class Tracer {
       this.#escape(node.argument)
       if (node.delegate) this.#iterate(node, fn)
     },
-    SpreadElement: (node, fn) => this.#iterate(node, fn),
     ThrowStatement: (node) => this.#escape(node.argument),
-    ArrayExpression: (node) => {
-      for (const element of node.elements) this.#escape(element)
+    ArrayExpression: (node, fn) => {
+      for (const element of node.elements) {
+        if (element?.type === 'SpreadElement') this.#iterate(element, fn)
+        else this.#escape(element)
+      }
     },
     Property: (node) => this.#define(node.key, node.computed, node.kind, node.value),
     MethodDefinition: (node) => this.#define(node.key, node.computed, node.kind, node.value),
@@ -155,7 +164,8 @@ class Tracer {
   #define(key: Node, computed: boolean, kind: string, value: Node | null): void {
     if (value === null || kind === 'set' || kind === 'constructor') return
     const name = keyName(key, computed)
-    const slot = name === undefined ? this.#slots.computed : this.#slots.property(name)
+    const zone = this.#slots.zoneOf(key)
+    const slot = name === undefined ? zone.computed : zone.define(name)
     const getter = kind === 'get' ? this.#resolved.fnOf.get(value) : undefined
     this.#graph.flow(getter === undefined ? this.#values.of(value) : this.#slots.return(getter), slot)
   }
@@ -163,20 +173,23 @@ class Tracer {
   readonly #assigners: Assigners = {
     Identifier: (target, slot) => {
       const binding = this.#resolved.bindings.get(target)
-      this.#graph.flow(slot, binding === undefined ? this.#slots.property(target.name) : this.#slots.variable(binding))
+      const zone = this.#slots.zoneOf(target)
+      this.#graph.flow(slot, binding === undefined ? zone.define(target.name) : this.#slots.variable(binding))
     },
     MemberExpression: (target, slot) => {
       const name = memberName(target)
-      this.#graph.flow(slot, name === undefined ? this.#slots.computed : this.#slots.property(name))
+      const zone = this.#slots.zoneOf(target)
+      this.#graph.flow(slot, name === undefined ? zone.computed : zone.define(name))
     },
     AssignmentPattern: (target, slot) => this.#assign(target.left, slot),
     ObjectPattern: (target) => {
       for (const property of target.properties) this.#destructure(property)
     },
     ArrayPattern: (target) => {
-      for (const element of target.elements) if (element !== null) this.#assign(element, this.#slots.fromAnything)
+      const { fromAnything } = this.#slots.zoneOf(target)
+      for (const element of target.elements) if (element !== null) this.#assign(element, fromAnything)
     },
-    RestElement: (target) => this.#assign(target.argument, this.#slots.fromAnything),
+    RestElement: (target) => this.#assign(target.argument, this.#slots.zoneOf(target).fromAnything),
   }
 
   #assign(target: Node, slot: Slot): void {
@@ -187,33 +200,29 @@ class Tracer {
   #destructure(property: NodeOf<'ObjectPattern'>['properties'][number]): void {
     if (property.type === 'RestElement') return
     const name = keyName(property.key, property.computed)
-    this.#assign(property.value, name === undefined ? this.#slots.fromAnything : this.#slots.property(name))
+    const zone = this.#slots.zoneOf(property)
+    this.#assign(property.value, name === undefined ? zone.fromAnything : zone.property(name))
   }
 
   #iterate(node: LoopNode, fn: Fn): void {
     const callee = this.#graph.holding(ITERATION)
-    this.#graph.flow(this.#slots.property('next'), callee)
+    this.#graph.flow(this.#slots.zoneOf(node).property('next'), callee)
     this.#sites.push({ node, fn, callee, given: [] })
   }
 
   #escape(node: Node | null): void {
-    if (node !== null) this.#graph.flow(this.#values.of(node), this.#slots.anything)
+    if (node !== null) this.#graph.flow(this.#values.of(node), this.#slots.zoneOf(node).anything)
   }
 
   #call(node: CallNode, fn: Fn, args: readonly Node[]): void {
     const calleeNode = bare(node.type === 'TaggedTemplateExpression' ? node.tag : node.callee)
     const callee = this.#calleeOf(calleeNode)
-    const slots = args.map((arg) => (arg.type === 'SpreadElement' ? this.#slots.fromAnything : this.#values.of(arg)))
+    const { fromAnything } = this.#slots.zoneOf(node)
+    const slots = args.map((arg) => (arg.type === 'SpreadElement' ? fromAnything : this.#values.of(arg)))
     this.#sites.push({ node, fn, callee, given: args.flatMap((arg) => this.#values.functionsIn(arg)) })
-    this.#connect(callee, slots, this.#slots.result(node))
-    if (isScriptFunction(calleeNode, this.#resolved)) {
-      this.#graph.watch(callee, (target) => {
-        if (this.#slots.fnOf(target) === undefined) this.#handOver(slots, true)
-      })
-    } else {
-      this.#handOver(slots, !callers.has(calledName(calleeNode)))
-      this.#graph.flow(this.#slots.fromAnything, this.#slots.result(node))
-    }
+    for (const arg of args) if (arg.type === 'SpreadElement') this.#iterate(arg, fn)
+    this.#connect(callee, slots, node)
+    if (!isScriptFunction(calleeNode, this.#resolved)) this.#callBuiltIn(calledName(calleeNode), slots, node)
     if (calleeNode.type === 'MemberExpression') this.#callIndirectly(calleeNode, slots, node)
   }
 
@@ -225,21 +234,36 @@ class Tracer {
     return isIndirect ? this.#values.either(node, node.object) : this.#values.of(node)
   }
 
+  /** A built-in may call what it is given, keep it, and give it back. */
+  #callBuiltIn(name: string, args: readonly Slot[], node: Node): void {
+    const zone = this.#slots.zoneOf(node)
+    for (const arg of args) this.#graph.flow(arg, keepers.has(name) ? zone.anything : zone.handedOver)
+    if (givers.has(name)) this.#graph.flow(zone.fromAnything, this.#slots.result(node))
+    if (namers.has(name)) this.#graph.flow(zone.anything, zone.computed)
+  }
+
   /** Arguments and results of a call, for every function that it may reach. */
-  #connect(callee: Slot, args: readonly Slot[], result: Slot): void {
+  #connect(callee: Slot, args: readonly Slot[], node: Node): void {
     this.#graph.watch(callee, (target) => {
       const fn = this.#slots.fnOf(target)
-      if (fn === undefined) {
-        if (target === ESCAPED || target === COMPUTED) this.#graph.flow(this.#slots.fromAnything, result)
-        return
-      }
-      const params = this.#params.get(fn) ?? this.#enterEarly(fn)
-      for (const [index, arg] of args.entries()) {
-        this.#graph.flow(arg, params[Math.min(index, params.length - 1)] ?? NOTHING)
-        if (fn.usesArguments) this.#graph.flow(arg, this.#slots.anything)
-      }
-      this.#graph.flow(this.#slots.return(fn), result)
+      if (fn === undefined) this.#connectUnknown(target, args, node)
+      else this.#connectFunction(fn, args, node)
     })
+  }
+
+  #connectFunction(fn: Fn, args: readonly Slot[], node: Node): void {
+    const params = this.#params.get(fn) ?? this.#enterEarly(fn)
+    for (const [index, arg] of args.entries()) {
+      this.#graph.flow(arg, params[Math.min(index, params.length - 1)] ?? NOTHING)
+      if (fn.usesArguments) this.#graph.flow(arg, this.#slots.zoneOf(fn.node).anything)
+    }
+    this.#graph.flow(this.#slots.return(fn), this.#slots.result(node))
+  }
+
+  #connectUnknown(target: Target, args: readonly Slot[], node: Node): void {
+    const { takes, gives } = this.#slots.unknown(target, this.#slots.zoneOf(node))
+    for (const arg of args) this.#graph.flow(arg, takes)
+    this.#graph.flow(gives, this.#slots.result(node))
   }
 
   /** A function can be called before the walk comes to its declaration. */
@@ -248,19 +272,14 @@ class Tracer {
     return this.#params.get(fn) ?? []
   }
 
-  /** Gives functions to code that is not the script's own. */
-  #handOver(slots: readonly Slot[], mayKeep: boolean): void {
-    for (const slot of slots) this.#graph.flow(slot, mayKeep ? this.#slots.anything : this.#slots.handedOver)
-  }
-
   /** `f.call(...)`, `f.apply(...)` and `f.bind(...)` call `f`. */
   #callIndirectly(callee: MemberExpression, args: readonly Slot[], node: Node): void {
     const name = memberName(callee)
     if (name !== 'call' && name !== 'apply' && name !== 'bind') return
     const fn = this.#values.of(callee.object)
-    if (name === 'call') this.#connect(fn, args.slice(1), this.#slots.result(node))
-    else this.#graph.flow(fn, this.#slots.anything)
-    if (name === 'apply') this.#connect(fn, [], this.#slots.result(node))
+    if (name === 'call') this.#connect(fn, args.slice(1), node)
+    else this.#graph.flow(fn, this.#slots.zoneOf(node).anything)
+    if (name === 'apply') this.#connect(fn, [], node)
     if (name === 'bind') this.#graph.flow(fn, this.#slots.result(node))
   }
 }
