@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { locateStall } from './locate-stall.ts'
 import { type FromWorker, isAnswer, type ToWorker, type WorkerAnswer, type WorkerNews } from './protocol.ts'
 
 /** What a thread is told when it is made. */
@@ -28,6 +29,7 @@ export class WorkerPool {
   readonly #waiting: Waiting[][]
   #listener: PoolListener
   #isClosing = false
+  readonly #ended = new Set<number>()
 
   constructor(size: number, listener: PoolListener) {
     this.size = size
@@ -61,6 +63,17 @@ export class WorkerPool {
     return Promise.all(this.#workers.map((_, worker) => this.ask(worker, message, type)))
   }
 
+  /** Where a worker that does not answer is stuck; it is good for nothing afterwards. */
+  locate(worker: number): Promise<string | undefined> {
+    return locateStall(threadName(worker))
+  }
+
+  /** Ends one worker whatever it is doing. */
+  async end(worker: number): Promise<void> {
+    this.#ended.add(worker)
+    await this.#workers[worker]?.terminate()
+  }
+
   async close(): Promise<void> {
     this.#isClosing = true
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
@@ -68,7 +81,7 @@ export class WorkerPool {
 
   #spawn(worker: number): Worker {
     const workerData: WorkerData = { worker, workers: this.size }
-    const thread = new Worker(entryUrl, { workerData, name: `kneepoint-worker-${worker}` })
+    const thread = new Worker(entryUrl, { workerData, name: threadName(worker) })
     thread.on('message', (message: FromWorker) => this.#receive(worker, message))
     thread.on('error', (error) =>
       this.#listener.onCrash(worker, error instanceof Error ? error : new Error(String(error))),
@@ -89,6 +102,8 @@ export class WorkerPool {
 }
 
 const isOf = <T extends Expected>(message: WorkerAnswer, type: T): message is MessageOf<T> => message.type === type
+
+const threadName = (worker: number): string => `kneepoint-worker-${worker}.`
 
 /** The thread side sits beside this file: as source when run from source, compiled when compiled. */
 const entryUrl = new URL(import.meta.url.endsWith('.ts') ? './entry.ts' : './entry.js', import.meta.url)

@@ -1,0 +1,73 @@
+import { Session } from 'node:inspector'
+import type { Millis } from '../../base/units.ts'
+
+/** Where a thread is at this moment: a stack trace in V8's form. */
+export type StackOfThread = string
+
+const PATIENCE: Millis = 1000
+
+interface Attached {
+  readonly params: { readonly sessionId: string; readonly workerInfo: { readonly title: string } }
+}
+interface Received {
+  readonly params: { readonly sessionId: string; readonly message: string }
+}
+interface Frame {
+  readonly functionName: string
+  readonly url: string
+  readonly location: { readonly lineNumber: number; readonly columnNumber: number }
+}
+interface FromDebugger {
+  readonly id?: number
+  readonly method?: string
+  readonly params?: { readonly callFrames?: readonly Frame[] }
+}
+
+/** The debugger goes on without us before the thread is ended: one that is ended while paused never ends. */
+const steps = ['Debugger.enable', 'Debugger.pause', 'Debugger.disable'] as const
+type Step = (typeof steps)[number]
+const idOf = (step: Step): number => steps.indexOf(step) + 1
+
+/**
+ * The stack of a worker thread that does not answer, for example one in an endless loop: the debugger can interrupt it where a
+ * message cannot. Undefined when that does not work within a second.
+ */
+export async function locateStall(threadName: string): Promise<StackOfThread | undefined> {
+  const session = new Session()
+  session.connect()
+  const found = Promise.withResolvers<StackOfThread | undefined>()
+  const timer = setTimeout(() => found.resolve(undefined), PATIENCE)
+  let stack: StackOfThread | undefined
+  session.on('NodeWorker.attachedToWorker', ({ params }: Attached) => {
+    if (!params.workerInfo.title.includes(threadName)) return
+    tell(session, params.sessionId, 'Debugger.enable')
+    tell(session, params.sessionId, 'Debugger.pause')
+  })
+  session.on('NodeWorker.receivedMessageFromWorker', ({ params: { sessionId, message } }: Received) => {
+    const { id, method, params } = JSON.parse(message) as FromDebugger
+    if (id === idOf('Debugger.disable')) found.resolve(stack)
+    if (method !== 'Debugger.paused') return
+    stack = stackOf(params?.callFrames ?? [])
+    tell(session, sessionId, 'Debugger.disable')
+  })
+  session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
+  try {
+    return await found.promise
+  } finally {
+    clearTimeout(timer)
+    session.disconnect()
+  }
+}
+
+function tell(session: Session, sessionId: string, step: Step): void {
+  const message = JSON.stringify({ id: idOf(step), method: step })
+  session.post('NodeWorker.sendMessageToWorker', { sessionId, message })
+}
+
+const stackOf = (frames: readonly Frame[]): StackOfThread =>
+  frames
+    .map(({ functionName, url, location: { lineNumber, columnNumber } }) => {
+      const place = `${url}:${lineNumber + 1}:${columnNumber + 1}`
+      return functionName === '' ? `    at ${place}` : `    at ${functionName} (${place})`
+    })
+    .join('\n')
