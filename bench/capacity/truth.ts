@@ -1,0 +1,74 @@
+import type { BuckleKind } from '../../src/analysis/capacity.ts'
+import type { ConfiguredModel } from '../../src/targets/model.ts'
+import { configureModel } from '../../src/targets/models.ts'
+import type { Case } from './cases.ts'
+
+/** What is true of a case, in the unit of its load. Undefined = there is none. */
+export interface CaseTruth {
+  readonly capacity: number | undefined
+  readonly saturation: number | undefined
+  readonly buckle: number | undefined
+  readonly buckleKind: BuckleKind | undefined
+  /** Goodput at a load, where it is known. */
+  readonly goodput: ((load: number) => number) | undefined
+}
+
+/** The virtual generator's VUs. */
+export const maxInFlight = 2000
+
+const known = new Map<string, ConfiguredModel>()
+
+/** Some truths take a while to compute. */
+export function configuredOf({ model, params }: Case): ConfiguredModel {
+  const key = `${model} ${JSON.stringify(params)}`
+  const made = known.get(key) ?? configureModel(model, params)
+  known.set(key, made)
+  return made
+}
+
+export function truthOf(it: Case, { truth, params }: ConfiguredModel): CaseTruth {
+  if (it.arrivals.kind !== 'users') {
+    const { capacity, saturationLoad: saturation, buckleLoad, buckleKind, goodput } = truth
+    // Answers can be late only if so many may wait.
+    const isReachable = it.model !== 'timeouts' || (capacity ?? 0) * (Number(params['timeout']) / 1000) < maxInFlight
+    return { capacity, saturation, buckle: isReachable ? buckleLoad : undefined, buckleKind, goodput }
+  }
+  const cycle = (truth.unloadedResponse + roundTrips + it.arrivals.think) / 1000
+  const { capacity } = truth
+  const none = { buckle: undefined, buckleKind: undefined, goodput: undefined }
+  if (capacity === undefined) return { capacity, saturation: undefined, ...none }
+  // The ramp of a target that pauses is as much lower as its plateau.
+  const working = it.model === 'pauses' ? 1 - Number(params['pause']) / Number(params['every']) : 1
+  const saturation = (capacity / working) * cycle
+  const buckle = closedBuckle(it.model, params, { capacity, think: it.arrivals.think })
+  return { capacity, saturation, ...none, buckle, buckleKind: buckle === undefined ? undefined : 'retrograde' }
+}
+
+/** There and back. */
+const roundTrips = 0.6
+
+interface Closed {
+  readonly capacity: number
+  readonly think: number
+}
+
+/** The fewest users at which goodput has fallen by a tenth. */
+function closedBuckle(
+  model: string,
+  params: ConfiguredModel['params'],
+  { capacity, think }: Closed,
+): number | undefined {
+  const pauseAfter = (think + roundTrips) / 1000
+  if (model === 'timeouts') return capacity * (Number(params['timeout']) / 1000 + pauseAfter)
+  if (model !== 'usl') return undefined
+  const [x1, sigma, kappa] = ['singleRate', 'contention', 'coherency'].map((name) => Number(params[name])) as [
+    number,
+    number,
+    number,
+  ]
+  for (let n = Math.sqrt((1 - sigma) / kappa); n < Number(params['cap']); n += 1) {
+    const x = (x1 * n) / (1 + sigma * (n - 1) + kappa * n * (n - 1))
+    if (x < 0.9 * capacity) return n + x * pauseAfter
+  }
+  return undefined
+}

@@ -1,0 +1,88 @@
+import type { Hold } from '../hold/hold.ts'
+import { aroundBy, type Interval } from '../statistics/interval.ts'
+import { z95 } from '../statistics/student.ts'
+import { sum } from '../statistics/summaries.ts'
+import { type Findings, peersOf, plateauLevel, shapeOf } from './findings.ts'
+import { mergeHolds, noiseOf } from './merge-holds.ts'
+
+/** A hold that brings less than this share of what the ramp promises is past the ramp. */
+const onRampShare = 0.8
+/** Up to this share of the load at saturation users hardly wait for each other. */
+const unhinderedShare = 0.5
+
+/**
+ * Closed model: the ramp is goodput = load x s, where s = 1 / (response + think) at low load (asymptotic bounds, Denning and Buzen
+ * 1978), and a hold is judged by how far it is below that line. It can have no backlog.
+ */
+export function closedFindings(holds: readonly Hold[]): Findings {
+  const usable = holds.filter(({ limitedBy }) => limitedBy === undefined).toSorted((a, b) => a.load - b.load)
+  const perLoad = rampOf(usable)
+  const promised = (hold: Hold): number => (perLoad?.value ?? 0) * hold.load
+  const overloads = usable.filter((hold) => hold.goodput.value < onRampShare * promised(hold))
+  const noise = noiseOf(overloads)
+  const saturated = mergeHolds(overloads, noise)
+  const hi = saturated[0]
+  const lo = usable.filter(({ load }) => load < (hi?.load ?? Infinity)).at(-1)
+  const peers = hi === undefined ? [] : peersOf(lo === undefined ? saturated : [lo, ...saturated])
+  const shape = shapeOf(undefined, saturated, peers)
+  const capacity = peers.length === 0 ? undefined : peakOf(usable, plateauLevel(peers), peers)
+  return { lo, hi, saturated, noise, peers, shape, perLoad, capacity }
+}
+
+/**
+ * A peak between the loads that were held is a little higher than the best of them: the vertex of the parabola through it and its
+ * neighbours, over the logarithm of the load (successive parabolic interpolation, Brent 1973), never above by more than they differ.
+ */
+function peakOf(holds: readonly Hold[], level: Interval, peers: readonly Hold[]): Interval {
+  const [only] = peers
+  if (only === undefined || peers.length > 1) return level
+  const before = holds.findLast(({ load }) => load < 0.98 * only.load)
+  const after = holds.find(({ load }) => load > 1.02 * only.load)
+  if (before === undefined || after === undefined) return level
+  const [a, b, c] = [before, only, after].map(({ load, goodput }) => ({ x: Math.log(load), y: goodput.value })) as [
+    Point,
+    Point,
+    Point,
+  ]
+  const [left, right] = [(b.y - a.y) / (b.x - a.x), (c.y - b.y) / (c.x - b.x)]
+  const curvature = (right - left) / (c.x - a.x)
+  if (!(curvature < 0)) return level
+  const atBest = left + curvature * (b.x - a.x)
+  const rise = Math.min(-(atBest ** 2) / (4 * curvature), Math.max(b.y - a.y, b.y - c.y, 0))
+  return { value: level.value + rise, low: level.low, high: level.high + 2 * rise }
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** A hold with few iterations knows its error less well than their number does; service times scatter at least this much. */
+const leastScatter = 0.3
+
+/** Ratio estimate: all goodput over all load, by time. */
+function slopeThroughOrigin(ramp: readonly Hold[]): Interval {
+  const loadTime = sum(ramp.map(({ load, seconds }) => load * seconds))
+  const value = sum(ramp.map(({ goodput, seconds }) => goodput.value * seconds)) / loadTime
+  const errors = ramp.map(({ goodput, seconds, count }) => {
+    const least = (leastScatter * goodput.value) / Math.sqrt(Math.max(1, count))
+    return (Math.max(goodput.se, least) * seconds) ** 2
+  })
+  return aroundBy(value, Math.max((z95 * Math.sqrt(sum(errors))) / loadTime, 0.01 * value))
+}
+
+/** s from the holds that are surely on the ramp; which those are depends on s, so it is found in two rounds. */
+function rampOf(holds: readonly Hold[]): Interval | undefined {
+  const first = holds.find(({ count }) => count > 0)
+  if (first === undefined) return undefined
+  const best = Math.max(...holds.map(({ goodput }) => goodput.value))
+  let slope = first.goodput.value / first.load
+  let found: Interval | undefined
+  for (let round = 0; round < 2; round += 1) {
+    const knee = best / slope
+    const ramp = holds.filter(({ load, count }) => count > 0 && (load <= unhinderedShare * knee || load === first.load))
+    found = slopeThroughOrigin(ramp)
+    slope = found.value
+  }
+  return found
+}

@@ -1,0 +1,91 @@
+import type { PerSecond } from '../../base/units.ts'
+import type { Hold, Unloaded } from '../hold/hold.ts'
+import { aroundBy, type Interval, pool } from '../statistics/interval.ts'
+import { type Findings, isSettled, levelOf, peersOf, plateauLevel, shapeOf } from './findings.ts'
+import { mergeHolds, noiseOf } from './merge-holds.ts'
+
+/** Open model: the ramp is the line goodput = load (less the failures that are there anyway), and each hold has a verdict. */
+export function openFindings(holds: readonly Hold[], unloaded: Unloaded | undefined): Findings {
+  const usable = holds.filter(({ limitedBy }) => limitedBy === undefined)
+  const overloads = usable.filter((hold) => hold.verdict === 'saturated' && !isRefuted(hold, usable))
+  const noise = noiseOf(overloads)
+  const saturated = mergeHolds(overloads, noise)
+  const hi = saturated[0]
+  const lo = highestOnRamp(usable, hi?.load ?? Infinity)
+  const peers = peersOf(saturated)
+  const shape = shapeOf(lo, saturated, peers)
+  const perLoad = aroundBy(1 - (unloaded?.errorShare ?? 0), 0)
+  const curve = { lo, hi, saturated, noise, peers, shape, perLoad }
+  return { ...curve, capacity: capacityOf(curve) }
+}
+
+/** A hold that only piled up is refuted by one twice as long at no lower load that did not. */
+const isRefuted = (hold: Hold, all: readonly Hold[]): boolean =>
+  hold.fall === undefined &&
+  all.some(
+    (other) =>
+      other.verdict === 'sustained' &&
+      other.from > hold.from &&
+      other.load >= 0.995 * hold.load &&
+      other.seconds >= 2 * hold.seconds,
+  )
+
+/** Loses too little to say. */
+const passedDeficit = 0.04
+
+/** What was not decided but lost next to nothing counts until a longer hold says otherwise. */
+export const isPassed = ({ verdict, deficit }: Hold): boolean =>
+  verdict === 'sustained' || (verdict === 'undecided' && deficit.value < passedDeficit)
+
+/** Of several holds of the same load the longest counts. */
+const highestOnRamp = (holds: readonly Hold[], below: number): Hold | undefined =>
+  holds
+    .filter((hold) => hold.load < below && isPassed(hold))
+    .toSorted((a, b) => b.load - a.load || b.seconds - a.seconds)[0]
+
+function capacityOf({ lo, hi, shape, saturated, peers }: Omit<Findings, 'capacity'>): Interval | undefined {
+  if (hi === undefined) return undefined
+  if (shape !== 'peak') return plateauLevel(peers)
+  return lo === undefined ? undefined : peakBetween({ lo, hi, saturated, peers })
+}
+
+interface Peak {
+  readonly lo: Hold
+  readonly hi: Hold
+  readonly saturated: readonly Hold[]
+  readonly peers: readonly Hold[]
+}
+
+/** More than the best that was seen, less than the lowest load that was too much (goodput cannot be above the load). */
+function peakBetween({ lo, hi, saturated, peers }: Peak): Interval {
+  const low = Math.max(lo.goodput.value, ...peers.map(({ goodput }) => goodput.value))
+  const high = Math.max(hi.load, low)
+  const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? tailCrossing(saturated)
+  const value = Math.min(high, Math.max(low, guess ?? low + (high - low) / 3))
+  return { value, low: Math.min(low, 0.99 * value), high: Math.max(high, 1.01 * value) }
+}
+
+/** If the lowest load that was too much brought as much as the ramp, the peak is there: between that goodput and the straight tail. */
+function levelAt(lo: Hold, hi: Hold, saturated: readonly Hold[]): PerSecond | undefined {
+  if (!isSettled(hi) || hi.fall !== undefined || hi.goodput.value < 0.99 * lo.goodput.value) return undefined
+  const crossing = tailCrossing(saturated)
+  return crossing === undefined ? hi.goodput.value : (hi.goodput.value + Math.min(hi.load, crossing)) / 2
+}
+
+/** What came back right before goodput fell, with more asked for already: the plateau, for as long as it lasted. */
+function beforeFalls(saturated: readonly Hold[]): PerSecond | undefined {
+  const fallen = saturated.filter(({ fall }) => fall?.wasSaturated === true).flatMap(levelOf)
+  return fallen.length === 0 ? undefined : pool(fallen.map(({ goodput }) => goodput)).value
+}
+
+/** Closer loads tell nothing about a slope. */
+const distinctLoads = 1.02
+
+/** Where the line through the two lowest saturated holds meets goodput = load: the peak, when the fall is straight. */
+export function tailCrossing(saturated: readonly Hold[]): PerSecond | undefined {
+  const [a] = saturated
+  const b = saturated.find(({ load }) => load > distinctLoads * (a?.load ?? 0))
+  if (a === undefined || b === undefined) return undefined
+  const slope = (b.goodput.value - a.goodput.value) / (b.load - a.load)
+  return slope < 0 ? (a.goodput.value - slope * a.load) / (1 - slope) : undefined
+}

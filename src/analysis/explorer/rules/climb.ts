@@ -1,0 +1,57 @@
+import { plateauWidth } from '../../curve/findings.ts'
+import type { Hold } from '../../hold/hold.ts'
+import { type Rule, type Situation, saturationOf, timesTried } from '../situation.ts'
+import type { Trial } from '../trial.ts'
+import { formatLoad, formatRate } from '../wording.ts'
+
+const mostClimbs = 6
+/** A plateau is looked for this far up, as a multiple of the load at saturation. */
+const farthest = { open: 3, closed: 8 } as const
+/** Just above what came back: as little overload as tells the plateau from the ramp. */
+const justAbove = 1.12
+
+/**
+ * Loss begins before throughput stops growing when one part of the target is full and others are not, so the first loss is not the
+ * end: a second load far from the first must bring the same.
+ */
+export const climb: Rule = (situation) => {
+  const { findings, options } = situation
+  const { shape, saturated, capacity } = findings
+  const saturation = saturationOf(findings)
+  const [lowest, highest] = [saturated[0], saturated.at(-1)]
+  if (shape !== 'rising' || capacity === undefined || saturation === undefined) return undefined
+  if (lowest === undefined || highest === undefined || timesTried(situation, 'climb') >= mostClimbs) return undefined
+  if (options.model === 'open' && isFarAbove(capacity.value, lowest, saturated)) return below(lowest, situation)
+  const step = Math.max(1.3 * highest.load, 1.5 * saturation)
+  const load = Math.min(options.maxLoad, options.model === 'open' ? step : Math.ceil(step))
+  if (load > farthest[options.model] * saturation || load <= highest.load) return undefined
+  return {
+    ...goal(situation),
+    load,
+    drain: false,
+    because: `${formatRate(capacity.value)} came back at ${formatLoad(highest.load, options.model)}: does more come back at ${formatLoad(load, options.model)}?`,
+  }
+}
+
+const goal = ({ goals }: Situation): Pick<Trial, 'purpose' | 'least' | 'most' | 'count' | 'until'> => ({
+  purpose: 'climb',
+  least: 3,
+  most: 12,
+  count: 1500,
+  until: { kind: 'precise', share: 1.5 * goals.precision },
+})
+
+/** The first saturated hold was so far up that the other end of the plateau can be looked for below it. */
+const isFarAbove = (level: number, lowest: Hold, saturated: readonly Hold[]): boolean =>
+  saturated.length === 1 && lowest.load >= justAbove * plateauWidth * level
+
+function below(lowest: Hold, situation: Situation): Trial {
+  const level = situation.findings.capacity?.value ?? lowest.goodput.value
+  const load = justAbove * level
+  return {
+    ...goal(situation),
+    load,
+    drain: true,
+    because: `${formatRate(level)} came back at ${formatRate(lowest.load)}: does as much come back just above that?`,
+  }
+}

@@ -1,0 +1,116 @@
+import { buckleShare } from '../curve/buckle.ts'
+import { type Findings, isSettled } from '../curve/findings.ts'
+import type { Buckle, BuckleKind, Capacity, Limit, LimitedBy, Recovery } from '../capacity.ts'
+import type { Hold } from '../hold/hold.ts'
+import { defaultTolerance } from '../hold/judge-hold.ts'
+import type { Interval } from '../statistics/interval.ts'
+import { evidenceOf } from './evidence.ts'
+import { carriedLoad } from './rules/recover.ts'
+import { saturationOf, type Situation } from './situation.ts'
+
+/** A peak that is known no better than this is only a lower bound. */
+const widestPeak = 1.3
+/** Loss that begins below this share of saturation is an answer of its own. */
+const earlyLoss = 0.9
+
+/** The answer that the holds so far allow; never more than they show. */
+export function toCapacity(situation: Situation, ending: LimitedBy | undefined): Capacity {
+  const { options, unloaded } = situation
+  const capacity = capacityLimit(situation)
+  const recovery = recoveryOf(situation)
+  return {
+    model: options.model,
+    capacity,
+    saturation: saturationLimit(situation, capacity),
+    lossLoad: lossLimit(situation),
+    buckle: buckleLimit(situation, recovery),
+    recovery,
+    sloLoad: undefined,
+    limitedBy: capacity.kind === 'found' ? 'target' : (ending ?? 'unfinished'),
+    unloadedResponse: unloaded?.p50,
+    tolerance: defaultTolerance,
+    buckleShare,
+    evidence: evidenceOf(situation),
+  }
+}
+
+const longest = (holds: readonly Hold[]): number => Math.max(0, ...holds.map(({ dwell }) => dwell))
+
+const found = ({ value, low, high }: Interval, dwell: number): Extract<Limit, { kind: 'found' }> => ({
+  kind: 'found',
+  value,
+  low,
+  high,
+  dwell,
+})
+
+function capacityLimit({ findings }: Situation): Limit {
+  const { capacity, peers, lo, hi } = findings
+  const holds = [lo, hi, ...peers].filter((hold) => hold !== undefined)
+  if (capacity !== undefined && isShown(findings)) return found(capacity, longest(peers.length > 0 ? peers : holds))
+  const [best] = [...peers, ...(lo === undefined ? [] : [lo])].toSorted((a, b) => b.goodput.value - a.goodput.value)
+  return { kind: 'at-least', value: best?.goodput.value ?? 0, dwell: best?.dwell ?? 0 }
+}
+
+/** A plateau, or a peak that is closed in from both sides. */
+const isShown = ({ shape, capacity }: Findings): boolean =>
+  shape === 'flat' || (shape === 'peak' && capacity !== undefined && capacity.high <= widestPeak * capacity.low)
+
+function saturationLimit({ findings }: Situation, capacity: Limit): Limit {
+  const { perLoad, lo } = findings
+  if (capacity.kind === 'at-least' || perLoad === undefined) {
+    return { kind: 'at-least', value: lo?.load ?? 0, dwell: lo?.dwell ?? 0 }
+  }
+  const [low, value, high] = [capacity.low / perLoad.high, capacity.value / perLoad.value, capacity.high / perLoad.low]
+  return { ...capacity, value, low, high }
+}
+
+function lossLimit({ findings, options }: Situation): Limit | undefined {
+  const saturation = saturationOf(findings)
+  const { lo, hi } = findings
+  if (options.model === 'closed' || saturation === undefined || lo === undefined || hi === undefined) return undefined
+  if (hi.load >= earlyLoss * saturation) return undefined
+  return found({ value: Math.sqrt(lo.load * hi.load), low: lo.load, high: hi.load }, lo.dwell)
+}
+
+function buckleLimit({ buckle, findings, options }: Situation, recovery: Recovery | undefined): Buckle | undefined {
+  if (buckle === undefined || !options.buckle) return undefined
+  if (buckle.load !== undefined && buckle.buckled !== undefined) {
+    const { fall, load } = buckle.buckled
+    return {
+      kind: kindOf(buckle.buckled, recovery),
+      load: found(buckle.load, buckle.buckled.dwell),
+      fell: fall === undefined ? undefined : { after: fall.after, at: load },
+    }
+  }
+  const highest = findings.saturated.findLast(isSettled)
+  return highest === undefined || buckle.buckled !== undefined
+    ? undefined
+    : { kind: 'none', upTo: highest.load, dwell: highest.dwell }
+}
+
+/** Failures as slow as this, compared with the goodput before, gave up waiting: the answers came too late. */
+const tooLate = 5
+
+function kindOf(buckled: Hold, recovery: Recovery | undefined): BuckleKind {
+  if (recovery !== undefined && recovery.notAt !== undefined) return 'tripped'
+  const isLate = buckled.errorShare > 0.5 && buckled.inFlight > tooLate * Math.max(1, buckled.goodput.value * 0.02)
+  return buckled.fall?.wasSaturated === true && isLate ? 'time-dependent' : 'retrograde'
+}
+
+function recoveryOf(situation: Situation): Recovery | undefined {
+  const { records, findings } = situation
+  const tried = records.filter(({ trial }) => trial.purpose === 'recover')
+  if (tried.length === 0) return undefined
+  const back = tried.find(({ recoveredAfter }) => recoveredAfter !== undefined)
+  const failed = tried.filter(({ recoveredAfter }) => recoveredAfter === undefined).map(({ hold }) => hold.load)
+  const again = records.findLast(({ trial }) => trial.purpose === 'recheck')
+  const saturation = saturationOf(findings) ?? carriedLoad(situation)
+  return {
+    load: back?.hold.load,
+    notAt: failed.length === 0 ? undefined : Math.min(...failed),
+    after: back?.recoveredAfter,
+    hysteresis: failed.length === 0 ? 0 : 1 - (back?.hold.load ?? 0) / saturation,
+    isDegraded: again?.hold.verdict === 'saturated',
+  }
+}

@@ -1,0 +1,34 @@
+import type { Millis } from '../base/units.ts'
+
+/**
+ * What was counted in one span of time (250 ms or 1 s). Counts are iterations of the load that is explored, all scenarios of the
+ * mix together. Spans follow each other without gap or overlap; times are of one monotonic clock.
+ */
+export interface Observation {
+  readonly from: Millis
+  readonly to: Millis
+  /** The load commanded at `to`: arrivals per second (open model) or VUs (closed). */
+  readonly load: number
+  /** Iterations really begun. */
+  readonly started: number
+  /** Iterations that ended well. */
+  readonly good: number
+  /** Iterations that ended with a failure, or were interrupted. */
+  readonly failed: number
+  /** Due, but nothing was free to begin them. */
+  readonly dropped: number
+  /** Iterations that go on, at about `to`. */
+  readonly inFlight: number
+  /** Of the response times of the span, in ms; undefined when nothing came back. */
+  readonly p50: Millis | undefined
+  readonly p95: Millis | undefined
+  /** Part of the span in which the run was paused; such spans are not used. */
+  readonly pausedFor?: Millis
+  /** The generator could not do what it was asked (its verdict, not ours): what then is measured is not the target's limit. */
+  readonly generatorLimited?: boolean
+}
+
+/** Open: load is arrivals per second, whatever comes back. Closed: load is VUs, each begins anew when it is done. */
+export type LoadModel = 'open' | 'closed'
+
+export const secondsOf = ({ from, to }: Pick<Observation, 'from' | 'to'>): number => (to - from) / 1000
