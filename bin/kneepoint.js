@@ -17,7 +17,9 @@ if (!existsSync(main)) {
 } else if (existsSync(bundledNode)) {
   runWith(bundledNode)
 } else {
-  console.error(`kneepoint needs Node ${NEEDED} or newer; this is ${process.version}. Install a newer Node and try again`)
+  console.error(
+    `kneepoint needs Node ${NEEDED} or newer; this is ${process.version}. Install a newer Node and try again`,
+  )
   process.exit(1)
 }
 

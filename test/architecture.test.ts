@@ -23,7 +23,13 @@ const table: Record<string, readonly string[]> = {
   'engine/outputs': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds'],
   'engine/record': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds'],
   'engine/workers/protocol.ts': ['base', 'engine/config', 'engine/metrics'],
-  'engine/workers/pool.ts': ['base', 'engine/config', 'engine/metrics', 'engine/workers/protocol.ts', 'engine/workers/locate-stall.ts'],
+  'engine/workers/pool.ts': [
+    'base',
+    'engine/config',
+    'engine/metrics',
+    'engine/workers/protocol.ts',
+    'engine/workers/locate-stall.ts',
+  ],
   'engine/workers': [
     'base',
     'engine/config',
