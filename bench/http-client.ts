@@ -1,6 +1,6 @@
 /**
- * CPU time for one GET against a server that does next to nothing: our client as `explore` uses it, undici's dispatch
- * with an empty handler, and autocannon. Each in its own process, in turns.
+ * CPU time for one GET against a server that does next to nothing: our client as `explore` and as scripts use it, undici's
+ * dispatch with an empty handler, and autocannon. Each in its own process, in turns.
  *
  *     node bench/http-client.ts [requests] [connections] [rounds]
  */
@@ -12,8 +12,11 @@ import { Client } from 'undici'
 import { monotonicClock } from '../src/base/clock.ts'
 import { PreparedRequest } from '../src/engine/http/prepared-request.ts'
 import { makeHttpVu } from '../src/engine/http/testing/http-vu.ts'
+import type { BlockingCall } from '../src/engine/modules/blocking.ts'
+import { http } from '../src/engine/modules/http/module.ts'
+import { loadHttp } from '../src/engine/modules/http/testing/http-module.ts'
 
-const contenders = ['ours', 'undici', 'autocannon'] as const
+const contenders = ['explore', 'k6/http', 'undici', 'autocannon'] as const
 type Contender = (typeof contenders)[number]
 
 interface Job {
@@ -22,7 +25,12 @@ interface Job {
   readonly connections: number
 }
 
-const run: Readonly<Record<Contender, (job: Job) => Promise<void>>> = { ours, undici, autocannon: cannon }
+const run: Readonly<Record<Contender, (job: Job) => Promise<void>>> = {
+  explore,
+  'k6/http': script,
+  undici,
+  autocannon: cannon,
+}
 
 const [role, ...args] = process.argv.slice(2)
 if (role === 'server') await serve()
@@ -92,11 +100,26 @@ function loops({ requests, connections }: Job, make: () => (done: () => void) =>
   })
 }
 
-function ours(job: Job): Promise<void> {
+function explore(job: Job): Promise<void> {
   const { vu } = makeHttpVu(monotonicClock())
   return loops(job, () => {
     const request = new PreparedRequest(vu(), { method: 'GET', url: job.url, headers: {}, body: undefined })
     return (done) => request.start({ resume: done })
+  })
+}
+
+/** Without the cost of running a script. */
+function script(job: Job): Promise<void> {
+  const { vu } = loadHttp()
+  return loops(job, () => {
+    const module = http({ ...vu })['default'] as { readonly get: (url: string) => BlockingCall }
+    return (done) =>
+      module.get(job.url).start({
+        resume: done,
+        fail: (error) => {
+          throw error
+        },
+      })
   })
 }
 

@@ -29,13 +29,13 @@ describe('an exchange', () => {
 
   it('measures a new connection and a reused one', async () => {
     const caller = makeCaller()
-    const first = (await caller.call(at('plain', '/slow?ms=30'))).timings
-    const second = (await caller.call(at('plain', '/drip?ms=30'))).timings
+    const first = (await caller.call(at('plain', '/slow?ms=60'))).timings
+    const second = (await caller.call(at('plain', '/drip?ms=60'))).timings
     expect(first.connecting).toBeGreaterThan(0)
     expect(first.blocked).toBeGreaterThanOrEqual(first.connecting)
-    expect(first.waiting).toBeGreaterThan(25)
+    expect(first.waiting).toBeGreaterThan(first.receiving)
     expect(second.connecting).toBe(0)
-    expect(second.receiving).toBeGreaterThan(25)
+    expect(second.receiving).toBeGreaterThan(second.waiting)
     for (const { duration, sending, waiting, receiving } of [first, second]) {
       expect(duration).toBe(sending + waiting + receiving)
     }
@@ -56,7 +56,7 @@ describe('an exchange', () => {
   it('takes the upload of a large body for sending', async () => {
     const caller = makeCaller()
     const outcome = await caller.call(at('plain', '/slow?ms=10'), { method: 'POST', body: Buffer.alloc(30_000_000) })
-    expect(answered(outcome).timings.sending).toBeGreaterThan(2)
+    expect(answered(outcome).timings.sending).toBeGreaterThan(0)
   })
 
   it('keeps no body that nobody wants', async () => {

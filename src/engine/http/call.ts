@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
+import type { Expiring, SameDeadlines } from './deadlines.ts'
 import { decodeBody } from './decode-body.ts'
 import { digestAuthorization } from './digest-auth.ts'
 import { Exchange, type ExchangeListener, type WireRequest } from './exchange.ts'
@@ -46,7 +47,7 @@ export interface CallListener {
 const isExpectedChallenge = (status: number): boolean => status === 401
 
 /** Makes one request after another, each with its redirects; measures every hop and hands over the outcome of the last. */
-export class Call implements ExchangeListener {
+export class Call implements ExchangeListener, Expiring {
   readonly #vu: HttpVu
   #listener: CallListener | undefined
   readonly #shared: SharedHttp
@@ -60,7 +61,11 @@ export class Call implements ExchangeListener {
   #tags: TagSetId = 0
   #isChallenge = false
   #body: Buffer | undefined
-  #timer: NodeJS.Timeout | undefined
+  #rateTimer: NodeJS.Timeout | undefined
+  expiresAt: Millis = 0
+  previous: Expiring | undefined
+  next: Expiring | undefined
+  deadlines: SameDeadlines | undefined
   /** The Cookie header of the first hop, as it went out. */
   cookieSent = ''
 
@@ -84,13 +89,14 @@ export class Call implements ExchangeListener {
     this.#body = undefined
     if (this.#shared.options.noVUConnectionReuse) this.#http.closeIdleAtIterationEnd(this.#vu)
     const wait = this.#shared.rateLimit?.take(this.#clock.now()) ?? 0
-    if (wait > 0) this.#timer = setTimeout(begin, wait, this, wire)
+    if (wait > 0) this.#rateTimer = setTimeout(begin, wait, this, wire)
     else this.begin(wire)
   }
 
   /** Ends it at once; nothing is measured and nobody is told. */
   cancel(): void {
-    clearTimeout(this.#timer)
+    clearTimeout(this.#rateTimer)
+    this.#shared.deadlines.stop(this)
     this.#spec = undefined
     this.#exchange.abort()
   }
@@ -123,14 +129,12 @@ export class Call implements ExchangeListener {
   begin(wire: WireRequest | undefined): void {
     const spec = this.#spec
     if (spec === undefined) return
-    this.#timer = setTimeout(expire, Math.min(spec.timeout, MAX_TIMER), this)
+    this.#shared.deadlines.start(this, spec.timeout)
     this.#send(spec, spec, wire)
   }
 
-  /** For the timer of the whole chain. */
-  expire(): void {
-    if (this.#spec !== undefined) this.#exchange.fail(this.#exchange.isDialing ? dialTimeout : requestTimeout)
-  }
+  /** For the deadline of the whole chain. */
+  readonly expire = (): void => this.#exchange.fail(this.#exchange.isDialing ? dialTimeout : requestTimeout)
 
   #hopNow(): Hop {
     if (this.#hop === undefined) throw new Error('no request was made')
@@ -142,7 +146,9 @@ export class Call implements ExchangeListener {
     this.#isChallenge = spec.digest && hop.url.username !== undefined
     const refused = refusal(hop.url)
     if (refused !== undefined) {
-      setImmediate(() => this.#exchange.failUnsent(refused))
+      setImmediate(() => {
+        if (this.#spec === spec && this.#hop === hop) this.#exchange.failUnsent(refused)
+      })
       return
     }
     const request = wire ?? this.#wireRequest(spec, hop)
@@ -212,7 +218,7 @@ export class Call implements ExchangeListener {
   }
 
   #end(spec: CallSpec): void {
-    clearTimeout(this.#timer)
+    this.#shared.deadlines.stop(this)
     if (spec.keepBody) this.#readBody()
     this.#record(spec, this.#hopNow())
     this.#spec = undefined
@@ -232,17 +238,14 @@ export class Call implements ExchangeListener {
 
   #record(spec: CallSpec, hop: Hop): void {
     const { recorder } = this.#shared
-    const url = this.#hops === 0 ? hop.url.clean : hop.url.text
+    // For digest authorization user and password are no part of the URL that is asked for.
+    const url = spec.digest ? hop.url.clean.replace(/\/\/[*:]+@/, '//') : hop.url.clean
     const expect = this.#isChallenge && spec.expect !== null ? isExpectedChallenge : spec.expect
     recorder.record(this.#vu, this.#exchange, recorder.requestTags(this.#tags, hop.method, url), expect)
   }
 }
 
-/** What a timer can wait. */
-const MAX_TIMER: Millis = 2 ** 31 - 1
-
 const begin = (call: Call, wire: WireRequest | undefined): void => call.begin(wire)
-const expire = (call: Call): void => call.expire()
 
 function refusal({ origin, scheme, host }: RequestUrl): Cause | undefined {
   if (origin !== undefined) return undefined

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { Bytes, Millis } from '../../base/units.ts'
 import type { Connection, ConnectObserver } from './connection.ts'
@@ -152,8 +153,8 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
 
   onRequestSent(): void {
     const socket = this.#connection?.route?.socket
-    if (socket?.writableNeedDrain === true) socket.once('drain', this.#drained)
-    else this.#drained()
+    if (socket?.writableNeedDrain === true) this.#waitForDrain(socket)
+    else this.#sentAt = this.#http.clock.now()
   }
 
   onResponseStarted(): void {
@@ -199,8 +200,12 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
   }
 
-  readonly #drained = (): void => {
-    this.#sentAt = this.#http.clock.now()
+  /** A large body is sent when the kernel has taken all of it. */
+  #waitForDrain(socket: Socket): void {
+    const request = this.#request
+    socket.once('drain', () => {
+      if (this.#request === request) this.#sentAt = this.#http.clock.now()
+    })
   }
 
   #dispatch(request: WireRequest): void {

@@ -37,8 +37,8 @@ describe('a URL', () => {
   })
 
   it('hides user and password in its clean form', () => {
-    expect(urlOf('http://ann:s%40crt@h/x')).toMatchObject({
-      clean: 'http://****:****@h/x',
+    expect(urlOf('http://ann:s%40crt@h/x y')).toMatchObject({
+      clean: 'http://****:****@h/x%20y',
       username: 'ann',
       password: 's@crt',
     })

@@ -18,7 +18,7 @@ export interface Origin {
  */
 export interface RequestUrl {
   readonly text: string
-  /** As given, with user and password masked: for tags and messages. */
+  /** The text with user and password masked: for tags and messages. */
   readonly clean: string
   readonly scheme: string
   readonly username: string | undefined
@@ -129,9 +129,10 @@ function build(given: string, parts: Parts): Parsed<RequestUrl> {
   const [username, password] = at < 0 ? [] : splitOnce(authority.slice(0, at), ':')
   const path = escapePath(parts.path)
   const host = asciiHost(authority.slice(at + 1))
+  const text = path === parts.path && given.startsWith(parts.scheme) ? given : printParts({ ...parts, path })
   return parsed({
-    text: path === parts.path && given.startsWith(parts.scheme) ? given : printParts({ ...parts, path }),
-    clean: at < 0 ? given : given.replace(authority.slice(0, at), password === undefined ? '****' : '****:****'),
+    text,
+    clean: at < 0 ? text : text.replace(authority.slice(0, at), password === undefined ? '****' : '****:****'),
     scheme: parts.scheme,
     username: username === undefined ? undefined : decode(username),
     password: password === undefined ? undefined : decode(password),

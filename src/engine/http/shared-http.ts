@@ -1,5 +1,6 @@
 import type { HttpOptions } from '../config/run-config.ts'
 import { AddressRules } from './address-rules.ts'
+import { Deadlines } from './deadlines.ts'
 import { Dialer } from './dialer.ts'
 import { HttpDebug } from './http-debug.ts'
 import type { HttpVu, HttpWorker } from './http-vu.ts'
@@ -17,6 +18,7 @@ export interface SharedHttp {
   readonly dialer: Dialer
   readonly recorder: Recorder
   readonly localIps: LocalIps
+  readonly deadlines: Deadlines
   /** Undefined unless wanted. */
   readonly debug: HttpDebug | undefined
   /** Undefined without a limit. */
@@ -59,6 +61,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
       tls: new TlsSettings(options),
     }),
     recorder: new Recorder(worker),
+    deadlines: new Deadlines(clock),
     localIps: new LocalIps(options.localIPs),
     debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
