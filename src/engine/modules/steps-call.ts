@@ -46,6 +46,9 @@ export class StepsCall extends BlockingCall implements Waiter {
   /** Called before each of the calls is begun; throws if it must not be. */
   protected beforeStart(): void {}
 
+  /** Called when the work has stopped at another call. */
+  protected stopped(): void {}
+
   /** Called when an error is about to be thrown into the work. */
   protected beforeFail(_error: unknown): void {}
 
@@ -91,6 +94,7 @@ export class StepsCall extends BlockingCall implements Waiter {
       return false
     }
     this.#current = take(result.value as BlockingCall)
+    this.stopped()
     return true
   }
 }

@@ -7,6 +7,14 @@ export interface ScriptPlace {
   readonly what: string
 }
 
+/** Where a function can be suspended: in the code as it runs, as a stack trace would have it. */
+export interface CallPlace {
+  /** Of the function. */
+  readonly name: string
+  readonly line: number
+  readonly column: number
+}
+
 export interface ImportedModule {
   readonly specifier: string
   /** The names imported; `*` for the namespace as a whole. Empty for an import for its effects, or by `require`. */
@@ -28,4 +36,5 @@ export interface CompiledScript {
   /** Whether work can be left behind in promises or timers when a function of the script has returned. */
   readonly usesPromises: boolean
   readonly places: readonly ScriptPlace[]
+  readonly sites: readonly CallPlace[]
 }

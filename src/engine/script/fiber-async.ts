@@ -1,6 +1,7 @@
 import { BlockingCall } from '../modules/blocking.ts'
 import type { Resumable } from '../modules/steps-call.ts'
 import { advance } from './fiber-suspended-call.ts'
+import { ownedBy } from './fiber-owner.ts'
 import type { Fiber } from './fiber.ts'
 
 /**
@@ -19,6 +20,7 @@ export class AsyncSteps implements Resumable {
     this.#steps = steps
     this.#place = place
     this.#epoch = fiber.epoch
+    void ownedBy(fiber, this.#promise.promise)
   }
 
   next(value: unknown): IteratorResult<unknown, unknown> {

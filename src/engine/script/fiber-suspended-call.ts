@@ -1,22 +1,48 @@
-import type { BlockingCall } from '../modules/blocking.ts'
+import { type BlockingCall, take } from '../modules/blocking.ts'
 import { type Resumable, StepsCall } from '../modules/steps-call.ts'
 import type { Fiber } from './fiber.ts'
+
+/** The place of what is not written in the script. */
+export const NOWHERE = -1
 
 /** A function of the script that is suspended. */
 export class SuspendedCall extends StepsCall {
   /** The function, by the number of its place. */
   readonly place: number
   readonly #fiber: Fiber
+  /** Where in the function, by the number of the site. */
+  #site = NOWHERE
 
   constructor(fiber: Fiber, steps: Resumable, first: BlockingCall, place: number) {
     super(steps, first)
-    this.#fiber = fiber
     this.place = place
+    this.#fiber = fiber
+    this.stopped()
+    if (!fiber.hasTask) throw fiber.refuseOutside(take(this))
   }
 
   protected override beforeStart(): void {
     this.#fiber.refuseIfSpoiled()
   }
+
+  protected override stopped(): void {
+    // A built-in that waits for its callback has no place of its own.
+    this.#site = this.place === NOWHERE ? NOWHERE : this.#fiber.site
+  }
+
+  /** The stack that the error was made on has no frame of a function that was suspended then. */
+  protected override beforeFail(error: unknown): void {
+    if (error instanceof Error) addFrame(error, this.#fiber.frameOf(this.#site))
+  }
+}
+
+/** No more than anyone would read: the same error may be thrown again and again. */
+const MANY_FRAMES = 50
+
+function addFrame(error: Error, frame: string | undefined): void {
+  const { stack } = error
+  if (frame === undefined || stack === undefined || stack.split('\n').length > MANY_FRAMES) return
+  error.stack = `${stack}\n${frame}`
 }
 
 /** Runs steps until they are done or have to wait: then the result is an unfinished call for the rest. */

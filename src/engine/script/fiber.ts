@@ -8,11 +8,11 @@ interface Task {
   readonly waiter: Waiter
 }
 
-/** Says where a function of the script stands: `'get token' at shop.js:41`. */
-export type DescribePlace = (place: number) => string
-
 export interface FiberSetup {
-  readonly describe: DescribePlace
+  /** Says where a function of the script stands, by the number of its place: `'get token' at shop.js:41`. */
+  readonly describe: (place: number) => string
+  /** The line of a stack trace for a site. */
+  readonly frameOf: (site: number) => string | undefined
   /** Whether promises can go on when a function has returned: then the end is told one turn of the event loop later. */
   readonly usesPromises: boolean
 }
@@ -36,6 +36,8 @@ export class Fiber implements Waiter {
   #outcome: { readonly how: keyof Waiter; readonly value: unknown } | undefined
   #spoiled: CannotWaitError | undefined
   #epoch = 0
+  /** Where the function stands that was suspended last; set by the script's code. */
+  site = -1
 
   constructor(setup: FiberSetup) {
     this.#setup = setup
@@ -72,6 +74,24 @@ export class Fiber implements Waiter {
   /** Whether code of the script is running, or waits in a blocking call. */
   get hasTask(): boolean {
     return this.#task !== undefined
+  }
+
+  /** The line of a stack trace for a site. */
+  get frameOf(): FiberSetup['frameOf'] {
+    return this.#setup.frameOf
+  }
+
+  /** Runs init code, in which nothing can wait. */
+  initialize<T>(body: () => T): T {
+    this.#task = this.#mainTask
+    forgetOthers()
+    try {
+      const result = body()
+      this.refuseIfSpoiled()
+      return result
+    } finally {
+      this.#task = undefined
+    }
   }
 
   /**
@@ -132,6 +152,13 @@ export class Fiber implements Waiter {
     return this.#spoiled
   }
 
+  /** A built-in or a module called a function of the script past the fiber, and could not take its unfinished call. */
+  refuseOutside(call: SuspendedCall): CannotWaitError {
+    const error = explain(call, `what called ${this.#setup.describe(call.place)}`)
+    this.abort(error)
+    return error
+  }
+
   /** Throws if the script used an unfinished call as if it were its result, or dropped one. */
   refuseIfSpoiled(): void {
     const error = this.#noticeMisuse()
@@ -166,6 +193,7 @@ export class Fiber implements Waiter {
 
   #begin(task: Task): void {
     this.#task = task
+    forgetOthers()
     let result: unknown
     try {
       result = task.body()
@@ -239,6 +267,12 @@ export class Fiber implements Waiter {
     waiter[outcome.how](outcome.value)
     return true
   }
+}
+
+/** What was made or misused before has nothing to do with the work that begins. */
+function forgetOthers(): void {
+  takeMisuse()
+  takeLost()
 }
 
 const explain = ({ callName }: BlockingCall, place: string): CannotWaitError =>

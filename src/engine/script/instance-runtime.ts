@@ -2,9 +2,10 @@ import { BlockingCall, CannotWaitError, take } from '../modules/blocking.ts'
 import { AsyncSteps } from './fiber-async.ts'
 import { asyncIteratorOf, BlockingGenerator, collect, delegate, Given, LoopItems } from './fiber-iteration.ts'
 import type { Resumable } from '../modules/steps-call.ts'
-import { SuspendedCall } from './fiber-suspended-call.ts'
-import type { DescribePlace, Fiber } from './fiber.ts'
-import { builtIn } from './natives/ask.ts'
+import { NOWHERE, SuspendedCall } from './fiber-suspended-call.ts'
+import { ownedBy } from './fiber-owner.ts'
+import type { Fiber } from './fiber.ts'
+import { builtIn, isCallback } from './natives/ask.ts'
 import { waitingVersions } from './natives/waiting-versions.ts'
 
 export type ModuleNamespace = Readonly<Record<string, unknown>>
@@ -13,22 +14,28 @@ const reactions: ReadonlySet<unknown> = new Set(
   ['then', 'catch', 'finally'].map((name) => builtIn(Promise.prototype, name)),
 )
 
+const AsyncFunction: object = Object.getPrototypeOf(async () => {}) as object
+
 interface RuntimeParts {
   readonly fiber: Fiber
-  readonly describe: DescribePlace
+  readonly describe: (place: number) => string
   readonly modules: (specifier: string) => ModuleNamespace
   /** The VU's own global object. */
   readonly global: Record<string, unknown>
+  /** The last of the arguments is the body. */
+  readonly makeFunction: (args: readonly string[]) => unknown
 }
 
 /** What the transformed code of one VU calls: the counterpart of the rewrites. */
 export class Runtime {
   readonly #fiber: Fiber
-  readonly #describe: DescribePlace
+  readonly #describe: (place: number) => string
   readonly #modules: (specifier: string) => ModuleNamespace
   readonly #global: Record<string, unknown>
+  readonly #makeFunction: (args: readonly string[]) => unknown
 
-  constructor({ fiber, describe, modules, global }: RuntimeParts) {
+  constructor({ fiber, describe, modules, global, makeFunction }: RuntimeParts) {
+    this.#makeFunction = makeFunction
     this.#fiber = fiber
     this.#describe = describe
     this.#modules = modules
@@ -48,6 +55,13 @@ export class Runtime {
     return this.enter(new AsyncSteps(this.#fiber, steps, place), place)
   }
 
+  /** Gives a function that stands for an async one the looks of it. */
+  asAsync(fn: object, name?: string): object {
+    Object.setPrototypeOf(fn, AsyncFunction)
+    if (name !== undefined) Object.defineProperty(fn, 'name', { value: name, configurable: true })
+    return fn
+  }
+
   /** The generator object of a generator function that may block. */
   generator(steps: Generator<unknown, unknown, unknown>, place: number): BlockingGenerator {
     return new BlockingGenerator(this.#fiber, steps, place)
@@ -63,7 +77,7 @@ export class Runtime {
 
   /** The items of a spread. */
   collect(items: Iterable<unknown>): unknown {
-    return Array.isArray(items) ? items : this.enter(collect(items), -1)
+    return Array.isArray(items) ? items : this.enter(collect(items), NOWHERE)
   }
 
   each(items: Iterable<unknown>): LoopItems {
@@ -95,20 +109,26 @@ export class Runtime {
   /** `object[name](...args)` for a built-in that calls back. */
   invoke(object: unknown, name: string, ...args: unknown[]): unknown {
     const method: unknown = (object as Record<string, unknown>)[name]
-    if (typeof method !== 'function') throw new TypeError(`${name} is not a function`)
-    if (reactions.has(method))
-      return Reflect.apply(
-        method,
-        object,
-        args.map((arg) => this.#reaction(arg)),
-      )
+    if (!isCallback(method)) throw new TypeError(`${name} is not a function`)
+    if (reactions.has(method)) return this.#react(method, object, args)
     const steps = waitingVersions.get(method)?.(object, args)
-    return steps === undefined ? Reflect.apply(method, object, args) : this.enter(steps, -1)
+    return steps === undefined ? Reflect.apply(method, object, args) : this.enter(steps, NOWHERE)
   }
 
   /** `new Promise(executor)` with an executor that may block: then the VU waits, as it does for any other function. */
   promise(executor: Executor): unknown {
-    return this.enter(promiseSteps(executor), -1)
+    return this.enter(promiseSteps(this.#fiber, executor), NOWHERE)
+  }
+
+  /** `Function(...)` and `new Function(...)`: the function sees the globals of the VU. */
+  makeFunction(...args: readonly unknown[]): unknown {
+    return this.#makeFunction(args.map(String))
+  }
+
+  #react(method: (...args: unknown[]) => unknown, promise: unknown, callbacks: readonly unknown[]): unknown {
+    const reactions = callbacks.map((callback) => this.#reaction(callback))
+    const result: unknown = Reflect.apply(method, promise, reactions)
+    return result instanceof Promise ? ownedBy(this.#fiber, result) : result
   }
 
   #reaction(callback: unknown): unknown {
@@ -141,7 +161,7 @@ export class Runtime {
 
 type Executor = (resolve: (value: unknown) => void, reject: (error: unknown) => void) => unknown
 
-function* promiseSteps(executor: Executor): Generator<unknown, unknown, unknown> {
+function* promiseSteps(fiber: Fiber, executor: Executor): Generator<unknown, unknown, unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   try {
     const answer = executor(resolve, reject)
@@ -149,5 +169,5 @@ function* promiseSteps(executor: Executor): Generator<unknown, unknown, unknown>
   } catch (error) {
     reject(error)
   }
-  return promise
+  return ownedBy(fiber, promise)
 }

@@ -44,8 +44,12 @@ const sharedGlobals: object = Object.create(
   ),
 )
 
+/** Frames of ours stand between those of the script, and are left out when a stack trace is shown. */
+const FRAMES = 50
+
 /** Prepares a script for this thread; its code is shared by all VUs. */
 export function loadFactory(compiled: CompiledScript): ScriptFactory {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES)
   const shadowed = [...new Set([...hidden, ...offered])]
   const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], { filename: fileName(compiled) })
   const describe = (place: number): string => {
@@ -53,13 +57,25 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
     if (at === undefined) return 'a built-in function'
     return `${at.what === '' ? 'the function' : `'${at.what}'`} at ${at.file}:${at.line}`
   }
+  const frameOf = (site: number): string | undefined => {
+    const at = compiled.sites[site]
+    return at === undefined
+      ? undefined
+      : `    at ${at.name || '<anonymous>'} (${fileName(compiled)}:${at.line}:${at.column})`
+  }
   return {
     instantiate: ({ modules, globals }) => {
-      const fiber = new Fiber({ describe, usesPromises: compiled.usesPromises })
+      const fiber = new Fiber({ describe, frameOf, usesPromises: compiled.usesPromises })
       const own = globalObject(globals, modules)
-      const runtime = new Runtime({ fiber, describe, modules, global: own })
       const values = shadowed.map((name) => own[name])
-      const result: unknown = body(runtime, BlockingCall, own, ...values)
+      const runtime = new Runtime({
+        fiber,
+        describe,
+        modules,
+        global: own,
+        makeFunction: (args) => makeFunction(args, shadowed, values),
+      })
+      const result: unknown = fiber.initialize(() => body(runtime, fiber, BlockingCall, own, ...values))
       return { fiber, ...instanceOf(result) }
     },
   }
@@ -75,6 +91,15 @@ function instanceOf(result: unknown): Pick<ScriptInstance, 'exports' | 'ready'> 
 
 async function complete(exports: object, result: Promise<object>): Promise<void> {
   Object.defineProperties(exports, Object.getOwnPropertyDescriptors(await result))
+}
+
+/** As `Function` does, but the names of Node are those of the VU, or nothing. */
+function makeFunction(args: readonly string[], names: readonly string[], values: readonly unknown[]): unknown {
+  const body = args.at(-1) ?? ''
+  // The usual way to get at the global object where `globalThis` may be missing.
+  if (/^\s*return this;?\s*$/.test(body)) return () => values[names.indexOf('globalThis')]
+  const text = `return function anonymous(${args.slice(0, -1).join(',')}\n) {\n${body}\n}`
+  return Reflect.apply(compileFunction(text, [...names]), undefined, values)
 }
 
 function globalObject(globals: object, modules: VuBindings['modules']): Record<string, unknown> {

@@ -3,7 +3,7 @@ import { LineIndex } from './line-index.ts'
 import type { BundleMap } from './bundle-map.ts'
 import type { Placed } from './rope.ts'
 
-type Segment = [column: number, source: number, line: number, sourceColumn: number]
+type Segment = [column: number] | [column: number, source: number, line: number, sourceColumn: number]
 
 /** Where a segment of the map begins within a piece: at each word and each line, which is where stack traces point. */
 const STARTS = /\b\w|\n/g
@@ -20,12 +20,14 @@ function mappingsOf(code: string, source: string, placed: readonly Placed[]): Se
   const generated = new LineIndex(code)
   const original = new LineIndex(source)
   const lines: Segment[][] = Array.from({ length: generated.lines }, () => [])
-  for (const { start, end, at } of placed) {
-    for (const offset of startsIn(source.slice(start, end))) {
-      const to = generated.positionOf(at + offset)
-      const from = original.positionOf(start + offset)
-      lines[to.line]?.push([to.column, 0, from.line, from.column])
-    }
+  const add = (at: number, from: number | undefined): void => {
+    const { line, column } = generated.positionOf(at)
+    const origin = from === undefined ? undefined : original.positionOf(from)
+    lines[line]?.push(origin === undefined ? [column] : [column, 0, origin.line, origin.column])
+  }
+  for (const { from, at } of placed) {
+    if (from === undefined) add(at, undefined)
+    else for (const offset of startsIn(source.slice(from.start, from.end))) add(at + offset, from.start + offset)
   }
   return lines
 }

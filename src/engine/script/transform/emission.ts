@@ -3,7 +3,7 @@ import type { BundleMap } from './bundle-map.ts'
 import { forEachChild, type Node, type NodeOf } from './ast.ts'
 import type { Colours } from './colour.ts'
 import type { Resolved } from './resolve.ts'
-import type { Rope, Slice } from './rope.ts'
+import { joined, type Rope, type Slice } from './rope.ts'
 import type { Fn, Scope } from './scopes.ts'
 import type { SiteNode } from './value-flow.ts'
 
@@ -15,6 +15,8 @@ export type Rewrites = { readonly [T in Node['type']]?: Rewrite<NodeOf<T>> }
 export interface OwnNames {
   /** What the runtime offers to a VU: `Runtime`. */
   readonly runtime: string
+  /** The fiber of the VU. */
+  readonly fiber: string
   /** The class of unfinished calls. */
   readonly call: string
   /** The VU's global object. */
@@ -38,6 +40,8 @@ export class Emission {
   readonly colours: Colours
   readonly names: OwnNames
   readonly places: ScriptPlace[] = []
+  /** Where functions can be suspended, by the names of the functions. */
+  readonly sites: string[] = []
   /** What stands in the parentheses of a loop, where it is no statement of its own. */
   readonly loopHeads: Set<Node> = new Set()
   /** Free names that may be missing where they stand. */
@@ -134,7 +138,10 @@ export class Emission {
   /** The value of an expression, for which the function suspends if it is an unfinished call. */
   awaited(written: Rope): Rope {
     const value = `${this.names.prefix}T`
-    return [`(${value} = `, written, `, ${value} instanceof ${this.names.call} ? yield ${value} : ${value})`]
+    const site = this.sites.push(this.fn.name) - 1
+    const { call, fiber } = this.names
+    const yielding = `${value} instanceof ${call} ? yield (${fiber}.site = ${site}, ${value}) : ${value})`
+    return [`(${value} = `, { mark: site }, written, ', ', yielding]
   }
 
   /** Remembers a place for error messages; returns its number. */
@@ -150,19 +157,3 @@ function childrenOf(node: Node): Node[] {
   forEachChild(node, (child) => children.push(child))
   return children.length < 2 ? children : children.sort((a, b) => a.start - b.start)
 }
-
-/** Pieces of the source that touch become one. */
-function joined(rope: Rope): Rope {
-  const parts: Rope = []
-  const append = (part: string | Slice | Rope): void => {
-    const last = parts.at(-1)
-    if (Array.isArray(part) && part.length === 1 && part[0] !== undefined) append(part[0])
-    else if (isSlice(part) && last !== undefined && isSlice(last) && last.end === part.start) {
-      parts[parts.length - 1] = { start: last.start, end: part.end }
-    } else if (!isSlice(part) || part.start < part.end) parts.push(part)
-  }
-  for (const part of rope) append(part)
-  return parts
-}
-
-const isSlice = (part: string | Slice | Rope): part is Slice => typeof part === 'object' && !Array.isArray(part)

@@ -106,6 +106,10 @@ class Resolver {
       if (node.source !== null) return
       for (const { local } of node.specifiers) if (local.type === 'Identifier') this.#refer(local, scope)
     },
+    ExportDefaultDeclaration: (node, scope) => {
+      this.#names.set(bare(node.declaration), 'default')
+      this.#visit(node.declaration, scope)
+    },
     ExportAllDeclaration: () => {},
     Identifier: (node, scope) => this.#refer(node, scope),
     MemberExpression: (node, scope) => {

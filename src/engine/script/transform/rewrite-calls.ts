@@ -27,6 +27,7 @@ const reactions: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
 
 function call(node: CallExpression, out: Emission): Rope {
   const target = bare(node.callee)
+  if (isFunctionMaker(target, out)) return [`${out.names.runtime}.makeFunction`, argumentList(node, out)]
   if (target.type !== 'MemberExpression') return [callee(node.callee, out), argumentList(node, out)]
   if (node.optional || target.optional) return [out.render(node.callee), argumentList(node, out)]
   const viaSuper = superMember(target, out)
@@ -59,6 +60,7 @@ const argumentsOf = (node: CallExpression | NodeOf<'NewExpression'>, out: Emissi
   node.arguments.flatMap((arg, index) => (index === 0 ? [out.render(arg)] : [', ', out.render(arg)]))
 
 function create(node: NodeOf<'NewExpression'>, out: Emission): Rope {
+  if (isFunctionMaker(node.callee, out)) return [`${out.names.runtime}.makeFunction`, argumentList(node, out)]
   if (!out.colours.sites.has(node)) return plainNew(node, out)
   const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && isIntrinsic(node.callee, out)
   if (isPromise) return settled(node, [`${out.names.runtime}.promise`, argumentList(node, out)], out)
@@ -71,6 +73,10 @@ function plainNew(node: NodeOf<'NewExpression'>, out: Emission): Rope {
     ? ['new (', out.render(node.callee), ')', argumentList(node, out)]
     : out.inside(node)
 }
+
+/** What `Function` makes would see the globals of Node. */
+const isFunctionMaker = (node: Node, out: Emission): boolean =>
+  node.type === 'Identifier' && node.name === 'Function' && isIntrinsic(node, out)
 
 const isIntrinsic = (node: Node, out: Emission): boolean =>
   out.resolved.bindings.get(node) === undefined && !isFree(node, out)

@@ -31,6 +31,7 @@ function list(node: NodeOf<'BlockStatement'>, out: Emission): Rope {
 
 function anyFunction(node: AnyFunction, out: Emission): Rope {
   const fn = fnOf(node, out)
+  if (fn.kind === 'async') return asyncFunction(node, fn, out)
   if (out.isSuspendable(fn)) return suspendable(node, fn, out)
   return out.within(fn, () => (isExpressionArrow(node) ? expressionArrow(node, out) : out.inside(node)))
 }
@@ -56,6 +57,16 @@ function suspendable(node: AnyFunction, fn: Fn, out: Emission): Rope {
   return ['(', params, ') => { ', run, ' }']
 }
 
+/** Written as a plain function, it still has to be known for an async one: check() and group() refuse those. */
+function asyncFunction(node: AnyFunction, fn: Fn, out: Emission): Rope {
+  const { runtime } = out.names
+  const written = suspendable(node, fn, out)
+  if (node.type !== 'FunctionDeclaration') return [`${runtime}.asAsync(`, written, `, ${JSON.stringify(fn.name)})`]
+  if (node.id !== null && fn.outer?.isList === true)
+    out.hoistsOf(fn.outer).push(`${runtime}.asAsync(${node.id.name}); `)
+  return written
+}
+
 /** A method of a class or of an object literal. */
 export function method(node: NodeOf<'MethodDefinition'> | NodeOf<'Property'>, out: Emission): Rope {
   const fn = fnOf(node.value, out)
@@ -71,18 +82,18 @@ const starters = { plain: 'enter', async: 'async', generator: 'generator' } as c
 
 /** The parameters and the body of the plain function that runs the generator. */
 function runner(node: AnyFunction, fn: Fn, out: Emission): readonly [params: Rope, body: Rope] {
-  const name = out.freshName()
-  const { prefix, runtime } = out.names
+  const name = `${fn.name.replaceAll(/^\d|\W/g, '_') || 'anonymous'}${out.freshName()}`
+  const { runtime } = out.names
   const code = generator(node, fn, name, out)
   const target = hoistTarget(fn)
   const isHome = fn.usesSuper && !isArrowOfMethod(fn)
   const isInPlace = target === undefined || isHome
   if (!isInPlace) out.hoistsOf(target).push(code, '\n')
   const place = out.place(node.start, fn.name)
-  const [params, call] = passedOn(node, fn, isInPlace ? ['(', code, ')'] : [name], prefix)
+  const [params, call] = passedOn(node, fn, isInPlace ? ['(', code, ')'] : [name], out)
   const start = starters[fn.kind as keyof typeof starters]
   const superHelper = isHome ? superAccess(out) : ''
-  return [params, [superHelper, `return ${runtime}.${start}(`, call, `, ${place})`]]
+  return [params, [superHelper, { hidden: `return ${runtime}.${start}(` }, call, `, ${place})`]]
 }
 
 export const superAccess = (out: Emission): string => `const ${out.names.prefix}Super = (key) => super[key]; `
@@ -126,10 +137,11 @@ function isBoundInside(node: AnyFunction, fn: Fn, out: Emission): boolean {
 const isSimple = (node: AnyFunction): boolean => node.params.every((param) => param.type === 'Identifier')
 
 /** How the plain function takes its arguments and hands them, with `this`, to the generator. */
-function passedOn(node: AnyFunction, fn: Fn, ref: Rope, prefix: string): readonly [params: Rope, call: Rope] {
+function passedOn(node: AnyFunction, fn: Fn, ref: Rope, out: Emission): readonly [params: Rope, call: Rope] {
+  const { prefix } = out.names
   const self = fn.usesThis ? 'this' : 'undefined'
   if (isSimple(node) && (fn.isArrow || !fn.usesArguments)) {
-    const names = separated(node.params.map(({ start, end }) => [{ start, end }]))
+    const names = separated(node.params.map((param) => [out.text(param)]))
     const both: Rope = node.params.length === 0 ? [self] : [`${self}, `, names]
     return [names, fn.usesThis ? [ref, '.call(', both, ')'] : [ref, '(', names, ')']]
   }

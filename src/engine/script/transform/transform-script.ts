@@ -1,11 +1,12 @@
 import type { Program } from 'oxc-parser'
-import type { CompiledScript, ImportedModule } from '../compiled.ts'
+import type { CallPlace, CompiledScript, ImportedModule } from '../compiled.ts'
 import { BundleMap } from './bundle-map.ts'
 import { forEachChild, memberName, type Node } from './ast.ts'
 import { colour } from './colour.ts'
 import { composeMap } from './compose-map.ts'
 import { Emission, type OwnNames, type Rewrites } from './emission.ts'
 import { findImports, importedName, type ModuleImports } from './imports.ts'
+import { LineIndex } from './line-index.ts'
 import { parseModule } from './parse.ts'
 import { type Resolved, resolve } from './resolve.ts'
 import { asyncRewrites } from './rewrite-async.ts'
@@ -51,12 +52,13 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
   const colours = colour(traceValues(resolved, imports, (offset) => map.isLibrary(offset)))
   const names = ownNames(source)
   const out = new Emission({ source, map, resolved, colours, names, rewrites })
-  const { code, placed } = flatten(moduleBody(program, out), source)
+  const { code, placed, marks } = flatten(moduleBody(program, out), source)
   const stars = starExportsOf(program)
   return {
     file,
     code,
-    parameters: [names.runtime, names.call, names.global],
+    parameters: [names.runtime, names.fiber, names.call, names.global],
+    sites: sitesOf(code, marks, out.sites),
     map: composeMap(code, source, placed, map),
     imports: importedModules(program, imports),
     exports: [...exportsOf(program, out).keys(), ...stars.map((specifier) => `* from ${specifier}`)],
@@ -66,11 +68,19 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
   }
 }
 
+function sitesOf(code: string, marks: readonly number[], names: readonly string[]): CallPlace[] {
+  const lines = new LineIndex(code)
+  return names.map((name, site) => {
+    const { line, column } = lines.positionOf(marks[site] ?? 0)
+    return { name, line: line + 1, column: column + 1 }
+  })
+}
+
 /** Names that the script has nowhere. */
 function ownNames(source: string): OwnNames {
   let prefix = '__kp'
   while (source.includes(prefix)) prefix += '_'
-  return { prefix, runtime: prefix, call: `${prefix}Call`, global: `${prefix}Global` }
+  return { prefix, runtime: prefix, fiber: `${prefix}Fiber`, call: `${prefix}Call`, global: `${prefix}Global` }
 }
 
 function moduleBody(program: Program, out: Emission): Rope {
