@@ -85,6 +85,8 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
         flags: [
           ...flagsOf('tags', 'systemTags', 'summaryTrendStats', 'summaryTimeUnit'),
           ...runtimeFlagsOf('noThresholds', 'summaryMode', 'summaryExport'),
+          own.newMachineReadableSummary,
+          own.junit,
         ],
       },
       display,

@@ -88,11 +88,6 @@ export interface MissingFlag {
 export const missingFlags: readonly MissingFlag[] = [
   { name: 'out', short: 'o', takesValue: true, wayOut: '--result FILE writes the whole run as JSON' },
   { name: 'linger', short: 'l', takesValue: false, wayOut: 'give a scenario a longer duration to keep the run alive' },
-  {
-    name: 'new-machine-readable-summary',
-    takesValue: false,
-    wayOut: '--result FILE writes a summary for machines',
-  },
   { name: 'traces-output', takesValue: true, wayOut: 'leave it out: kneepoint writes no traces of itself' },
   { name: 'profiling-enabled', takesValue: false, wayOut: "use node's --cpu-prof on bin/kneepoint.js" },
   {

@@ -21,6 +21,11 @@ export const noUsageReport: Flag<boolean> = toggle(
 )
 export const record: Flag<string> = text('record', 'DIR', 'keep the run in this folder')
 export const result: Flag<string> = text('result', 'FILE', 'write the result as one JSON document')
+export const junit: Flag<string> = text('junit', 'FILE', 'write checks and thresholds as a JUnit report')
+export const newMachineReadableSummary: Flag<boolean> = {
+  ...toggle('new-machine-readable-summary', "k6's newer shape of the summary, for the export and handleSummary()"),
+  env: 'K6_NEW_MACHINE_READABLE_SUMMARY',
+}
 export const address: Flag<string> = {
   ...text('address', 'HOST:PORT', 'serve the REST API here'),
   short: 'a',

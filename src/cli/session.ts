@@ -8,11 +8,14 @@ import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
 import { resultOf } from '../engine/result.ts'
 import type { RunEnd } from '../engine/run.ts'
-import { renderSummary } from '../engine/run-summary.ts'
+import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
+import { onInterimSignal } from './interim-signal.ts'
 import { logSink } from './log-sink.ts'
 import { showProgress } from './progress.ts'
+import { describeError } from './show-error.ts'
 import { onStopSignals } from './signals.ts'
+import { type SummaryOptions, writeSummaries } from './summary-files.ts'
 import { colorDepthOf } from './color-depth.ts'
 import { packageVersion } from './version.ts'
 
@@ -27,6 +30,7 @@ export interface SessionOptions {
   readonly ascii: boolean
   readonly color: boolean
   readonly resultFile: string | undefined
+  readonly summary: SummaryOptions
   /** Printed after the summary: what a command has to say of its own. */
   readonly epilogue?: (end: RunEnd) => string
 }
@@ -34,15 +38,37 @@ export interface SessionOptions {
 /** Runs one run from start to exit code: with the screen or without it, the engine does the same. */
 export async function runSession(options: SessionOptions): Promise<number> {
   const { engine, config, loaded, target } = options
-  checkWritable(options.resultFile)
+  const { exportFile, junitFile } = options.summary
+  checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
   const logs = logSink(options)
-  const run = engine.start({ config, script: loaded?.script, target, onLog: logs.write })
-  using _signals = onStopSignals((graceful) => run.send({ type: 'stop', graceful }, 'signal'))
+  const run = engine.start({ config, script: loaded?.script, ...metricsOf(loaded), target, onLog: logs.write })
+  const interrupted = Promise.withResolvers<never>()
+  interrupted.promise.catch(() => undefined)
+  using _signals = onStopSignals((graceful) => {
+    if (!run.send({ type: 'stop', graceful }, 'signal').accepted) interrupted.reject(summaryInterrupted())
+  })
+  using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
   const end = await watch(run, options, logs)
   const screenSeconds = (threadCpuMillis() - screenCpu) / 1000
-  report(end, options, screenSeconds)
+  if (options.resultFile !== undefined) writeResult(end, options.resultFile, target, screenSeconds)
+  await report(run, end, options, interrupted.promise)
   return end.exitCode
+}
+
+const metricsOf = (loaded: LoadedScript | undefined): Pick<LoadedScript, 'metrics'> | undefined =>
+  loaded === undefined ? undefined : { metrics: loaded.metrics }
+
+const summaryInterrupted = (): UserError =>
+  new UserError('SUMMARY_INTERRUPTED', 'handleSummary() was interrupted by a signal', {
+    exitCode: ExitCode.Interrupted,
+  })
+
+/** The screen has a key for it. */
+function showInterim(run: StartedRun, { headless, color }: SessionOptions): void {
+  if (!headless) return void run.send({ type: 'mark', note: 'SIGUSR2: R shows the summary so far' }, 'signal')
+  const wantsColor = colorDepthOf(process.stderr, process.env, color) !== 'none'
+  process.stderr.write(renderInterimSummary(run.soFar(), wantsColor))
 }
 
 async function watch(run: StartedRun, options: SessionOptions, logs: ReturnType<typeof logSink>): Promise<RunEnd> {
@@ -53,7 +79,12 @@ async function watch(run: StartedRun, options: SessionOptions, logs: ReturnType<
   const { startUi } = await import('../ui/start.tsx')
   const host = watchHost()
   logs.hold()
-  const handle: RunHandle = { snapshots: run.snapshots, send: run.send, finished: run.end.then(outcomeOf) }
+  const handle: RunHandle = {
+    snapshots: run.snapshots,
+    send: run.send,
+    finished: run.end.then(outcomeOf),
+    summarySoFar: () => renderInterimSummary(run.soFar(), false),
+  }
   handle.finished.catch(() => undefined)
   const ui = startUi({
     run: handle,
@@ -80,12 +111,17 @@ const outcomeOf = (end: RunEnd): { exitCode: number; summary: string } => ({
   summary: renderSummary(end, false),
 })
 
-function report(end: RunEnd, options: SessionOptions, uiCpuSeconds: number): void {
-  const { resultFile, epilogue, target } = options
-  if (resultFile !== undefined) writeResult(end, resultFile, target, uiCpuSeconds)
-  const wantsColor = colorDepthOf(process.stdout, process.env, options.color) !== 'none'
-  process.stdout.write(renderSummary(end, wantsColor))
+/** The summary, what the command adds to it, and why the run failed if it did. */
+async function report(
+  run: StartedRun,
+  end: RunEnd,
+  { summary, epilogue, target, color: wantsColor }: SessionOptions,
+  interrupted: Promise<never>,
+): Promise<void> {
+  const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
+  await writeSummaries({ ...summary, run, end, target, color, interrupted })
   if (epilogue !== undefined) process.stdout.write(epilogue(end))
+  for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)
 }
 
 function writeResult(end: RunEnd, file: string, script: string, uiCpuSeconds: number): void {
@@ -103,13 +139,18 @@ function writeResult(end: RunEnd, file: string, script: string, uiCpuSeconds: nu
 }
 
 /** Before the run, not after it: a result that cannot be written is a run for nothing. */
-function checkWritable(file: string | undefined): void {
-  if (file === undefined) return
+function checkWritable(files: Readonly<Record<string, string | undefined>>): void {
+  for (const [flag, file] of Object.entries(files)) {
+    if (file !== undefined) checkFile(flag, file)
+  }
+}
+
+function checkFile(flag: string, file: string): void {
   try {
     writeFileSync(file, '', { flag: 'a' })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError('CANNOT_WRITE_RESULT', `--result: cannot write ${file}: ${reason}`, {
+    throw new UserError('CANNOT_WRITE_RESULT', `${flag}: cannot write ${file}: ${reason}`, {
       exitCode: ExitCode.InvalidConfig,
       hint: 'name a file in a folder that exists and can be written to',
       cause,

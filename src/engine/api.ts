@@ -2,6 +2,7 @@ import type { Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { LoadStage } from './config/load-change.ts'
 import type { ExecutorName, LoadModel } from './config/scenario.ts'
+import type { Contains, MetricKind } from './metrics/metric.ts'
 
 /** All that a UI, a REST server or a test may see of a run. Types only. Times are ms since the run began unless said otherwise. */
 
@@ -60,7 +61,7 @@ export type Actor = 'key' | 'command' | 'rest' | 'signal' | 'plan' | 'engine'
 export interface RunEvent {
   readonly at: Millis
   readonly by: Actor
-  readonly kind: 'load' | 'pause' | 'mark' | 'phase' | 'warning' | 'error' | 'log'
+  readonly kind: 'load' | 'pause' | 'mark' | 'phase' | 'threshold' | 'warning' | 'error' | 'log'
   /** One line, ready to show. */
   readonly text: string
   readonly scenario?: string
@@ -176,6 +177,30 @@ export interface ProblemView {
   readonly lastAt: Millis
 }
 
+/** A threshold as it stands. */
+export interface ThresholdView {
+  /** As written: a metric, or a submetric with its tags in braces. */
+  readonly metric: string
+  /** As written: `p(95)<500`. */
+  readonly source: string
+  /** The left side: `p(95)`, `rate`, `count`. */
+  readonly method: string
+  readonly limit: number
+  readonly kind: MetricKind
+  readonly contains: Contains
+  /** Judged over the last so much time; undefined: over the whole run so far, every 2 s. */
+  readonly window: Millis | undefined
+  /** What the left side comes to: times in ms, bytes, rates of Rate metrics as shares. Undefined: not judged yet. */
+  readonly value: number | undefined
+  /** With a window: the value furthest on the wrong side of the limit so far. */
+  readonly worst: number | undefined
+  readonly ok: boolean
+  /** Since when it is crossed, while it is. */
+  readonly crossedAt: Millis | undefined
+  /** Whether it makes the run fail: as it stands now, or, with a window, if any window crossed it. */
+  readonly failed: boolean
+}
+
 export interface RunTotals {
   readonly offered: number
   readonly started: number
@@ -207,6 +232,8 @@ export interface RunSnapshot {
   readonly totals: RunTotals
   readonly events: readonly RunEvent[]
   readonly problems: readonly ProblemView[]
+  /** In the order in which they are written. */
+  readonly thresholds: readonly ThresholdView[]
 }
 
 /** All a UI, a REST server or a test needs of a run. */
@@ -215,6 +242,8 @@ export interface RunHandle {
   /** Answers at once; the change is in force in every worker within 250 ms. */
   readonly send: (command: Command, by: Actor) => Answer
   readonly finished: Promise<RunOutcome>
+  /** The summary of what is measured so far, as plain text. */
+  readonly summarySoFar: () => string
 }
 
 export interface RunOutcome {

@@ -1,10 +1,13 @@
+import { UserError } from '../base/errors.ts'
 import type { Store } from '../base/store.ts'
 import type { RunHandle, RunSnapshot } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
+import { type MetricDef, MetricRegistry } from './metrics/metric.ts'
 import { type LogLine, Run, type RunEnd } from './run.ts'
+import { findThresholdProblems } from './thresholds/find-problems.ts'
 import { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
-import type { PortableScript, ToWorker } from './workers/protocol.ts'
+import type { PortableScript, SummaryFiles, ToWorker } from './workers/protocol.ts'
 import { sharedCountersSize } from './workers/shared-counters.ts'
 
 /** Which script, and what it finds around it. */
@@ -15,11 +18,15 @@ export interface LoadedScript {
   readonly script: PortableScript
   readonly options: Readonly<Record<string, unknown>>
   readonly exports: readonly string[]
+  /** All that there are once init code has run: built-in ones and the script's. */
+  readonly metrics: readonly MetricDef[]
 }
 
 export interface StartOptions {
   readonly config: RunConfig
   readonly script: PortableScript | undefined
+  /** All that there are; the built-in ones unless a script says more. */
+  readonly metrics?: readonly MetricDef[]
   readonly target: string
   readonly onLog: (line: LogLine) => void
 }
@@ -28,13 +35,18 @@ export interface StartOptions {
 export interface StartedRun {
   readonly send: RunHandle['send']
   readonly snapshots: Store<RunSnapshot>
-  /** Rejects when the run could not begin: init code or setup failed. */
+  /** Rejects when the run could not begin: init code failed. What went wrong later, it tells. */
   readonly end: Promise<RunEnd>
+  /** The run as far as it is. */
+  readonly soFar: () => RunEnd
+  /** Once the run is over: what the script's handleSummary wants written; undefined when the default summary is wanted. */
+  readonly handleSummary: (data: unknown) => Promise<SummaryFiles | undefined>
 }
 
 /** Worker threads that can load a script and run it once. */
 export interface Engine {
   readonly load: (request: LoadRequest) => Promise<LoadedScript>
+  /** Throws when a threshold is on a metric that there is not, or asks what its type does not know. */
   readonly start: (options: StartOptions) => StartedRun
   readonly close: () => Promise<void>
 }
@@ -55,11 +67,18 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       })
       return Promise.race([pool.ask(0, { type: 'load', ...request }, 'loaded'), failed])
     },
-    start: ({ config, script, target, onLog: logLine }) => {
+    start: ({ config, script, metrics = new MetricRegistry().all(), target, onLog: logLine }) => {
+      if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
-      const run = new Run({ config, script, target, pool, counters, onLog: logLine })
-      return { send: run.send, snapshots: run.snapshots, end: run.run() }
+      const run = new Run({ config, script, metrics, target, pool, counters, onLog: logLine })
+      const { send, snapshots, soFar, handleSummary } = run
+      return { send, snapshots, soFar, handleSummary, end: run.run() }
     },
     close: () => pool.close(),
   }
+}
+
+function refuseThresholds(config: RunConfig, metrics: readonly MetricDef[]): void {
+  const problems = findThresholdProblems(config, metrics)
+  if (problems.length > 0) throw new UserError('INVALID_THRESHOLD', problems.join('\n'))
 }

@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { RunEvent, RunTotals, Window } from './api.ts'
 import { latencyOf } from './window-series.ts'
 import type { RunEnd } from './run.ts'
-import { groupTree, type GroupSummary, type MetricSummary, summarizeMetrics } from './summary/summary-data.ts'
+import { sourceOf } from './run-summary.ts'
+import { groupTree, type GroupSummary } from './summary/group-tree.ts'
+import { type MetricSummary, summarizeMetrics } from './summary/summary-data.ts'
+import type { ThresholdState } from './thresholds/judge.ts'
 
 export const RESULT_SCHEMA = 'kneepoint.result/1'
 
@@ -27,7 +29,7 @@ export interface RunResult {
   readonly windows: readonly Window[]
   readonly events: readonly RunEvent[]
   readonly problems: readonly { readonly code: number; readonly message: string; readonly count: number }[]
-  readonly thresholds: readonly unknown[]
+  readonly thresholds: readonly ThresholdState[]
   readonly capacity: null
   /** Undetermined as long as nothing has judged it. */
   readonly limit: { readonly verdict: 'undetermined'; readonly evidence: readonly string[] }
@@ -69,12 +71,6 @@ export interface ResultContext {
 
 export function resultOf(end: RunEnd, { id, script, version, host }: ResultContext): RunResult {
   const { config, measures, log, duration, paused } = end
-  const source = {
-    book: measures.totals,
-    duration: duration - paused,
-    trendStats: config.summaryTrendStats,
-    internal: true,
-  }
   return {
     schema: RESULT_SCHEMA,
     run: {
@@ -86,14 +82,14 @@ export function resultOf(end: RunEnd, { id, script, version, host }: ResultConte
       version,
       threads: config.threads,
     },
-    metrics: summarizeMetrics(source),
-    root_group: groupTree(measures.totals, pathHash),
+    metrics: summarizeMetrics({ ...sourceOf(end), internal: true }),
+    root_group: groupTree(measures.totals),
     totals: measures.runTotals(),
     scenarios: config.scenarios.map(({ name, executor, exec }) => ({ name, executor, exec, ...countsOf(end, name) })),
     windows: measures.allWindows,
     events: log.allEvents,
     problems: log.problems.map(({ code, message, count }) => ({ code, message, count })),
-    thresholds: [],
+    thresholds: end.thresholds,
     capacity: null,
     limit: { verdict: 'undetermined', evidence: [] },
     host,
@@ -115,6 +111,3 @@ function countsOf({ measures }: RunEnd, scenario: string): Omit<ScenarioResult, 
     startLag: latencyOf(view.trend('start_lag')?.histogram),
   }
 }
-
-/** k6 names groups and checks by the MD5 of their path. */
-export const pathHash = (path: string): string => createHash('md5').update(path).digest('hex')

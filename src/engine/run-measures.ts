@@ -5,6 +5,7 @@ import { Histogram } from './metrics/histogram.ts'
 import type { MetricView } from './metrics/view.ts'
 import type { Selector } from './metrics/selector.ts'
 import type { MetricDelta } from './metrics/delta.ts'
+import type { WatchedWindow } from './thresholds/threshold-watch.ts'
 import type { ScenarioState, WorkerState } from './workers/protocol.ts'
 import { latencyOf, type WindowFacts, windowOf } from './window-series.ts'
 
@@ -36,8 +37,9 @@ export class RunMeasures {
   /** The last number of active VUs that was not 0: at the end of the run all of them are gone. */
   #lastVus = 0
 
-  constructor(workers: readonly number[], selectors: readonly Selector[]) {
-    this.#aggregator = new Aggregator(workers, selectors)
+  /** `hasParts`: groups and scenarios are summarized by themselves too. */
+  constructor(workers: readonly number[], selectors: readonly Selector[], hasParts = false) {
+    this.#aggregator = new Aggregator(workers, selectors, hasParts)
   }
 
   get windows(): readonly Window[] {
@@ -70,12 +72,17 @@ export class RunMeasures {
   }
 
   /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
-  close(now: Millis, facts: (to: Millis) => WindowFacts): void {
-    this.#take(this.#aggregator.close(now), facts, this.vusAllocated)
+  close(now: Millis, facts: (to: Millis) => WindowFacts): readonly WatchedWindow[] {
+    return this.#take(this.#aggregator.close(now), facts, this.vusAllocated)
   }
 
-  closeAll(end: Millis, facts: (to: Millis) => WindowFacts): void {
-    this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus)
+  /** The scenarios are over: what teardown measures counts in the last window. */
+  endAt(end: Millis): void {
+    this.#aggregator.endAt(end)
+  }
+
+  closeAll(end: Millis, facts: (to: Millis) => WindowFacts): readonly WatchedWindow[] {
+    return this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus)
   }
 
   /** `startLagP99` is over the last closed second. */
@@ -147,14 +154,21 @@ export class RunMeasures {
     return sum
   }
 
-  #take(closed: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts, vus: number): void {
-    if (closed.length === 0) return
+  #take(all: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts, vus: number): readonly WatchedWindow[] {
+    // What came after the last one is in the totals; a window without any length is none.
+    const closed = all.filter(({ from, to }) => to > from)
+    if (closed.length === 0) return []
+    const before = this.#all.length
     for (const window of closed) {
       recordVus(window, vus, this.vusInitialized, this.totals)
       this.#all.push(windowOf(window, facts(window.to)))
     }
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
     this.#windows = this.#all.slice(-MOST_WINDOWS)
+    return closed.map(({ from, to, book }, index) => {
+      const length = to - from
+      return { book, length, measured: length - (this.#all[before + index]?.pausedFor ?? 0) }
+    })
   }
 }
 

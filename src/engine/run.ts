@@ -3,23 +3,30 @@ import { UserError } from '../base/errors.ts'
 import { ExitCode } from '../base/exit-code.ts'
 import { createStore, type WritableStore } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
-import type { Actor, Answer, Command, Phase, RunHandle, RunSnapshot } from './api.ts'
-import { parseMetricSelector } from './config/metric-selector.ts'
+import type { Actor, Answer, Command, Phase, RunEvent, RunHandle, RunSnapshot } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
 import type { Decision } from './control/decision.ts'
 import { type LoadCommand, LoadControl } from './control/load-control.ts'
-import type { Selector } from './metrics/selector.ts'
+import { CrashGuard } from './crash-guard.ts'
+import { LifecycleCalls } from './lifecycle-calls.ts'
+import type { MetricDef } from './metrics/metric.ts'
 import { RunLog } from './run-log.ts'
 import { RunMeasures } from './run-measures.ts'
+import type { MeasuredRun } from './run-summary.ts'
+import { RunThresholds } from './run-thresholds.ts'
+import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
+import { RunWindows } from './run-windows.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { submetricsOf } from './thresholds/kept-metrics.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
-import type { WorkerNews, PortableScript } from './workers/protocol.ts'
-import type { WindowFacts } from './window-series.ts'
+import type { WorkerNews, PortableScript, SummaryFiles } from './workers/protocol.ts'
 
 export interface RunSetup {
   readonly config: RunConfig
   readonly script: PortableScript | undefined
+  /** All that there are: built-in ones and the script's. */
+  readonly metrics: readonly MetricDef[]
   /** Names the target on screen and in the result. */
   readonly target: string
   readonly pool: WorkerPool
@@ -31,14 +38,11 @@ export interface RunSetup {
 export type LogLine = Extract<WorkerNews, { type: 'log' }>
 
 /** How a run came to its end: what summary and result are made from. */
-export interface RunEnd {
-  readonly config: RunConfig
-  readonly measures: RunMeasures
+export interface RunEnd extends MeasuredRun {
   readonly log: RunLog
-  readonly startedAt: Date
-  readonly duration: Millis
-  readonly paused: Millis
   readonly exitCode: ExitCode
+  /** Why it failed, the deciding one first; none when it did not. */
+  readonly reasons: readonly Error[]
 }
 
 /** A command is in force this much later, so that every worker has it by then and all change at the same instant. */
@@ -56,22 +60,25 @@ export class Run implements Pick<RunHandle, 'send'> {
   #phase: Phase = { kind: 'loading' }
   #zero: Millis | undefined
   #startedAt = new Date()
-  #exitCode: ExitCode = ExitCode.Ok
+  readonly #verdict = new RunVerdict()
+  readonly #thresholds: RunThresholds
+  readonly #windows: RunWindows
+  readonly #lifecycle: LifecycleCalls
   #setupData: string | undefined
   readonly #finishedWorkers = new Set<number>()
-  readonly #scenariosDone: Promise<void>
-  #allDone: () => void = () => undefined
-  #crash: Error | undefined
-  #pausedInWindows: Millis = 0
+  readonly #resumed = Promise.withResolvers<void>()
+  readonly #scenariosDone = Promise.withResolvers<void>()
+  readonly #guard = new CrashGuard()
 
   constructor(setup: RunSetup) {
     this.#setup = setup
     this.#control = new LoadControl(setup.config.scenarios)
     const workers = Array.from({ length: setup.config.threads }, (_, id) => id)
-    this.#measures = new RunMeasures(workers, selectorsOf(setup.config))
-    this.#scenariosDone = new Promise((resolve) => {
-      this.#allDone = resolve
-    })
+    const { config, metrics, pool } = setup
+    this.#measures = new RunMeasures(workers, submetricsOf(config), config.summaryMode === 'full')
+    this.#thresholds = new RunThresholds(config, metrics, this.#log)
+    this.#lifecycle = new LifecycleCalls(pool, config)
+    this.#windows = new RunWindows(config, this.#control, this.#measures, this.#thresholds)
     this.snapshots = createStore(this.#snapshot())
     setup.pool.listener = {
       onMessage: (worker, message) => this.#receive(worker, message),
@@ -79,22 +86,33 @@ export class Run implements Pick<RunHandle, 'send'> {
     }
   }
 
-  /** Runs it all; the workers stay up. Rejects when init code or setup fails. */
+  /** Runs it all; the workers stay up. Rejects when init code fails; what goes wrong later, its end tells. */
   async run(): Promise<RunEnd> {
     const { pool, config, script, counters } = this.#setup
-    await this.#unlessCrashed(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
+    await this.#guard.wait(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
     if (config.paused) await this.#waitForResume()
-    await this.#runSetup()
-    this.#begin()
-    const timer = setInterval(() => this.#tick(), TICK)
-    await this.#scenariosDone
-    clearInterval(timer)
+    const isSetUp = await this.#survives(this.#runSetup())
+    if (isSetUp && !this.#verdict.hasEnded) await this.#runScenarios()
     const end = this.#now()
-    this.#measures.closeAll(end, (to) => this.#facts(to))
-    await this.#runTeardown()
+    this.#measures.endAt(end)
+    if (this.#zero !== undefined) await this.#survives(this.#runTeardown())
+    this.#verdict.crossedBy(this.#windows.closeAll(end))
     this.#setPhase({ kind: 'finished' })
     return this.#endOf(end)
   }
+
+  async #runScenarios(): Promise<void> {
+    this.#begin()
+    const timer = setInterval(() => this.#tick(), TICK)
+    await this.#scenariosDone.promise
+    clearInterval(timer)
+  }
+
+  /** The run as far as it is: for a summary in the middle of it. */
+  readonly soFar = (): RunEnd => this.#endOf(this.#now())
+
+  /** Calls the script's handleSummary once the run is over; undefined when the default summary is wanted. */
+  readonly handleSummary = (data: unknown): Promise<SummaryFiles | undefined> => this.#lifecycle.handleSummary(data)
 
   readonly send = (command: Command, by: Actor): Answer => {
     const answer = this.#obey(command, by)
@@ -121,7 +139,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     if (command.type === 'pause') return { accepted: false, said: 'already paused: resume begins the run' }
     if (command.type !== 'resume') return this.#carryOut(this.#control.decide(command, 0), 0, by)
     this.#event(by, 'pause', 'resumed: the run begins')
-    this.#beginRun()
+    this.#resumed.resolve()
     return { accepted: true, said: 'the run begins' }
   }
 
@@ -137,10 +155,10 @@ export class Run implements Pick<RunHandle, 'send'> {
     const { kind } = this.#phase
     const hasBegun = this.#zero !== undefined
     if (kind === 'teardown' || kind === 'finished') return { accepted: false, said: 'the run is over already' }
-    if (by === 'signal') this.#exitCode = ExitCode.Interrupted
-    if (by === 'rest') this.#exitCode = ExitCode.StoppedViaRest
+    const reason = stopReason(by, hasBegun)
+    if (!hasBegun || reason.exitCode !== ExitCode.Ok) this.#verdict.endedBy(reason)
     if (!hasBegun) {
-      this.#fail(new UserError('STOPPED', 'stopped before the run began', { exitCode: this.#exitCode }))
+      this.#guard.crash(reason)
       return { accepted: true, said: 'stopped' }
     }
     const isFirst = kind !== 'stopping'
@@ -179,38 +197,27 @@ export class Run implements Pick<RunHandle, 'send'> {
   /** `exec.test.abort()` ends the run at once, `exec.test.fail()` only marks it. */
   #obeyScript({ type, reason }: Extract<WorkerNews, { type: 'abort-test' | 'fail-test' }>): void {
     this.#event('engine', 'error', reason)
-    if (type === 'fail-test') {
-      if (this.#exitCode === ExitCode.Ok) this.#exitCode = ExitCode.MarkedAsFailed
-      return
-    }
-    this.#exitCode = ExitCode.ScriptAborted
+    if (type === 'fail-test') return this.#verdict.markedBy(scriptReason(type, reason))
+    this.#verdict.endedBy(scriptReason(type, reason))
     this.#setup.pool.broadcast({ type: 'stop', graceful: false })
   }
-
-  #beginRun: () => void = () => undefined
 
   /** `--paused`: not even setup runs before somebody resumes. */
   async #waitForResume(): Promise<void> {
     this.#setPhase({ kind: 'paused', beforeStart: true })
-    await this.#unlessCrashed(
-      new Promise<void>((resolve) => {
-        this.#beginRun = resolve
-      }),
-    )
+    await this.#guard.wait(this.#resumed.promise)
   }
 
   async #runSetup(): Promise<void> {
     if (this.#setup.script === undefined || this.#setup.config.noSetup) return
     this.#setPhase({ kind: 'setup' })
-    const { setupData } = await this.#unlessCrashed(this.#setup.pool.ask(0, { type: 'setup' }, 'setup-done'))
-    this.#setupData = setupData
+    this.#setupData = await this.#guard.wait(this.#lifecycle.setup())
   }
 
   async #runTeardown(): Promise<void> {
-    if (this.#setup.script === undefined || this.#setup.config.noTeardown || this.#crash !== undefined) return
+    if (this.#setup.script === undefined || this.#setup.config.noTeardown || this.#guard.hasCrashed) return
     this.#setPhase({ kind: 'teardown' })
-    const message = { type: 'teardown', setupData: this.#setupData } as const
-    await this.#unlessCrashed(this.#setup.pool.ask(0, message, 'teardown-done'))
+    await this.#guard.wait(this.#lifecycle.teardown(this.#setupData))
   }
 
   #begin(): void {
@@ -222,33 +229,26 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #tick(): void {
     const now = this.#now()
-    this.#measures.close(now, (to) => this.#facts(to))
-    for (const { name } of this.#setup.config.scenarios) {
-      const states = this.#measures.statesOf(name)
-      if (states.length === this.#setup.config.threads && states.every(({ stage }) => stage === 'done')) {
-        this.#control.markOver(name)
-      }
-    }
+    const reason = this.#windows.close(now)
+    if (reason !== undefined && !this.#verdict.hasEnded) this.#endAtOnce(reason)
     this.#publish()
   }
 
-  #facts(to: Millis): WindowFacts {
-    const paused = this.#control.pausedBy(to)
-    const pausedFor = paused - this.#pausedInWindows
-    this.#pausedInWindows = paused
-    const load: Record<string, number> = {}
-    for (const { name } of this.#setup.config.scenarios) load[name] = this.#control.loadOf(name, to - 1).now
-    return { inFlight: this.#measures.inFlight, vus: this.#measures.vusAllocated, pausedFor, load }
+  #endAtOnce(reason: UserError): void {
+    this.#verdict.endedBy(reason)
+    this.#event('engine', 'error', `${reason.message}: the run ends`)
+    this.#stopWorkers(false)
   }
 
   #retire(worker: number): void {
     this.#measures.retire(worker)
     this.#finishedWorkers.add(worker)
-    if (this.#finishedWorkers.size === this.#setup.config.threads) this.#allDone()
+    if (this.#finishedWorkers.size === this.#setup.config.threads) this.#scenariosDone.resolve()
   }
 
   /** What it measured stays, but for the last 250 ms at most; its iterations in flight end nowhere. */
   #workerDied(worker: number, error: Error): void {
+    this.#lifecycle.lose(worker, error)
     if (this.#finishedWorkers.has(worker)) return
     const { threads } = this.#setup.config
     this.#measures.bury(worker)
@@ -264,22 +264,20 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #fail(error: Error): void {
-    this.#crash ??= error
-    if (this.#exitCode === ExitCode.Ok) {
-      this.#exitCode = error instanceof UserError ? error.exitCode : ExitCode.Crashed
-    }
+    this.#verdict.brokenBy(error)
     this.#event('engine', 'error', error.message)
-    this.#rejectWaiting(error)
+    this.#guard.crash(error)
   }
 
-  #rejectWaiting: (error: Error) => void = () => undefined
-
-  async #unlessCrashed<T>(work: Promise<T>): Promise<T> {
-    if (this.#crash !== undefined) throw this.#crash
-    const crashed = new Promise<never>((_, reject) => {
-      this.#rejectWaiting = reject
-    })
-    return Promise.race([work, crashed])
+  /** What goes wrong around the scenarios leaves the summary and the result of what was measured. */
+  async #survives(work: Promise<void>): Promise<boolean> {
+    try {
+      await work
+      return true
+    } catch (error) {
+      if (error instanceof Error && !this.#verdict.reasons.includes(error)) this.#fail(error)
+      return false
+    }
   }
 
   #endOf(duration: Millis): RunEnd {
@@ -290,11 +288,15 @@ export class Run implements Pick<RunHandle, 'send'> {
       startedAt: this.#startedAt,
       duration,
       paused: this.#control.pausedBy(duration),
-      exitCode: this.#exitCode,
+      thresholds: this.#thresholds.states,
+      declared: this.#thresholds.declared,
+      setupData: this.#setupData,
+      exitCode: this.#verdict.exitCode,
+      reasons: this.#verdict.reasons,
     }
   }
 
-  #event(by: Actor, kind: 'mark' | 'pause' | 'phase' | 'warning' | 'error' | 'log', text: string): void {
+  #event(by: Actor, kind: Exclude<RunEvent['kind'], 'load'>, text: string): void {
     this.#log.add({ at: this.#now(), by, kind, text })
   }
 
@@ -309,7 +311,8 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #snapshot(): RunSnapshot {
     const { target, config } = this.#setup
-    const sources = { target, config, control: this.#control, measures: this.#measures, log: this.#log }
+    const thresholds = this.#thresholds.states
+    const sources = { target, config, control: this.#control, measures: this.#measures, log: this.#log, thresholds }
     const now = this.#now()
     return takeSnapshot(sources, this.#phase, { now, commandedAt: now + LEAD })
   }
@@ -318,13 +321,4 @@ export class Run implements Pick<RunHandle, 'send'> {
   #now(): Millis {
     return this.#zero === undefined ? 0 : Math.max(0, this.#clock.now() - this.#zero)
   }
-}
-
-/** `http_req_duration{expected_response:true}` is always there, as in k6; thresholds ask for more. */
-function selectorsOf({ thresholds }: RunConfig): Selector[] {
-  const sources = new Set(['http_req_duration{expected_response:true}', ...Object.keys(thresholds)])
-  const parsed = [...sources]
-    .filter((source) => source.includes('{'))
-    .map((source) => parseMetricSelector(source, source))
-  return parsed.flatMap((selector) => (selector.ok ? [selector.value] : []))
 }

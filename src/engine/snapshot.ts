@@ -5,6 +5,7 @@ import { modelOf, type ScenarioConfig } from './config/scenario.ts'
 import type { LoadControl } from './control/load-control.ts'
 import type { RunLog } from './run-log.ts'
 import type { RunMeasures } from './run-measures.ts'
+import type { ThresholdState } from './thresholds/judge.ts'
 import type { ScenarioState } from './workers/protocol.ts'
 
 /** What a snapshot is made from. */
@@ -14,6 +15,7 @@ export interface SnapshotSources {
   readonly control: LoadControl
   readonly measures: RunMeasures
   readonly log: RunLog
+  readonly thresholds: readonly ThresholdState[]
 }
 
 export interface Instants {
@@ -23,7 +25,7 @@ export interface Instants {
 
 /** `commandedAt`: the instant of which the load is shown; a command just given is in force a little later than `now`. */
 export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, commandedAt }: Instants): RunSnapshot {
-  const { target, config, control, measures, log } = sources
+  const { target, config, control, measures, log, thresholds } = sources
   return {
     target,
     phase,
@@ -38,6 +40,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     totals: measures.runTotals(),
     events: log.events,
     problems: log.problems,
+    thresholds,
   }
 }
 

@@ -50,6 +50,7 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   ascii: args.valueOf(own.ascii) ?? false,
   color: !(args.valueOf(own.noColor) ?? false),
   resultFile: args.valueOf(own.result),
+  summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
   epilogue: ({ measures }) => curveTable(measures.allWindows),
 })
 

@@ -12,7 +12,7 @@ export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.p
 /** Runs a script as its options say, or with the one scenario given. */
 export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
   const threads = threadsOf(args)
-  const { env } = runtimeOptionsOf(args)
+  const { env, summaryExport: exportFile } = runtimeOptionsOf(args)
   const engine = createEngine(threads, ({ message }) => process.stderr.write(`${message}\n`))
   try {
     const loaded = await engine.load({ path, env, stdin: path === '-' ? await text(process.stdin) : undefined })
@@ -32,6 +32,11 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       ascii: args.valueOf(own.ascii) ?? false,
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),
+      summary: {
+        exportFile,
+        junitFile: args.valueOf(own.junit),
+        isMachineReadable: args.valueOf(own.newMachineReadableSummary) ?? false,
+      },
     })
   } finally {
     await engine.close()

@@ -1,9 +1,12 @@
+import { formatDuration } from '../../base/duration.ts'
 import type { Millis } from '../../base/units.ts'
-import { type SampleBook, splitCheckKey } from '../metrics/aggregator.ts'
-import type { Contains, MetricKind } from '../metrics/metric.ts'
-import type { Sink } from '../metrics/sink.ts'
-import type { MetricEntry } from '../metrics/view.ts'
-import { trendStat } from './trend-stats.ts'
+import type { SampleBook } from '../metrics/aggregator.ts'
+import type { Contains, MetricDef, MetricKind } from '../metrics/metric.ts'
+import { makeSink, type Sink } from '../metrics/sink.ts'
+import type { MetricEntry, MetricView } from '../metrics/view.ts'
+import type { ThresholdState } from '../thresholds/judge.ts'
+import { byMetricName } from './metric-order.ts'
+import { trendStats } from './trend-stats.ts'
 
 /** One metric in the form of k6's handleSummary data. */
 export interface MetricSummary {
@@ -13,62 +16,71 @@ export interface MetricSummary {
   readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>>
 }
 
-export interface CheckSummary {
-  readonly name: string
-  readonly path: string
-  readonly id: string
-  readonly passes: number
-  readonly fails: number
-}
+export type MetricSummaries = Readonly<Record<string, MetricSummary>>
 
-export interface GroupSummary {
-  readonly name: string
-  readonly path: string
-  readonly id: string
-  readonly groups: readonly GroupSummary[]
-  readonly checks: readonly CheckSummary[]
-}
-
-/** What handleSummary gets, in k6's shape. */
-export interface SummaryData {
-  readonly root_group: GroupSummary
-  readonly options: {
-    readonly summaryTrendStats: readonly string[]
-    readonly summaryTimeUnit: string
-    readonly noColor: boolean
-  }
-  readonly state: { readonly isStdOutTTY: boolean; readonly isStdErrTTY: boolean; readonly testRunDurationMs: number }
-  readonly metrics: Readonly<Record<string, MetricSummary>>
-  readonly setup_data?: unknown
-}
-
-export interface SummarySource {
-  readonly book: SampleBook
-  /** Rates are counts over this. */
+export interface ValueSource {
+  /** Rates of counters are over this. */
   readonly duration: Millis
   readonly trendStats: readonly string[]
-  /** Whether metrics of ours are shown beside k6's. */
+}
+
+export interface SummarySource extends ValueSource {
+  readonly book: SampleBook
+  /** Whether all metrics of ours are shown beside k6's. */
   readonly internal: boolean
+  /** Shown even without samples: what thresholds are about, submetrics by their whole name. */
+  readonly declared: readonly MetricDef[]
+  readonly thresholds: readonly ThresholdState[]
 }
 
-export function summarizeMetrics({
-  book,
-  duration,
-  trendStats,
-  internal: showsInternal,
-}: SummarySource): Record<string, MetricSummary> {
-  const result: Record<string, MetricSummary> = {}
-  const entries: MetricEntry[] = [...book.overall.entries(), ...book.submetrics.entries()]
-  for (const { name, contains, internal, sink } of entries.sort(byName)) {
-    if (internal && !showsInternal) continue
-    result[name] = { type: sink.kind, contains, values: valuesOf(sink, duration, trendStats) }
-  }
-  return result
+/** Every metric and submetric of the run, a submetric after its metric. */
+export function summarizeMetrics(source: SummarySource): Record<string, MetricSummary> {
+  const { book, declared, internal, thresholds } = source
+  const isDeclared = new Set(declared.map(({ name }) => name))
+  const measured = [...book.overall.entries(), ...book.submetrics.entries()]
+  const names = new Set(measured.map(({ name }) => name))
+  const entries = [...measured, ...declared.filter(({ name }) => !names.has(name)).map(emptyEntry)]
+  const judged = Map.groupBy(thresholds, ({ metric }) => metric)
+  return Object.fromEntries(
+    entries
+      .filter((entry) => internal || !entry.internal || isDeclared.has(entry.name))
+      .toSorted((a, b) => byMetricName(a.name, b.name))
+      .map((entry) => [entry.name, { ...summaryOf(entry, source), ...verdicts(judged.get(entry.name)) }]),
+  )
 }
 
-const byName = (a: MetricEntry, b: MetricEntry): number => (a.name < b.name ? -1 : 1)
+/** The metrics of a part of the run. */
+export const summarizeView = (view: MetricView, source: ValueSource): Record<string, MetricSummary> =>
+  Object.fromEntries(
+    [...view.entries()]
+      .filter(({ internal }) => !internal)
+      .toSorted((a, b) => byMetricName(a.name, b.name))
+      .map((entry) => [entry.name, summaryOf(entry, source)]),
+  )
 
-function valuesOf(sink: Sink, duration: Millis, trendStats: readonly string[]): Record<string, number> {
+const emptyEntry = ({ name, kind, contains, internal }: MetricDef): MetricEntry => ({
+  name,
+  contains,
+  internal,
+  sink: makeSink[kind](),
+})
+
+const summaryOf = ({ contains, sink }: MetricEntry, source: ValueSource): MetricSummary => ({
+  type: sink.kind,
+  contains,
+  values: valuesOf(sink, source),
+})
+
+/** A threshold with a window is not the same as the one without. */
+export const thresholdKey = ({ source, window }: Pick<ThresholdState, 'source' | 'window'>): string =>
+  window === undefined ? source : `${source} over ${formatDuration(window)}`
+
+const verdicts = (states: readonly ThresholdState[] | undefined): Pick<MetricSummary, 'thresholds'> =>
+  states === undefined
+    ? {}
+    : { thresholds: Object.fromEntries(states.map((state) => [thresholdKey(state), { ok: !state.failed }])) }
+
+function valuesOf(sink: Sink, { duration, trendStats: stats }: ValueSource): Record<string, number> {
   switch (sink.kind) {
     case 'counter':
       return { count: sink.sum, rate: duration > 0 ? sink.sum / (duration / 1000) : 0 }
@@ -85,46 +97,6 @@ function valuesOf(sink: Sink, duration: Millis, trendStats: readonly string[]): 
         fails: sink.total - sink.passes,
       }
     case 'trend':
-      return Object.fromEntries(trendStats.map((stat) => [stat, trendStat(sink.histogram, stat)]))
-  }
-}
-
-interface GroupNode {
-  readonly groups: Map<string, GroupNode>
-  readonly checks: Map<string, { passes: number; fails: number }>
-}
-
-const emptyNode = (): GroupNode => ({ groups: new Map(), checks: new Map() })
-
-/** Groups and their checks as a tree, in the order in which they were first seen. `hash` makes k6's ids (md5 of the path). */
-export function groupTree(book: SampleBook, hash: (path: string) => string): GroupSummary {
-  const root = emptyNode()
-  for (const [key, { passes, total }] of book.checks) {
-    const { group, check } = splitCheckKey(key)
-    nodeOf(root, group).checks.set(check, { passes, fails: total - passes })
-  }
-  return groupOf(root, '', '', hash)
-}
-
-function nodeOf(root: GroupNode, path: string): GroupNode {
-  let node = root
-  for (const name of path.split('::').slice(1)) {
-    let child = node.groups.get(name)
-    if (child === undefined) node.groups.set(name, (child = emptyNode()))
-    node = child
-  }
-  return node
-}
-
-function groupOf(node: GroupNode, name: string, path: string, hash: (path: string) => string): GroupSummary {
-  return {
-    name,
-    path,
-    id: hash(path),
-    groups: [...node.groups].map(([child, inner]) => groupOf(inner, child, `${path}::${child}`, hash)),
-    checks: [...node.checks].map(([check, counts]) => {
-      const checkPath = `${path}::${check}`
-      return { name: check, path: checkPath, id: hash(checkPath), ...counts }
-    }),
+      return trendStats(sink.histogram, stats)
   }
 }

@@ -1,23 +1,25 @@
 import type { Histogram } from '../metrics/histogram.ts'
 
-const percentile = /^p\((\d+(?:\.\d+)?)\)$/
-
-/** Whether `stat` is one of k6's trend statistics: avg, min, med, max, count, or p(N) with N from 0 to 100. */
-export function isTrendStat(stat: string): boolean {
-  if (['avg', 'min', 'med', 'max', 'count'].includes(stat)) return true
-  const match = percentile.exec(stat)
-  return match !== null && Number(match[1]) <= 100
+/** Which share of the samples a statistic cuts off: `med` and `p(N)`; undefined for the others. */
+function shareOf(stat: string): number | undefined {
+  if (stat === 'med') return 0.5
+  const percentile = /^p\((.+)\)$/.exec(stat)?.[1]
+  return percentile === undefined ? undefined : Number(percentile) / 100
 }
 
-/** The value of one statistic; 0 without samples, as in k6. */
-export function trendStat(histogram: Histogram, stat: string): number {
-  if (stat === 'count') return histogram.count
-  if (histogram.count === 0) return 0
-  if (stat === 'avg') return histogram.mean
-  if (stat === 'min') return histogram.min
-  if (stat === 'max') return histogram.max
-  if (stat === 'med') return histogram.quantile(0.5) ?? 0
-  const share = Number(percentile.exec(stat)?.[1] ?? Number.NaN) / 100
-  if (Number.isNaN(share)) throw new RangeError(`no trend statistic '${stat}'`)
-  return histogram.quantile(share) ?? 0
+const exact: Readonly<Record<string, (histogram: Histogram) => number>> = {
+  count: ({ count }) => count,
+  avg: ({ mean }) => mean,
+  min: ({ min, count }) => (count === 0 ? 0 : min),
+  max: ({ max, count }) => (count === 0 ? 0 : max),
+}
+
+/** The values of k6's trend statistics (avg, min, med, max, count, p(N)) in their order; all 0 without samples, as in k6. */
+export function trendStats(histogram: Histogram, stats: readonly string[]): Record<string, number> {
+  const shares = [...new Set(stats.flatMap((stat) => shareOf(stat) ?? []))].sort((a, b) => a - b)
+  const values = histogram.quantiles(shares)
+  const byShare = new Map(shares.map((share, index) => [share, values[index] ?? 0]))
+  return Object.fromEntries(
+    stats.map((stat) => [stat, exact[stat]?.(histogram) ?? byShare.get(shareOf(stat) ?? Number.NaN) ?? 0]),
+  )
 }

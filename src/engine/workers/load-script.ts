@@ -1,6 +1,7 @@
 import { UserError } from '../../base/errors.ts'
 import { ExitCode } from '../../base/exit-code.ts'
 import { monotonicClock } from '../../base/clock.ts'
+import type { MetricDef } from '../metrics/metric.ts'
 import { Shard } from '../metrics/shard.ts'
 import type { RunCounters, WorkerContext } from '../modules/vu.ts'
 import { type Bundle, bundleScript, releaseBundler } from '../script/bundle/bundle.ts'
@@ -23,6 +24,8 @@ export interface LoadResult {
   readonly code: LoadedCode
   /** The `options` export as JSON has it. */
   readonly options: Readonly<Record<string, unknown>>
+  /** All that are known once init code has run. */
+  readonly metrics: readonly MetricDef[]
   readonly warnings: readonly string[]
 }
 
@@ -47,7 +50,8 @@ export async function loadScript({ path, stdin, env }: LoadRequest, log: Log): P
       sharedArrays: context.sharedArrays,
       exports: Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function'),
     }
-    return { code, options: optionsOf(instance.exports['options']), warnings: bundle.warnings }
+    const metrics = context.shard.metrics.all()
+    return { code, options: optionsOf(instance.exports['options']), metrics, warnings: bundle.warnings }
   } catch (error) {
     throw scriptError(error, stackMapper(compiled.map))
   }

@@ -2,6 +2,7 @@ import type { Millis, Share } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
+import type { MetricDef } from '../metrics/metric.ts'
 
 /** What main and the workers say to each other. Times on the run's clock: ms since the run began. */
 
@@ -94,12 +95,18 @@ export type WorkerAnswer =
       /** The script's `options` export, JSON-cloned. */
       readonly options: Readonly<Record<string, unknown>>
       readonly exports: readonly string[]
+      /** All that are known once init code has run: built-in ones and the script's. */
+      readonly metrics: readonly MetricDef[]
     }
   | { readonly type: 'prepared' }
-  | { readonly type: 'setup-done'; readonly setupData: string | undefined }
-  | { readonly type: 'teardown-done' }
+  /** Lifecycle functions: `error` is what they threw, or that they took too long. */
+  | { readonly type: 'setup-done'; readonly setupData: string | undefined; readonly error: PortableError | undefined }
+  | { readonly type: 'teardown-done'; readonly error: PortableError | undefined }
   /** `files`: what handleSummary returned, or undefined for the default summary. */
-  | { readonly type: 'summarized'; readonly files: Readonly<Record<string, string | Uint8Array>> | undefined }
+  | { readonly type: 'summarized'; readonly files: SummaryFiles | undefined; readonly error: PortableError | undefined }
+
+/** What handleSummary wants written: contents by `stdout`, `stderr` or the path of a file. */
+export type SummaryFiles = Readonly<Record<string, string | Uint8Array>>
 
 /** What a worker says by itself. */
 export type WorkerNews =

@@ -67,6 +67,10 @@ export class WorkerRuntime {
     this.#scenarios = setup.config.scenarios.map((config) => this.#makeScenario(config))
   }
 
+  get config(): RunConfig {
+    return this.#setup.config
+  }
+
   /** Makes this worker's share of the VUs that are planned for: their init code does not run during the test. */
   prepare(): void {
     const { config, place } = this.#setup

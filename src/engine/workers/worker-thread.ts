@@ -2,20 +2,29 @@ import type { RunConfig } from '../config/run-config.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
 import { disk } from '../script/bundle/file-tree.ts'
 import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
+import { type LifecycleFunction, lifecycleTimeout, timeoutOf, withDeadline } from './lifecycle-timeout.ts'
 import { LifecycleUser } from './lifecycle-user.ts'
 import { loadScript } from './load-script.ts'
 import type { WorkerData } from './pool.ts'
 import { asLoadedCode, type LoadedCode } from './portable-script.ts'
-import type { FromWorker, PortableScript, ToWorker } from './protocol.ts'
+import { packError } from './portable-error.ts'
+import type { FromWorker, PortableError, PortableScript, ToWorker } from './protocol.ts'
 import { requestBody } from './request-body.ts'
 import { ScriptBody } from './script-body.ts'
 import { scriptError } from './script-error.ts'
 import { ScriptHost } from './script-host.ts'
 import { SharedCounters } from './shared-counters.ts'
+import { summaryFilesOf } from './summary-files.ts'
 import type { VirtualUser, VuBody } from './virtual-user.ts'
 import { WorkerRuntime } from './worker-runtime.ts'
 
 type Post = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
+
+/** How a call of a lifecycle function ended. */
+interface Called<T> {
+  readonly returned: T | undefined
+  readonly error: PortableError | undefined
+}
 
 /** A script in this thread: what makes its VUs. */
 interface RunningScript {
@@ -55,16 +64,16 @@ export class WorkerThread {
       case 'teardown':
         return this.#teardown()
       case 'summarize':
-        return this.#post({ type: 'summarized', files: undefined })
+        return this.#summarize(message.data)
     }
   }
 
   async #load(message: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string, source: 'console' | 'engine'): void =>
       this.#post({ type: 'log', level, message: text, source })
-    const { code, options, warnings } = await loadScript(message, log)
+    const { code, options, metrics, warnings } = await loadScript(message, log)
     for (const warning of warnings) log('warn', warning, 'engine')
-    this.#post({ type: 'loaded', script: code, options, exports: code.exports })
+    this.#post({ type: 'loaded', script: code, options, exports: code.exports, metrics })
   }
 
   async #prepare({ config, script, counters }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
@@ -98,31 +107,54 @@ export class WorkerThread {
   }
 
   async #setup(): Promise<void> {
-    const returned = await this.#callOnce('setup', [])
-    const setupData = returned === undefined ? undefined : JSON.stringify(returned)
-    this.#post({ type: 'setup-done', setupData })
+    const { returned, error } = await this.#callOnce('setup', [], toJson)
+    this.#started().flush()
+    this.#post({ type: 'setup-done', setupData: returned, error })
   }
 
   async #teardown(): Promise<void> {
-    await this.#callOnce('teardown', [parseData(this.#setupData)])
+    const { error } = await this.#callOnce('teardown', [parseData(this.#setupData)], () => undefined)
     this.#started().flush()
-    this.#post({ type: 'teardown-done' })
+    this.#post({ type: 'teardown-done', error })
+  }
+
+  /** What it measures goes nowhere: the run is measured already. */
+  async #summarize(data: unknown): Promise<void> {
+    const { returned, error } = await this.#callOnce('handleSummary', [data], summaryFilesOf)
+    this.#post({ type: 'summarized', files: returned, error })
   }
 
   /** Runs an exported function in a VU of its own, k6's VU 0; nothing when the script does not have it. */
-  async #callOnce(stage: 'setup' | 'teardown', args: readonly unknown[]): Promise<unknown> {
-    const { code, host, mapStack } = this.#running()
-    if (!code.exports.includes(stage)) return undefined
+  async #callOnce<T>(
+    name: LifecycleFunction,
+    args: readonly unknown[],
+    read: (returned: unknown) => T,
+  ): Promise<Called<T>> {
+    const { code, mapStack } = this.#running()
+    if (!code.exports.includes(name)) return { returned: undefined, error: undefined }
+    try {
+      return { returned: read(await this.#call(name, args)), error: undefined }
+    } catch (error) {
+      return { returned: undefined, error: packError(scriptError(error, mapStack)) }
+    }
+  }
+
+  async #call(name: LifecycleFunction, args: readonly unknown[]): Promise<unknown> {
+    const { host } = this.#running()
     const runtime = this.#started()
     const vu = new LifecycleUser({ worker: runtime.context, idInInstance: 0, idInTest: 0 })
-    try {
+    const work = async (): Promise<unknown> => {
       const instance = host.instantiate(vu)
       await instance.ready
       vu.body = new ScriptBody(instance, () => args)
-      return await vu.call(stage, stage, runtime.tagsOfGroup(`::${stage}`))
-    } catch (error) {
-      throw scriptError(error, mapStack)
+      const group = name === 'handleSummary' ? '' : `::${name}`
+      return vu.call(name === 'handleSummary' ? 'summary' : name, name, runtime.tagsOfGroup(group))
     }
+    const timeout = timeoutOf(name, runtime.config)
+    return withDeadline(work(), timeout, () => {
+      vu.abandon()
+      return lifecycleTimeout(name, timeout)
+    })
   }
 
   #running(): RunningScript {
@@ -147,4 +179,6 @@ async function runningScript(config: RunConfig, script: PortableScript | undefin
   }
 }
 
+/** What a function returned, as JSON has it; undefined for what JSON does not know. */
+const toJson = (value: unknown): string | undefined => JSON.stringify(value)
 const parseData = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json))

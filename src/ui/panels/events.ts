@@ -9,6 +9,7 @@ const tones: Readonly<Record<RunEvent['kind'], Tone>> = {
   pause: 'mark',
   mark: 'mark',
   phase: 'plain',
+  threshold: 'alarm',
   warning: 'alarm',
   error: 'error',
   log: 'dim',

@@ -68,6 +68,8 @@ export class FakeRun implements RunHandle {
     this.#finish = resolve
   }
 
+  readonly summarySoFar = (): string => 'summary so far'
+
   readonly send = (command: Command, by: Actor): Answer => {
     this.sent.push({ command, by })
     return this.#obey(command, by)
@@ -252,6 +254,7 @@ function firstSnapshot(scenarios: readonly FakeScenario[], target: string): RunS
     },
     events: [],
     problems: [],
+    thresholds: [],
   }
 }
 

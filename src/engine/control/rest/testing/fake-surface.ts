@@ -54,6 +54,7 @@ const snapshot: RunSnapshot = {
   },
   events: [],
   problems: [],
+  thresholds: [],
 }
 
 /** A run that only remembers what it was told, and refuses whatever is about the scenario `nowhere`. */
@@ -62,6 +63,8 @@ export class FakeRun implements RunHandle {
   readonly sent: Command[] = []
   readonly #outcome = Promise.withResolvers<RunOutcome>()
   readonly finished: Promise<RunOutcome> = this.#outcome.promise
+
+  readonly summarySoFar = (): string => 'summary so far'
 
   readonly send: RunHandle['send'] = (command) => {
     this.sent.push(command)
