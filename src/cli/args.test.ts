@@ -83,11 +83,10 @@ describe('options of k6', () => {
 
 describe('our own flags', () => {
   it('reads them by their kinds', () => {
-    const args = argsOf('run --headless --threads 3 --result out.json --record runs -a :6565 -q x.js')
+    const args = argsOf('run --headless --threads 3 --result out.json -a :6565 -q x.js')
     expect(args.valueOf(own.headless)).toBe(true)
     expect(args.valueOf(own.threads)).toBe(3)
     expect(args.valueOf(own.result)).toBe('out.json')
-    expect(args.valueOf(own.record)).toBe('runs')
     expect(args.valueOf(own.address)).toBe(':6565')
     expect(args.valueOf(own.quiet)).toBe(true)
     expect(args.valueOf(own.ascii)).toBeUndefined()

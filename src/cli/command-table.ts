@@ -25,7 +25,7 @@ export interface Command {
 }
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
-const keeping: FlagGroup = { title: 'Result', flags: [own.result, own.record, own.noRecord] }
+const keeping: FlagGroup = { title: 'Result', flags: [own.result] }
 const machine: FlagGroup = { title: 'Machine', flags: [own.threads, own.address, own.config, own.noUsageReport] }
 
 const connection: FlagGroup = {
@@ -51,7 +51,7 @@ const connection: FlagGroup = {
 
 const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
 
-export type CommandName = 'run' | 'explore' | 'demo' | 'target' | 'version' | 'help'
+export type CommandName = 'run' | 'explore' | 'demo' | 'target' | 'inspect' | 'new' | 'archive' | 'version' | 'help'
 
 /** Every command there is, in the order of the help. A command that does not exist yet is not here. */
 export const commandTable: Readonly<Record<CommandName, Command>> = {
@@ -132,6 +132,43 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [{ title: 'Target', flags: [own.port, own.seed] }],
     takesForeignFlags: true,
     examples: [['kneepoint target bounded --servers 8 --service-time 20ms --queue 200', '400 requests/s at most']],
+  },
+  inspect: {
+    summary: 'print the options of a script as JSON',
+    arguments: [script],
+    groups: [
+      {
+        title: 'Script',
+        flags: [
+          own.executionRequirements,
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+        ],
+      },
+    ],
+    examples: [
+      ['kneepoint inspect --execution-requirements script.js', 'how long it will take and how many VUs it needs'],
+    ],
+  },
+  new: {
+    summary: 'write a script to start from',
+    arguments: [{ name: 'file', help: 'script.js, when none is given', isOptional: true }],
+    groups: [{ title: 'Script', flags: [own.template, own.force] }],
+    examples: [['kneepoint new --template protocol shop.js', 'with scenarios, thresholds, setup and teardown']],
+  },
+  archive: {
+    summary: 'put a script and all it needs into one file',
+    arguments: [script],
+    groups: [
+      {
+        title: 'Script',
+        flags: [
+          own.archiveOut,
+          own.excludeEnvVars,
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+        ],
+      },
+    ],
+    examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
   },
   version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
   help: {

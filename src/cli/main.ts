@@ -9,6 +9,9 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   explore: async () => (await import('./commands/explore.ts')).explore,
   demo: async () => (await import('./commands/demo.ts')).demo,
   target: async () => (await import('./commands/target.ts')).target,
+  inspect: async () => (await import('./commands/inspect.ts')).inspect,
+  new: async () => (await import('./commands/new.ts')).newScript,
+  archive: async () => (await import('./commands/archive.ts')).archive,
   version: async () => (await import('./commands/version.ts')).version,
   help: async () => (await import('./commands/help.ts')).help,
 }

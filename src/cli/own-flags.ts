@@ -14,12 +14,10 @@ export const headless: Flag<boolean> = toggle('headless', 'no screen: progress o
 export const quiet: Flag<boolean> = toggle('quiet', 'no progress line', 'q')
 export const ascii: Flag<boolean> = toggle('ascii', 'draw with ASCII letters only')
 export const noColor: Flag<boolean> = { ...toggle('no-color', 'no colours'), env: 'K6_NO_COLOR' }
-export const noRecord: Flag<boolean> = toggle('no-record', 'do not keep the run on disk')
 export const noUsageReport: Flag<boolean> = toggle(
   'no-usage-report',
   "for k6's command lines: kneepoint sends none anyway",
 )
-export const record: Flag<string> = text('record', 'DIR', 'keep the run in this folder')
 export const result: Flag<string> = text('result', 'FILE', 'write the result as one JSON document')
 export const junit: Flag<string> = text('junit', 'FILE', 'write checks and thresholds as a JUnit report')
 export const newMachineReadableSummary: Flag<boolean> = {
@@ -100,3 +98,19 @@ export const seed: Flag<number> = {
   read: integer(atLeast(0)).fromFlags,
 }
 export const json: Flag<boolean> = toggle('json', 'as JSON')
+
+export const executionRequirements: Flag<boolean> = toggle(
+  'execution-requirements',
+  'all layers of options together, with the total duration and the most VUs',
+)
+export const archiveOut: Flag<string> = {
+  ...text('archive-out', 'FILE', 'where to write it'),
+  short: 'O',
+  fallback: 'archive.tar',
+}
+export const excludeEnvVars: Flag<boolean> = toggle('exclude-env-vars', 'leave the variables of -e out of the archive')
+export const template: Flag<string> = {
+  ...text('template', 'NAME', 'minimal, protocol, or the path of a file'),
+  fallback: 'minimal',
+}
+export const force: Flag<boolean> = toggle('force', 'overwrite an existing file', 'f')

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import type { Store } from '../base/store.ts'
 import type { RunHandle, RunSnapshot } from './api.ts'
@@ -6,6 +7,7 @@ import { type MetricDef, MetricRegistry } from './metrics/metric.ts'
 import { type LogLine, Run, type RunEnd } from './run.ts'
 import { findThresholdProblems } from './thresholds/find-problems.ts'
 import { WorkerPool } from './workers/pool.ts'
+import { asLoadedCode } from './workers/portable-script.ts'
 import { unpackError } from './workers/portable-error.ts'
 import type { PortableScript, SummaryFiles, ToWorker } from './workers/protocol.ts'
 import { sharedCountersSize } from './workers/shared-counters.ts'
@@ -53,6 +55,8 @@ export interface Engine {
 
 export function createEngine(threads: number, onLog: (line: LogLine) => void): Engine {
   let failLoad: (error: Error) => void = () => undefined
+  /** Where an archive was unpacked to. */
+  let unpacked: string | undefined
   const pool = new WorkerPool(threads, {
     onMessage: (_, message) => {
       if (message.type === 'failed') failLoad(unpackError(message.error))
@@ -65,7 +69,9 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       const failed = new Promise<never>((_, reject) => {
         failLoad = reject
       })
-      return Promise.race([pool.ask(0, { type: 'load', ...request }, 'loaded'), failed])
+      const loaded = await Promise.race([pool.ask(0, { type: 'load', ...request }, 'loaded'), failed])
+      unpacked = asLoadedCode(loaded.script).tree.root
+      return loaded
     },
     start: ({ config, script, metrics = new MetricRegistry().all(), target, onLog: logLine }) => {
       if (!config.noThresholds) refuseThresholds(config, metrics)
@@ -74,7 +80,10 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       const { send, snapshots, soFar, handleSummary } = run
       return { send, snapshots, soFar, handleSummary, end: run.run() }
     },
-    close: () => pool.close(),
+    close: async () => {
+      await pool.close()
+      if (unpacked !== undefined) await rm(unpacked, { recursive: true, force: true })
+    },
   }
 }
 

@@ -36,6 +36,8 @@ export class RunMeasures {
   #all: Window[] = []
   /** The last number of active VUs that was not 0: at the end of the run all of them are gone. */
   #lastVus = 0
+  /** VUs once made stay until the end, though their worker may be gone. */
+  #mostInitialized = 0
 
   /** `hasParts`: groups and scenarios are summarized by themselves too. */
   constructor(workers: readonly number[], selectors: readonly Selector[], hasParts = false) {
@@ -59,6 +61,7 @@ export class RunMeasures {
     this.#aggregator.apply(delta)
     this.#states.set(delta.worker, state)
     this.#lastVus = this.vusAllocated || this.#lastVus
+    this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
   }
 
   retire(worker: number): void {
@@ -82,7 +85,7 @@ export class RunMeasures {
   }
 
   closeAll(end: Millis, facts: (to: Millis) => WindowFacts): readonly WatchedWindow[] {
-    return this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus)
+    return this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus || this.#mostInitialized)
   }
 
   /** `startLagP99` is over the last closed second. */
@@ -160,7 +163,7 @@ export class RunMeasures {
     if (closed.length === 0) return []
     const before = this.#all.length
     for (const window of closed) {
-      recordVus(window, vus, this.vusInitialized, this.totals)
+      recordVus(window, vus, this.#mostInitialized, this.totals)
       this.#all.push(windowOf(window, facts(window.to)))
     }
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)

@@ -18,7 +18,10 @@ import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 import { RunWindows } from './run-windows.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { submetricsOf } from './thresholds/kept-metrics.ts'
+import { stackMapper } from './script/bundle/map-stack.ts'
+import { Heartbeats } from './workers/heartbeats.ts'
 import type { WorkerPool } from './workers/pool.ts'
+import { asLoadedCode } from './workers/portable-script.ts'
 import { unpackError } from './workers/portable-error.ts'
 import type { WorkerNews, PortableScript, SummaryFiles } from './workers/protocol.ts'
 
@@ -69,6 +72,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   readonly #resumed = Promise.withResolvers<void>()
   readonly #scenariosDone = Promise.withResolvers<void>()
   readonly #guard = new CrashGuard()
+  readonly #heartbeats = new Heartbeats()
 
   constructor(setup: RunSetup) {
     this.#setup = setup
@@ -178,6 +182,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   #receive(worker: number, message: WorkerNews): void {
     switch (message.type) {
       case 'delta':
+        this.#heartbeats.heard(worker)
         this.#measures.apply(message.delta, message.state)
         for (const problem of message.state.problems) this.#log.addProblem(this.#now(), problem)
         return
@@ -229,6 +234,7 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #tick(): void {
     const now = this.#now()
+    for (const worker of this.#heartbeats.tick()) void this.#giveUp(worker)
     const reason = this.#windows.close(now)
     if (reason !== undefined && !this.#verdict.hasEnded) this.#endAtOnce(reason)
     this.#publish()
@@ -241,6 +247,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #retire(worker: number): void {
+    this.#heartbeats.dismiss(worker)
     this.#measures.retire(worker)
     this.#finishedWorkers.add(worker)
     if (this.#finishedWorkers.size === this.#setup.config.threads) this.#scenariosDone.resolve()
@@ -255,6 +262,23 @@ export class Run implements Pick<RunHandle, 'send'> {
     const message = `worker ${worker + 1} of ${threads} died: ${error.message}; the others end gracefully`
     this.#endBecause(error instanceof UserError ? error : new Error(message, { cause: error }))
     this.#retire(worker)
+  }
+
+  /** A worker that says nothing any more is stuck in the script: finds out where, and goes on without it. */
+  async #giveUp(worker: number): Promise<void> {
+    const { pool, script } = this.#setup
+    this.#heartbeats.dismiss(worker)
+    const stack = await pool.locate(worker)
+    const place = stack === undefined || script === undefined ? undefined : scriptPlaces(stack, script)
+    await pool.end(worker)
+    const where = place === undefined ? '' : `\n${place}`
+    this.#workerDied(
+      worker,
+      new UserError('WORKER_FROZEN', `worker ${worker} is stuck: a VU has not yielded for 4 s${where}`, {
+        exitCode: ExitCode.ScriptException,
+        hint: 'a loop of the script never ends, or computes for too long without a request or sleep()',
+      }),
+    )
   }
 
   /** Before the scenarios run this ends the run; later all workers stop gracefully and what was measured stays. */
@@ -322,3 +346,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     return this.#zero === undefined ? 0 : Math.max(0, this.#clock.now() - this.#zero)
   }
 }
+
+/** The frames of a stack that are the user's own, in their own lines. */
+const scriptPlaces = (stack: string, script: PortableScript): string =>
+  stackMapper(asLoadedCode(script).compiled.map)(stack)

@@ -1,7 +1,7 @@
-import { text } from 'node:stream/consumers'
 import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
+import { loadWork } from '../load-work.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
@@ -12,10 +12,10 @@ export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.p
 /** Runs a script as its options say, or with the one scenario given. */
 export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
   const threads = threadsOf(args)
-  const { env, summaryExport: exportFile } = runtimeOptionsOf(args)
+  const { summaryExport: exportFile } = runtimeOptionsOf(args)
   const engine = createEngine(threads, ({ message }) => process.stderr.write(`${message}\n`))
   try {
-    const loaded = await engine.load({ path, env, stdin: path === '-' ? await text(process.stdin) : undefined })
+    const loaded = await loadWork(engine, args, path)
     const { config } = consolidateRun(args, {
       work: { kind: 'script', path },
       threads,

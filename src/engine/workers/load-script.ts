@@ -4,8 +4,9 @@ import { monotonicClock } from '../../base/clock.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import { Shard } from '../metrics/shard.ts'
 import type { RunCounters, WorkerContext } from '../modules/vu.ts'
-import { type Bundle, bundleScript, releaseBundler } from '../script/bundle/bundle.ts'
+import { type Bundle, type BundleInput, bundleScript, releaseBundler } from '../script/bundle/bundle.ts'
 import { stackMapper } from '../script/bundle/map-stack.ts'
+import { isArchive, readArchive } from '../script/bundle/read-archive.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
 import type { CompiledScript } from '../script/compiled.ts'
 import { transformScript } from '../script/transform/transform-script.ts'
@@ -16,6 +17,8 @@ import { ScriptHost } from './script-host.ts'
 
 export interface LoadRequest {
   readonly path: string
+  /** Undefined: found out from the file. */
+  readonly testType: 'js' | 'archive' | undefined
   readonly stdin: string | undefined
   readonly env: Readonly<Record<string, string>>
 }
@@ -32,30 +35,60 @@ export interface LoadResult {
 type Log = WorkerContext['log']
 
 /** Reads a script and all it imports, makes it ready to run, and runs its init code once, as VU 0. */
-export async function loadScript({ path, stdin, env }: LoadRequest, log: Log): Promise<LoadResult> {
-  const input = { source: path, cwd: process.cwd(), env: process.env, ...(stdin === undefined ? {} : { stdin }) }
-  const bundle = await bundleScript(input)
+export async function loadScript(request: LoadRequest, log: Log): Promise<LoadResult> {
+  const found = await findSource(request)
+  const env = { ...found.env, ...request.env }
+  const bundle = await bundleScript({ ...found.input, env: process.env })
   await releaseBundler()
   const compiled = compile(bundle)
   const files = new OpenFiles(bundle.tree)
   const context = initContext(bundle.dir, log)
   try {
-    const host = await ScriptHost.make({ compiled, dir: bundle.dir, files, env })
+    const host = await ScriptHost.make({ compiled, isCommonJs: bundle.isCommonJs, dir: bundle.dir, files, env })
     const instance = host.instantiate(new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 }))
     await instance.ready
     const code = {
       compiled,
+      isCommonJs: bundle.isCommonJs,
       dir: bundle.dir,
+      tree: bundle.tree,
+      env: found.env,
       opened: files.opened,
       sharedArrays: context.sharedArrays,
       exports: Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function'),
     }
     const metrics = context.shard.metrics.all()
-    return { code, options: optionsOf(instance.exports['options']), metrics, warnings: bundle.warnings }
+    return {
+      code,
+      options: found.options ?? optionsOf(instance.exports['options']),
+      metrics,
+      warnings: bundle.warnings,
+    }
   } catch (error) {
     throw scriptError(error, stackMapper(compiled.map))
   }
 }
+
+interface Source {
+  readonly input: Omit<BundleInput, 'env'>
+  /** Of an archive: the options and variables it was made with. */
+  readonly options: Readonly<Record<string, unknown>> | undefined
+  readonly env: Readonly<Record<string, string>>
+}
+
+async function findSource({ path, stdin, testType }: LoadRequest): Promise<Source> {
+  if (testType === 'archive' || (testType === undefined && path !== '-' && (await isArchive(path)))) {
+    // Every worker reads from the unpacked files as long as the run lasts: the engine removes them when it closes.
+    const { input, metadata } = await readArchive(path)
+    return { input, options: withoutNulls(metadata.options), env: metadata.env }
+  }
+  const input = { source: path, cwd: process.cwd(), ...(stdin === undefined ? {} : { stdin }) }
+  return { input, options: undefined, env: {} }
+}
+
+/** Archives list every option, null where nothing was set. */
+const withoutNulls = (options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null))
 
 function compile({ code, map, file }: Bundle): CompiledScript {
   return transformScript({ code, map, file })

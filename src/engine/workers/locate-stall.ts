@@ -14,13 +14,12 @@ interface Received {
 }
 interface Frame {
   readonly functionName: string
-  readonly url: string
-  readonly location: { readonly lineNumber: number; readonly columnNumber: number }
+  readonly location: { readonly scriptId: string; readonly lineNumber: number; readonly columnNumber: number }
 }
 interface FromDebugger {
   readonly id?: number
   readonly method?: string
-  readonly params?: { readonly callFrames?: readonly Frame[] }
+  readonly params?: { readonly callFrames?: readonly Frame[]; readonly scriptId?: string; readonly url?: string }
 }
 
 /** The debugger goes on without us before the thread is ended: one that is ended while paused never ends. */
@@ -38,6 +37,8 @@ export async function locateStall(threadName: string): Promise<StackOfThread | u
   const found = Promise.withResolvers<StackOfThread | undefined>()
   const timer = setTimeout(() => found.resolve(undefined), PATIENCE)
   let stack: StackOfThread | undefined
+  // Frames name their script by a number; the debugger tells all of them when it is enabled.
+  const urls = new Map<string, string>()
   session.on('NodeWorker.attachedToWorker', ({ params }: Attached) => {
     if (!params.workerInfo.title.includes(threadName)) return
     tell(session, params.sessionId, 'Debugger.enable')
@@ -46,8 +47,9 @@ export async function locateStall(threadName: string): Promise<StackOfThread | u
   session.on('NodeWorker.receivedMessageFromWorker', ({ params: { sessionId, message } }: Received) => {
     const { id, method, params } = JSON.parse(message) as FromDebugger
     if (id === idOf('Debugger.disable')) found.resolve(stack)
+    if (method === 'Debugger.scriptParsed') urls.set(params?.scriptId ?? '', params?.url ?? '')
     if (method !== 'Debugger.paused') return
-    stack = stackOf(params?.callFrames ?? [])
+    stack = stackOf(params?.callFrames ?? [], urls)
     tell(session, sessionId, 'Debugger.disable')
   })
   session.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
@@ -64,10 +66,10 @@ function tell(session: Session, sessionId: string, step: Step): void {
   session.post('NodeWorker.sendMessageToWorker', { sessionId, message })
 }
 
-const stackOf = (frames: readonly Frame[]): StackOfThread =>
+const stackOf = (frames: readonly Frame[], urls: ReadonlyMap<string, string>): StackOfThread =>
   frames
-    .map(({ functionName, url, location: { lineNumber, columnNumber } }) => {
-      const place = `${url}:${lineNumber + 1}:${columnNumber + 1}`
+    .map(({ functionName, location: { scriptId, lineNumber, columnNumber } }) => {
+      const place = `${urls.get(scriptId) ?? ''}:${lineNumber + 1}:${columnNumber + 1}`
       return functionName === '' ? `    at ${place}` : `    at ${functionName} (${place})`
     })
     .join('\n')

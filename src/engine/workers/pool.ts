@@ -87,7 +87,7 @@ export class WorkerPool {
       this.#listener.onCrash(worker, error instanceof Error ? error : new Error(String(error))),
     )
     thread.on('exit', (code) => {
-      if (!this.#isClosing)
+      if (!this.#isClosing && !this.#ended.has(worker))
         this.#listener.onCrash(worker, new Error(`worker ${worker} ended by itself (exit code ${code})`))
     })
     return thread

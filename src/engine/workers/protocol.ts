@@ -14,6 +14,8 @@ export type ToWorker =
   | {
       readonly type: 'load'
       readonly path: string
+      /** Undefined: found out from the file. */
+      readonly testType: 'js' | 'archive' | undefined
       /** What standard input holds, when the path is `-`. */
       readonly stdin: string | undefined
       readonly env: Readonly<Record<string, string>>

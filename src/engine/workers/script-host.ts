@@ -8,6 +8,7 @@ import { loadFactory, type ScriptFactory, type ScriptInstance } from '../script/
 
 export interface ScriptHostSetup {
   readonly compiled: CompiledScript
+  readonly isCommonJs: boolean
   readonly dir: string
   readonly files: OpenFiles
   /** The run's variables in `__ENV`. */
@@ -50,7 +51,8 @@ export class ScriptHost {
       if (namespace === undefined) namespaces.set(specifier, (namespace = this.#makeModule(specifier, vu)))
       return namespace
     }
-    return this.#factory.instantiate({ modules, globals: this.#globalsOf(vu, modules) })
+    const instance = this.#factory.instantiate({ modules, globals: this.#globalsOf(vu, modules) })
+    return this.#setup.isCommonJs ? { ...instance, exports: exportsOfCommonJs(instance.exports) } : instance
   }
 
   #makeModule(specifier: string, vu: Vu): ModuleNamespace {
@@ -80,4 +82,10 @@ export class ScriptHost {
     if (known !== undefined && known.scenario === scenario?.name) return known
     return { scenario: scenario?.name, env: { ...this.#setup.env, ...scenario?.env } }
   }
+}
+
+/** What a CommonJS script exports: the members of `module.exports`; a function assigned to it is the default. */
+function exportsOfCommonJs({ default: exported }: ModuleNamespace): ModuleNamespace {
+  if (typeof exported === 'function') return { ...exported, default: exported }
+  return typeof exported === 'object' && exported !== null ? (exported as ModuleNamespace) : {}
 }

@@ -1,6 +1,5 @@
 import type { RunConfig } from '../config/run-config.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
-import { disk } from '../script/bundle/file-tree.ts'
 import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
 import { type LifecycleFunction, lifecycleTimeout, timeoutOf, withDeadline } from './lifecycle-timeout.ts'
 import { LifecycleUser } from './lifecycle-user.ts'
@@ -170,11 +169,11 @@ export class WorkerThread {
 
 async function runningScript(config: RunConfig, script: PortableScript | undefined): Promise<RunningScript> {
   const code = asLoadedCode(script)
-  const { compiled, dir, opened } = code
-  const files = new OpenFiles(disk, opened)
+  const { compiled, isCommonJs, dir, tree, opened } = code
+  const files = new OpenFiles(tree, opened)
   return {
     code,
-    host: await ScriptHost.make({ compiled, dir, files, env: config.env }),
+    host: await ScriptHost.make({ compiled, isCommonJs, dir, files, env: { ...code.env, ...config.env } }),
     mapStack: stackMapper(compiled.map),
   }
 }
