@@ -86,6 +86,6 @@ export class ScriptHost {
 
 /** What a CommonJS script exports: the members of `module.exports`; a function assigned to it is the default. */
 function exportsOfCommonJs({ default: exported }: ModuleNamespace): ModuleNamespace {
-  if (typeof exported === 'function') return { ...exported, default: exported }
+  if (typeof exported === 'function') return { ...Object.fromEntries(Object.entries(exported)), default: exported }
   return typeof exported === 'object' && exported !== null ? (exported as ModuleNamespace) : {}
 }
