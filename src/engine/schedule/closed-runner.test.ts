@@ -107,6 +107,19 @@ it('does per-VU iterations and then is done', () => {
   expect(runner.state.stage).toBe('done')
 })
 
+it.each([
+  ['per VU, at once', perVu(2), 'done'],
+  ['shared, when others have done them', sharedBudget(5, () => 5), 'done'],
+  ['shared, not before', sharedBudget(5, () => 4), 'running'],
+  ['unlimited, at the end of the time', unlimited, 'running'],
+] as const)('is done without VUs of its own: iterations %s', (_, budget, stage) => {
+  const { runner, tick } = runnerOf({ budget, steps: constantVus(1, 1000), worker: 1, workers: 2 })
+  tick(0)
+  expect(runner.state.stage).toBe(stage)
+  tick(1000)
+  expect(runner.state.stage).toBe('done')
+})
+
 it('counts what the time did not allow as dropped', () => {
   const { vus, tick } = runnerOf({ budget: perVu(4) })
   tick(0)

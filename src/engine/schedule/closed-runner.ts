@@ -87,9 +87,11 @@ export class ClosedRunner implements Timed {
       else this.#stage = 'running'
     }
     if (this.#stage === 'running') {
-      if (now >= this.#end && !isPaused(steps)) this.#stopAtEnd()
-      else if (this.#isExhausted()) this.stop(now)
-      else return this.#follow(now)
+      if (now < this.#end || isPaused(steps)) {
+        const next = this.#follow(now)
+        if (!this.#isExhausted()) return next
+        this.stop(now)
+      } else this.#stopAtEnd()
     }
     return this.#finishBy(now)
   }
@@ -110,8 +112,10 @@ export class ClosedRunner implements Timed {
     this.stop(this.#end + gracefulStop)
   }
 
+  /** Nothing is left to do for any VU there is. */
   #isExhausted(): boolean {
-    return this.#loops.length > 0 && this.#loops.every(({ busy, exhausted }) => exhausted && !busy)
+    if (this.#loops.length === 0) return this.#setup.budget.isDoneWithoutVus()
+    return this.#loops.every(({ busy, exhausted }) => exhausted && !busy)
   }
 
   #follow(now: Millis): Millis {

@@ -33,19 +33,26 @@ export const instanceStripe = ({ weights, own }: Segmentation): Stripe => stripe
 export const equalStripe = (segmentation: Segmentation, { worker, workers }: WorkerPlace): Stripe =>
   workerStripe(instanceStripe(segmentation), worker, workers)
 
+/** What this instance takes of things that are dealt out in proportion to `vus`: nobody gets any without VUs to do them, as in k6. */
+export const instanceStripeByVus = (segmentation: Segmentation, vus: number): Stripe =>
+  vus < 1 || vus > LARGEST_CYCLE
+    ? instanceStripe(segmentation)
+    : stripeOf(vusOfInstances(segmentation, vus), segmentation.own)
+
+const vusOfInstances = ({ weights }: Segmentation, vus: number): readonly number[] =>
+  weights.map((_, instance) => countBelow(stripeOf(weights, instance), vus))
+
 /**
  * Arrivals and VUs of one worker, in proportion to the VUs it has of `maxVUs`: nobody gets arrivals without VUs to serve them
  * (k6 does the same among instances). When `maxVUs` divides evenly this is `equalStripe`.
  */
 export function stripeByVus(segmentation: Segmentation, place: WorkerPlace, maxVUs: number): Stripe {
   if (maxVUs < 1 || maxVUs > LARGEST_CYCLE) return equalStripe(segmentation, place)
-  const { weights, own } = segmentation
-  const instances = weights.map((_, instance) => countBelow(stripeOf(weights, instance), maxVUs))
-  const ownVus = instances[own] ?? 0
+  const ownVus = vusOfInstances(segmentation, maxVUs)[segmentation.own] ?? 0
   const workers = Array.from({ length: place.workers }, (_, worker) =>
     Math.floor((ownVus + place.workers - 1 - worker) / place.workers),
   )
-  return nestedStripe(stripeOf(instances, own), stripeOf(workers, place.worker))
+  return nestedStripe(instanceStripeByVus(segmentation, maxVUs), stripeOf(workers, place.worker))
 }
 
 /** Above it a pattern would take too much memory, and the difference it makes is below 1 in a million. */

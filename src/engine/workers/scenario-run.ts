@@ -18,8 +18,9 @@ import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedul
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { OpenRunner, type OpenTerms } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
-import { instanceStripe, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
+import { instanceStripeByVus, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
+import { vusAt } from '../schedule/vu-steps.ts'
 import type { SharedCounters } from './shared-counters.ts'
 
 export interface ScenarioRunSetup {
@@ -112,7 +113,7 @@ function closedRunner(setup: ScenarioRunSetup, plan: VuPlan): Steered {
 }
 
 function budgetOf(
-  { iterations, scenario }: VuPlan,
+  { iterations, scenario, steps }: VuPlan,
   segmentation: Segmentation,
   counters: SharedCounters,
 ): IterationBudget {
@@ -122,7 +123,7 @@ function budgetOf(
     case 'per-vu':
       return perVu(iterations.iterations)
     case 'shared':
-      return sharedBudget(countBelow(instanceStripe(segmentation), iterations.iterations), (by) =>
+      return sharedBudget(countBelow(instanceStripeByVus(segmentation, vusAt(steps, 0)), iterations.iterations), (by) =>
         counters.takeIterations(scenario, by),
       )
   }
