@@ -249,6 +249,7 @@ class Resolver {
   #declare(node: Identifier, scope: Scope): void {
     const params = scope.fn.body === scope ? scope.parent : undefined
     const param = params?.fn === scope.fn ? params.bindings.get(node.name) : undefined
+    if (param !== undefined) scope.fn.redeclaresParams = true
     this.#bindings.set(node, param ?? scope.declare(node.name))
   }
 

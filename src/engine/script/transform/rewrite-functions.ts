@@ -114,7 +114,7 @@ function generator(node: AnyFunction, fn: Fn, name: string, out: Emission): Rope
         ? out.between(body.start + 1, body.end - 1, body.body)
         : ['return ', out.render(body), ';']
     const [head, first] = isBoundInside(node, fn, out)
-      ? [`...${prefix}Params`, [`var [`, params, `] = ${prefix}Params; `]]
+      ? [`...${prefix}Params`, [`${fn.redeclaresParams ? 'var' : 'let'} [`, params, `] = ${prefix}Params; `]]
       : [params, '']
     return [`function* ${name}(`, head, ') { ', out.temporaries(), first, hoists, content, ' }']
   })

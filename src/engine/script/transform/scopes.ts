@@ -50,6 +50,8 @@ export class Fn {
   usesArguments = false
   usesSuper = false
   usesNewTarget = false
+  /** Whether its body declares a name again that is one of its parameters. */
+  redeclaresParams = false
   /** The innermost scope around it that its code refers to: it may be moved no further out. */
   reach: Scope | undefined
 
