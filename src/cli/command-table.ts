@@ -26,7 +26,10 @@ export interface Command {
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
 const keeping: FlagGroup = { title: 'Result', flags: [own.result] }
-const machine: FlagGroup = { title: 'Machine', flags: [own.threads, own.address, own.config, own.noUsageReport] }
+const machine: FlagGroup = {
+  title: 'Machine',
+  flags: [own.threads, own.address, own.addressToken, own.config, own.noUsageReport],
+}
 
 const connection: FlagGroup = {
   title: 'HTTP',
@@ -113,7 +116,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       },
       display,
       keeping,
-      { title: 'Machine', flags: [own.threads, own.address] },
+      { title: 'Machine', flags: [own.threads, own.address, own.addressToken] },
     ],
     examples: [
       ['kneepoint explore http://localhost:8080/', 'turn the load up and down with + and -'],

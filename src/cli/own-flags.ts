@@ -29,6 +29,10 @@ export const address: Flag<string> = {
   short: 'a',
   env: 'K6_ADDRESS',
 }
+export const addressToken: Flag<string> = {
+  ...text('address-token', 'TOKEN', 'what clients of the REST API have to send; needed where other machines can come'),
+  env: 'KNEEPOINT_ADDRESS_TOKEN',
+}
 export const config: Flag<string> = {
   ...text('config', 'FILE', "k6's config file (JSON)"),
   short: 'c',

@@ -7,6 +7,7 @@ import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
 import { resultOf } from '../engine/result.ts'
+import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly ascii: boolean
   readonly color: boolean
   readonly resultFile: string | undefined
+  /** Where the REST API listens; undefined: nowhere. */
+  readonly rest: RestOptions | undefined
   readonly summary: SummaryOptions
   /** Printed after the summary: what a command has to say of its own. */
   readonly epilogue?: (end: RunEnd) => string
@@ -41,7 +44,11 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { exportFile, junitFile } = options.summary
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
   const logs = logSink(options)
+  await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   const run = engine.start({ config, script: loaded?.script, ...metricsOf(loaded), target, onLog: logs.write })
+  const handle = handleOf(run)
+  rest?.show(handle, run.readings, run.setupDesk)
+  if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
   const interrupted = Promise.withResolvers<never>()
   interrupted.promise.catch(() => undefined)
   using _signals = onStopSignals((graceful) => {
@@ -49,7 +56,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const end = await watch(run, options, logs)
+  const end = await watch(run, handle, options, logs)
   const screenSeconds = (threadCpuMillis() - screenCpu) / 1000
   if (options.resultFile !== undefined) writeResult(end, options.resultFile, target, screenSeconds)
   await report(run, end, options, interrupted.promise)
@@ -71,7 +78,19 @@ function showInterim(run: StartedRun, { headless, color }: SessionOptions): void
   process.stderr.write(renderInterimSummary(run.soFar(), wantsColor))
 }
 
-async function watch(run: StartedRun, options: SessionOptions, logs: ReturnType<typeof logSink>): Promise<RunEnd> {
+/** The run as its viewers see it. */
+function handleOf({ snapshots, send, end, soFar }: StartedRun): RunHandle {
+  const finished = end.then(outcomeOf)
+  finished.catch(() => undefined)
+  return { snapshots, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
+}
+
+async function watch(
+  run: StartedRun,
+  handle: RunHandle,
+  options: SessionOptions,
+  logs: ReturnType<typeof logSink>,
+): Promise<RunEnd> {
   if (options.headless) {
     using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
     return await run.end
@@ -79,13 +98,6 @@ async function watch(run: StartedRun, options: SessionOptions, logs: ReturnType<
   const { startUi } = await import('../ui/start.tsx')
   const host = watchHost()
   logs.hold()
-  const handle: RunHandle = {
-    snapshots: run.snapshots,
-    send: run.send,
-    finished: run.end.then(outcomeOf),
-    summarySoFar: () => renderInterimSummary(run.soFar(), false),
-  }
-  handle.finished.catch(() => undefined)
   const ui = startUi({
     run: handle,
     host: host.views,

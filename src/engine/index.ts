@@ -3,8 +3,10 @@ import { UserError } from '../base/errors.ts'
 import type { Store } from '../base/store.ts'
 import type { RunHandle, RunSnapshot } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
+import type { RunReadings, SetupDesk } from './control/rest/readings.ts'
 import { type MetricDef, MetricRegistry } from './metrics/metric.ts'
 import { type LogLine, Run, type RunEnd } from './run.ts'
+import { readingsOf } from './run-readings.ts'
 import { findThresholdProblems } from './thresholds/find-problems.ts'
 import { WorkerPool } from './workers/pool.ts'
 import { asLoadedCode } from './workers/portable-script.ts'
@@ -43,6 +45,9 @@ export interface StartedRun {
   readonly soFar: () => RunEnd
   /** Once the run is over: what the script's handleSummary wants written; undefined when the default summary is wanted. */
   readonly handleSummary: (data: unknown) => Promise<SummaryFiles | undefined>
+  /** What the REST API shows and may do beyond snapshots and commands. */
+  readonly readings: RunReadings
+  readonly setupDesk: SetupDesk
 }
 
 /** Worker threads that can load a script and run it once. */
@@ -77,8 +82,8 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
       const run = new Run({ config, script, metrics, target, pool, counters, onLog: logLine })
-      const { send, snapshots, soFar, handleSummary } = run
-      return { send, snapshots, soFar, handleSummary, end: run.run() }
+      const { send, snapshots, soFar, handleSummary, setupDesk } = run
+      return { send, snapshots, soFar, handleSummary, setupDesk, readings: readingsOf(soFar), end: run.run() }
     },
     close: async () => {
       await pool.close()

@@ -7,6 +7,7 @@ import type { Actor, Answer, Command, Phase, RunEvent, RunHandle, RunSnapshot } 
 import type { RunConfig } from './config/run-config.ts'
 import type { Decision } from './control/decision.ts'
 import { type LoadCommand, LoadControl } from './control/load-control.ts'
+import type { SetupDesk } from './control/rest/readings.ts'
 import { CrashGuard } from './crash-guard.ts'
 import { LifecycleCalls } from './lifecycle-calls.ts'
 import type { MetricDef } from './metrics/metric.ts'
@@ -16,12 +17,12 @@ import type { MeasuredRun } from './run-summary.ts'
 import { RunThresholds } from './run-thresholds.ts'
 import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 import { RunWindows } from './run-windows.ts'
+import { setupDeskOf } from './setup-desk.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { whyStuck } from './stuck-worker.ts'
 import { submetricsOf } from './thresholds/kept-metrics.ts'
-import { stackMapper } from './script/bundle/map-stack.ts'
 import { Heartbeats } from './workers/heartbeats.ts'
 import type { WorkerPool } from './workers/pool.ts'
-import { asLoadedCode } from './workers/portable-script.ts'
 import { unpackError } from './workers/portable-error.ts'
 import type { WorkerNews, PortableScript, SummaryFiles } from './workers/protocol.ts'
 
@@ -117,6 +118,19 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   /** Calls the script's handleSummary once the run is over; undefined when the default summary is wanted. */
   readonly handleSummary = (data: unknown): Promise<SummaryFiles | undefined> => this.#lifecycle.handleSummary(data)
+
+  /** Setup and teardown, for who calls them from outside. */
+  get setupDesk(): SetupDesk {
+    return setupDeskOf({
+      lifecycle: this.#lifecycle,
+      hasScript: this.#setup.script !== undefined,
+      phase: () => this.#phase,
+      data: () => this.#setupData,
+      keep: (json) => {
+        this.#setupData = json
+      },
+    })
+  }
 
   readonly send = (command: Command, by: Actor): Answer => {
     const answer = this.#obey(command, by)
@@ -268,17 +282,9 @@ export class Run implements Pick<RunHandle, 'send'> {
   async #giveUp(worker: number): Promise<void> {
     const { pool, script } = this.#setup
     this.#heartbeats.dismiss(worker)
-    const stack = await pool.locate(worker)
-    const place = stack === undefined || script === undefined ? undefined : scriptPlaces(stack, script)
+    const reason = await whyStuck(pool, script, worker)
     await pool.end(worker)
-    const where = place === undefined ? '' : `\n${place}`
-    this.#workerDied(
-      worker,
-      new UserError('WORKER_FROZEN', `worker ${worker} is stuck: a VU has not yielded for 4 s${where}`, {
-        exitCode: ExitCode.ScriptException,
-        hint: 'a loop of the script never ends, or computes for too long without a request or sleep()',
-      }),
-    )
+    this.#workerDied(worker, reason)
   }
 
   /** Before the scenarios run this ends the run; later all workers stop gracefully and what was measured stays. */
@@ -346,7 +352,3 @@ export class Run implements Pick<RunHandle, 'send'> {
     return this.#zero === undefined ? 0 : Math.max(0, this.#clock.now() - this.#zero)
   }
 }
-
-/** The frames of a stack that are the user's own, in their own lines. */
-const scriptPlaces = (stack: string, script: PortableScript): string =>
-  stackMapper(asLoadedCode(script).compiled.map)(stack)

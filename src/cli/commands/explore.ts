@@ -9,6 +9,7 @@ import { openEnded, openEndedVus, stepped } from '../explore-plan.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun } from '../run-options.ts'
+import { restOptionsOf } from '../rest-options.ts'
 import { runSession, type SessionOptions } from '../session.ts'
 import { runScript } from './run.ts'
 
@@ -50,6 +51,7 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   ascii: args.valueOf(own.ascii) ?? false,
   color: !(args.valueOf(own.noColor) ?? false),
   resultFile: args.valueOf(own.result),
+  rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
   epilogue: ({ measures }) => curveTable(measures.allWindows),
 })

@@ -5,6 +5,7 @@ import { loadWork } from '../load-work.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
+import { restOptionsOf } from '../rest-options.ts'
 import { runSession } from '../session.ts'
 
 export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.positional[0] ?? '', undefined)
@@ -32,6 +33,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       ascii: args.valueOf(own.ascii) ?? false,
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),
+      rest: restOptionsOf(args),
       summary: {
         exportFile,
         junitFile: args.valueOf(own.junit),

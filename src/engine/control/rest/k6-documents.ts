@@ -33,7 +33,7 @@ function statusOf(phase: Phase, isStopped: boolean): number {
 }
 
 export function statusDocument({ phase, scenarios }: RunSnapshot, readings: RunReadings): object {
-  const isStopped = readings.isStopped()
+  const isStopped = phase.kind === 'stopping' || readings.isStopped()
   const status = statusOf(phase, isStopped)
   const attributes = {
     status,

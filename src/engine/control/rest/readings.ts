@@ -5,7 +5,7 @@ export interface RunReadings {
   /** The root of all groups; its path is empty. */
   readonly groups: () => GroupReading
   readonly vusInitialized: () => number
-  /** Somebody or something ended the run before its time. */
+  /** A signal or a request of this API ended the run before its time. */
   readonly isStopped: () => boolean
 }
 
@@ -35,7 +35,7 @@ export interface GroupReading {
   readonly checks: readonly CheckReading[]
 }
 
-/** What the API may do about setup and teardown. What these cannot do they throw as a `RestError`. */
+/** What the API may do about setup and teardown. Where it makes no sense they throw a `UserError` with the code `NOT_NOW`. */
 export interface SetupDesk {
   /** JSON; undefined when setup returned nothing or did not run. */
   readonly data: () => string | undefined

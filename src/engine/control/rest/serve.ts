@@ -106,6 +106,7 @@ function sendError(request: IncomingMessage, response: ServerResponse, thrown: u
 }
 
 function unexpected(thrown: unknown): RestError {
+  if (thrown instanceof UserError && thrown.code === 'NOT_NOW') return new RestError(409, 'Not now', thrown.message)
   if (thrown instanceof URIError) return new RestError(400, 'Invalid data', 'the path is not percent-encoded properly')
   return new RestError(500, 'Internal error', thrown instanceof Error ? thrown.message : String(thrown))
 }

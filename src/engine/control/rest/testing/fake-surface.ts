@@ -64,8 +64,6 @@ export class FakeRun implements RunHandle {
   readonly #outcome = Promise.withResolvers<RunOutcome>()
   readonly finished: Promise<RunOutcome> = this.#outcome.promise
 
-  readonly summarySoFar = (): string => 'summary so far'
-
   readonly send: RunHandle['send'] = (command) => {
     this.sent.push(command)
     if ('scenario' in command && command.scenario === 'nowhere') {
@@ -73,6 +71,8 @@ export class FakeRun implements RunHandle {
     }
     return { accepted: true, said: `did ${command.type}` }
   }
+
+  readonly summarySoFar = (): string => 'summary so far'
 
   patch(change: Partial<RunSnapshot>): void {
     this.snapshots.set({ ...this.snapshots.get(), ...change })
