@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { UserError } from '../base/errors.ts'
 import { ExitCode } from '../base/exit-code.ts'
-import { RunVerdict } from './run-verdict.ts'
+import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 
 const reason = (exitCode: ExitCode): UserError => new UserError('X', `exit ${exitCode}`, { exitCode })
 
@@ -35,6 +35,31 @@ it('keeps the first of several reasons to end', () => {
   expect(verdict.exitCode).toBe(99)
   expect(verdict.hasEnded).toBe(true)
   expect(verdict.reasons).toHaveLength(1)
+})
+
+it('is not decided by somebody who stopped it with a key', () => {
+  const verdict = new RunVerdict()
+  verdict.endedBy(stopReason('key', false))
+  expect(verdict.exitCode).toBe(0)
+  verdict.crossedBy(reason(ExitCode.ThresholdsFailed))
+  expect(verdict.exitCode).toBe(99)
+})
+
+it.each([
+  ['signal', true, 105, 'the run was stopped by a signal'],
+  ['rest', true, 103, 'the run was stopped'],
+  ['key', false, 0, 'stopped before the run began'],
+] as const)('says who stopped it: %s', (by, hasBegun, exitCode, message) => {
+  expect(stopReason(by, hasBegun)).toMatchObject({ exitCode, message })
+})
+
+it.each([
+  ['abort-test', 108],
+  ['fail-test', 110],
+] as const)('says what the script said: %s', (type, exitCode) => {
+  const said = scriptReason(type, 'no stock')
+  expect(said.exitCode).toBe(exitCode)
+  expect(said.message).toContain('no stock')
 })
 
 it('takes an error that is not of the user for a crash', () => {

@@ -41,11 +41,11 @@ export class RunVerdict {
   }
 
   get exitCode(): ExitCode {
-    const [deciding] = this.reasons
-    if (deciding === undefined) return ExitCode.Ok
-    return deciding instanceof UserError ? deciding.exitCode : ExitCode.Crashed
+    return this.reasons.map(exitCodeOf).find((code) => code !== ExitCode.Ok) ?? ExitCode.Ok
   }
 }
+
+const exitCodeOf = (reason: Error): ExitCode => (reason instanceof UserError ? reason.exitCode : ExitCode.Crashed)
 
 const stopCodes: { readonly [A in Actor]?: ExitCode } = {
   signal: ExitCode.Interrupted,

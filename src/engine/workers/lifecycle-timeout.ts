@@ -1,4 +1,3 @@
-import { formatDuration } from '../../base/duration.ts'
 import { UserError } from '../../base/errors.ts'
 import { ExitCode } from '../../base/exit-code.ts'
 import type { Millis } from '../../base/units.ts'
@@ -23,10 +22,11 @@ const variables: Readonly<Record<LifecycleFunction, string>> = {
   handleSummary: 'K6_HANDLE_SUMMARY_TIMEOUT',
 }
 
+/** In k6's words. */
 export const lifecycleTimeout = (name: LifecycleFunction, timeout: Millis): UserError =>
-  new UserError('LIFECYCLE_TIMEOUT', `${name}() took longer than ${formatDuration(timeout)} and was given up`, {
+  new UserError('LIFECYCLE_TIMEOUT', `${name}() execution timed out after ${timeout / 1000} seconds`, {
     exitCode: exitCodes[name],
-    hint: `give it more time with the option ${name}Timeout (${variables[name]})`,
+    hint: `you can increase the time limit via the ${name}Timeout option or ${variables[name]}`,
   })
 
 /** Node takes longer delays for 1 ms. */
