@@ -172,10 +172,11 @@ export class Run implements Pick<RunHandle, 'send'> {
   #stop(graceful: boolean, by: Actor): Answer {
     const { kind } = this.#phase
     const hasBegun = this.#zero !== undefined
-    if (kind === 'teardown' || kind === 'finished') return { accepted: false, said: 'the run is over already' }
+    const isOver = kind === 'finished' || (kind === 'teardown' && graceful)
+    if (isOver) return { accepted: false, said: 'the run is over already' }
     const reason = stopReason(by, hasBegun)
     if (!hasBegun || reason.exitCode !== ExitCode.Ok) this.#verdict.endedBy(reason)
-    if (!hasBegun) {
+    if (!hasBegun || kind === 'teardown') {
       this.#guard.crash(reason)
       return { accepted: true, said: 'stopped' }
     }
@@ -256,7 +257,7 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #endAtOnce(reason: UserError): void {
     this.#verdict.endedBy(reason)
-    this.#event('engine', 'error', `${reason.message}: the run ends`)
+    this.#event('engine', 'error', reason.message)
     this.#stopWorkers(false)
   }
 
