@@ -17,7 +17,8 @@ export function pausingClock(period: Millis, pause: Millis): PausingClock {
       return periods * active + Math.min(at - periods * period, active)
     },
     instantOf: (worked) => {
-      const periods = Math.max(0, Math.ceil(worked / active) - 1)
+      // Work that fills whole periods is done at the end of one, whichever way its last digits were rounded.
+      const periods = Math.max(0, Math.ceil(worked / active - 1e-9) - 1)
       return periods * period + (worked - periods * active)
     },
   }

@@ -25,7 +25,7 @@ export default function () {
 const steadyScript = `
 import http from 'k6/http';
 export const options = { scenarios: { steady: {
-  executor: 'constant-arrival-rate', rate: 200, duration: '5s', preAllocatedVUs: 50,
+  executor: 'constant-arrival-rate', rate: 200, duration: '5s', preAllocatedVUs: 200,
 } } };
 export default function () { http.get(__ENV.TARGET); }
 `
