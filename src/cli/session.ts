@@ -13,6 +13,7 @@ import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
 import { onInterimSignal } from './interim-signal.ts'
 import { logSink } from './log-sink.ts'
+import { problemLines } from './problem-lines.ts'
 import { showProgress } from './progress.ts'
 import { describeError } from './show-error.ts'
 import { onStopSignals } from './signals.ts'
@@ -71,9 +72,13 @@ const summaryInterrupted = (): UserError =>
     exitCode: ExitCode.Interrupted,
   })
 
-/** The screen has a key for it. */
+/** On SIGUSR2. The screen has no room for it. */
 function showInterim(run: StartedRun, { headless, color }: SessionOptions): void {
-  if (!headless) return void run.send({ type: 'mark', note: 'SIGUSR2: R shows the summary so far' }, 'signal')
+  if (!headless)
+    return void run.send(
+      { type: 'mark', note: 'SIGUSR2: the summary so far is printed with --headless only' },
+      'signal',
+    )
   const wantsColor = colorDepthOf(process.stderr, process.env, color) !== 'none'
   process.stderr.write(renderInterimSummary(run.soFar(), wantsColor))
 }
@@ -133,6 +138,7 @@ async function report(
   const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
   await writeSummaries({ ...summary, run, end, target, color, interrupted })
   if (epilogue !== undefined) process.stdout.write(epilogue(end))
+  process.stderr.write(problemLines(end.log.problems))
   for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)
 }
 
