@@ -27,7 +27,7 @@ export function buckleOf(findings: Findings, accumulates: boolean): BuckleFindin
   if (capacity === undefined) return undefined
   const threshold = (1 - buckleShare) * capacity.value
   const best = bestLoad(findings)
-  const beyond = saturated.filter(({ load }) => load > best)
+  const beyond = saturated.filter(({ load, fall }) => load > best || (load === best && fall !== undefined))
   const isShown = beyond.some((hold) => isSurelyBelow(hold, threshold))
   const buckled = isShown ? beyond.find((hold) => isBelow(hold, threshold)) : undefined
   const criticalBacklog = accumulates && buckled !== undefined ? leastBacklog(beyond, threshold) : undefined
@@ -56,7 +56,7 @@ const isSurelyBelow = ({ goodput, seconds }: Hold, threshold: PerSecond): boolea
 
 /** Once it is beyond doubt that it buckles, where it begins is told by the values as they are. */
 const isBelow = (hold: Hold, threshold: PerSecond): boolean =>
-  isSurelyBelow(hold, threshold) || (isSettled(hold) && hold.goodput.value < threshold)
+  isSurelyBelow(hold, threshold) || hold.goodput.value + (isSettled(hold) ? 0 : hold.goodput.se) < threshold
 
 /** The lowest load that brought the most: what comes back below it is the ramp, not a fall. */
 function bestLoad({ lo, saturated, peers, capacity }: Findings): number {
@@ -88,20 +88,25 @@ export const nextToCapacity = 1.2
 
 type Known = Omit<BuckleFindings, 'load'>
 
-function loadOf(
-  { threshold, buckled, beyond, upright, criticalBacklog }: Known,
-  { lo, capacity, perLoad }: Findings,
-): Interval | undefined {
+function loadOf(known: Known, findings: Findings): Interval | undefined {
+  const { threshold, buckled, upright, beyond } = known
+  const { capacity, perLoad } = findings
   if (buckled === undefined || capacity === undefined || perLoad === undefined) return undefined
-  const saturation = capacity.value / perLoad.value
-  if (upright !== undefined && upright.load > saturation) {
+  const knee = { load: capacity.value / perLoad.value, goodput: { value: capacity.value, se: 0 } }
+  if (upright !== undefined && upright.load > knee.load) {
     return buckled.load <= buckleWidth * upright.load ? crossing(upright, buckled, threshold) : undefined
   }
-  const tail = straightTail(beyond, { load: saturation, goodput: capacity.value })
-  if (tail !== undefined) return crossing(tail, buckled, threshold)
-  if (buckled.load > (criticalBacklog === undefined ? buckleWidth : nextToCapacity) * saturation) return undefined
-  const low = Math.min(lo?.load ?? saturation, capacity.low / perLoad.high)
-  return { value: Math.min(saturation, buckled.load), low, high: buckled.load }
+  if (isStraightTail(beyond, knee)) return crossing(knee, buckled, threshold)
+  if (!isAtKnee(known, knee)) return undefined
+  const low = Math.min(findings.lo?.load ?? knee.load, capacity.low / perLoad.high)
+  return { value: Math.min(knee.load, buckled.load), low, high: buckled.load }
+}
+
+/** Whether goodput falls where it stops growing, as far as the loads held so far can tell. */
+function isAtKnee({ buckled, beyond, criticalBacklog }: Known, knee: Point): boolean {
+  if (buckled === undefined) return false
+  if (criticalBacklog === undefined) return buckled.load <= buckleWidth * knee.load
+  return buckled.load <= nextToCapacity * knee.load || isCliff(beyond, knee.goodput.value)
 }
 
 /** A straight tail that starts at the knee meets it this closely, and falls. */
@@ -112,17 +117,35 @@ const leastSlope = -0.1
  * Goodput that falls in a straight line from the knee on, as when refusals cost work, and not off a cliff: then the line through
  * two overloads far apart meets the ramp at capacity. A cliff has the same goodput at both.
  */
-function straightTail(beyond: readonly Hold[], knee: { load: number; goodput: number }): Point | undefined {
-  const fallen = beyond.filter((hold) => isSettled(hold) && hold.goodput.value < (1 - buckleShare) * knee.goodput)
+function isStraightTail(beyond: readonly Hold[], knee: Point): boolean {
+  const fallen = beyond.filter((hold) => isSettled(hold) && hold.goodput.value < (1 - buckleShare) * knee.goodput.value)
   const [a] = fallen
   const b = fallen.find(({ load }) => load > 1.1 * (a?.load ?? Infinity))
-  if (a === undefined || b === undefined) return undefined
+  if (a === undefined || b === undefined) return false
   const fall = a.goodput.value - b.goodput.value
-  if (fall < 4 * Math.hypot(a.goodput.se, b.goodput.se)) return undefined
+  if (fall < 4 * Math.hypot(a.goodput.se, b.goodput.se)) return false
   const slope = -fall / (b.load - a.load)
-  const meets = (a.goodput.value - slope * a.load) / (knee.goodput / knee.load - slope)
-  if (slope > leastSlope || Math.abs(meets - knee.load) > knownKnee * knee.load) return undefined
-  return { load: knee.load, goodput: { value: knee.goodput, se: 0 } }
+  const meets = (a.goodput.value - slope * a.load) / (knee.goodput.value / knee.load - slope)
+  return slope <= leastSlope && Math.abs(meets - knee.load) <= knownKnee * knee.load
+}
+
+/** Levels after a fall that differ by less than this share of capacity are the same. */
+const sameLevel = 0.05
+/** Loads this far apart would show a slope. */
+const apart = 1.15
+
+/**
+ * Two loads far apart fell to the same level, the lower one with no more piled up than the higher: then any load above capacity
+ * gets there, after backlog / (load - capacity), and goodput falls at capacity itself.
+ */
+function isCliff(beyond: readonly Hold[], capacity: PerSecond): boolean {
+  const fallen = beyond.filter(
+    ({ fall, goodput }) => fall?.wasSaturated === true && goodput.value < capacity * (1 - buckleShare),
+  )
+  const [a] = fallen
+  const b = fallen.find(({ load }) => load >= apart * (a?.load ?? Infinity))
+  if (a?.fall === undefined || b?.fall === undefined) return false
+  return Math.abs(a.goodput.value - b.goodput.value) < sameLevel * capacity && a.fall.backlog <= apart * b.fall.backlog
 }
 
 interface Point {

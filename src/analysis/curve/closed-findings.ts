@@ -18,14 +18,19 @@ export function closedFindings(holds: readonly Hold[]): Findings {
   const usable = holds.filter(({ limitedBy }) => limitedBy === undefined).toSorted((a, b) => a.load - b.load)
   const perLoad = rampOf(usable)
   const promised = (hold: Hold): number => (perLoad?.value ?? 0) * hold.load
-  const overloads = usable.filter((hold) => hold.goodput.value < onRampShare * promised(hold))
-  const noise = noiseOf(overloads)
-  const saturated = mergeHolds(overloads, noise)
+  const isOverload = (hold: Hold): boolean => hold.goodput.value < onRampShare * promised(hold)
+  const first = usable.findIndex(isOverload)
+  // The last hold on the ramp may already be on the peak.
+  const candidates = first < 0 ? [] : usable.slice(Math.max(0, first - 1))
+  const noise = noiseOf(candidates)
+  const merged = mergeHolds(candidates, noise)
+  const saturated = merged.filter(isOverload)
   const hi = saturated[0]
   const lo = usable.filter(({ load }) => load < (hi?.load ?? Infinity)).at(-1)
-  const peers = hi === undefined ? [] : peersOf(lo === undefined ? saturated : [lo, ...saturated])
+  const peers = peersOf(merged)
   const shape = shapeOf(undefined, saturated, peers)
-  const capacity = peers.length === 0 ? undefined : peakOf(usable, plateauLevel(peers), peers)
+  const level = peers.length === 0 ? undefined : plateauLevel(peers)
+  const capacity = shape === 'peak' && level !== undefined ? peakOf(merged, level, peers) : level
   return { lo, hi, saturated, noise, peers, shape, perLoad, capacity }
 }
 
@@ -34,12 +39,11 @@ export function closedFindings(holds: readonly Hold[]): Findings {
  * neighbours, over the logarithm of the load (successive parabolic interpolation, Brent 1973), never above by more than they differ.
  */
 function peakOf(holds: readonly Hold[], level: Interval, peers: readonly Hold[]): Interval {
-  const [only] = peers
-  if (only === undefined || peers.length > 1) return level
-  const before = holds.findLast(({ load }) => load < 0.98 * only.load)
-  const after = holds.find(({ load }) => load > 1.02 * only.load)
-  if (before === undefined || after === undefined) return level
-  const [a, b, c] = [before, only, after].map(({ load, goodput }) => ({ x: Math.log(load), y: goodput.value })) as [
+  const [best] = peers.toSorted((a, b) => b.goodput.value - a.goodput.value)
+  const before = holds.findLast(({ load }) => load < 0.98 * (best?.load ?? 0))
+  const after = holds.find(({ load }) => load > 1.02 * (best?.load ?? Infinity))
+  if (best === undefined || before === undefined || after === undefined) return level
+  const [a, b, c] = [before, best, after].map(({ load, goodput }) => ({ x: Math.log(load), y: goodput.value })) as [
     Point,
     Point,
     Point,
@@ -49,7 +53,8 @@ function peakOf(holds: readonly Hold[], level: Interval, peers: readonly Hold[])
   if (!(curvature < 0)) return level
   const atBest = left + curvature * (b.x - a.x)
   const rise = Math.min(-(atBest ** 2) / (4 * curvature), Math.max(b.y - a.y, b.y - c.y, 0))
-  return { value: level.value + rise, low: level.low, high: level.high + 2 * rise }
+  const value = Math.max(level.value, best.goodput.value + rise)
+  return { value, low: level.low, high: value + (level.high - level.value) + rise }
 }
 
 interface Point {

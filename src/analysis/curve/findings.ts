@@ -41,10 +41,18 @@ const levelShare = 0.02
 /** The plateau that a hold has seen: before its fall, if it stood on one. */
 export function levelOf(hold: Hold): Hold[] {
   const { fall } = hold
-  if (fall?.wasSaturated !== true) return isSettled(hold) ? [hold] : []
-  if (fall.before.half > levelShare * fall.before.value) return []
-  return [{ ...hold, goodput: fall.before, seconds: fall.after, fall: undefined }]
+  if (fall?.wasSaturated === true && fall.before.half <= levelShare * fall.before.value) {
+    return [{ ...hold, goodput: fall.before, seconds: fall.after, fall: undefined }]
+  }
+  return isSettled(hold) && hold.goodput.value > 0 ? [hold] : []
 }
+
+/** Where a target was seen in several states at one load, the best of them. */
+const bestStates = (holds: readonly Hold[]): Hold[] =>
+  holds.filter((hold, index) => holds.findIndex(({ load }) => Math.abs(load - hold.load) < 0.01 * load) === index)
+
+const byLoadThenBest = (a: Hold, b: Hold): number =>
+  Math.abs(a.load - b.load) < 0.01 * a.load ? b.goodput.value - a.goodput.value : a.load - b.load
 
 /** Further apart than this many standard errors, and 1 %, two goodputs are not the same. */
 const sameErrors = 2.5
@@ -55,7 +63,7 @@ const sameShare = 0.01
  * same as all of them so far together. Comparing with the mean and not with the best keeps luck out of it.
  */
 export function peersOf(saturated: readonly Hold[]): Hold[] {
-  const settled = saturated.flatMap(levelOf)
+  const settled = bestStates(saturated.flatMap(levelOf).toSorted(byLoadThenBest))
   const floors = settled.map(({ goodput }) => goodput.value - 2 * goodput.se)
   const best = floors.indexOf(Math.max(...floors))
   let [begin, end] = [best, best + 1]
@@ -75,18 +83,25 @@ function isSame(next: Hold | undefined, inside: readonly Hold[]): boolean {
   return Math.abs(next.goodput.value - value) <= slack
 }
 
+/** Over all peers together. */
 export const plateauLevel = (peers: readonly Hold[]): Interval => pool(peers.map(({ goodput }) => goodput))
 
 export function shapeOf(lo: Hold | undefined, saturated: readonly Hold[], peers: readonly Hold[]): Shape {
   const [first, last] = [peers[0], peers.at(-1)]
   if (first === undefined || last === undefined) return saturated.length > 0 ? 'peak' : 'unknown'
-  if (lo !== undefined && isAbove(lo, peers)) return 'peak'
+  if (lo !== undefined && (isAbove(lo, peers) || isNotBetter(peers, lo))) return 'peak'
   if (last.load >= plateauWidth * first.load) return 'flat'
   return saturated.some(({ load }) => load > last.load) ? 'peak' : 'rising'
 }
 
+/** A single overload, far up, that brought no more than the ramp did. */
+const isNotBetter = ([only, ...others]: readonly Hold[], lo: Hold): boolean =>
+  only !== undefined &&
+  others.length === 0 &&
+  only.load > plateauWidth * lo.load &&
+  lo.goodput.value >= only.goodput.value
+
 function isAbove(lo: Hold, peers: readonly Hold[]): boolean {
-  const best = Math.max(...peers.map(({ goodput }) => goodput.value))
-  const error = Math.max(...peers.map(({ goodput }) => goodput.se))
-  return lo.goodput.value > 1.01 * best + 2 * Math.hypot(error, lo.goodput.se)
+  const { high } = plateauLevel(peers)
+  return lo.goodput.value - 2 * lo.goodput.se > high
 }

@@ -16,7 +16,7 @@ export function openFindings(holds: readonly Hold[], unloaded: Unloaded | undefi
   const shape = shapeOf(lo, saturated, peers)
   const perLoad = aroundBy(1 - (unloaded?.errorShare ?? 0), 0)
   const curve = { lo, hi, saturated, noise, peers, shape, perLoad }
-  return { ...curve, capacity: capacityOf(curve) }
+  return { ...curve, capacity: capacityOf(curve, usable) }
 }
 
 /** A hold that only piled up is refuted by one twice as long at no lower load that did not. */
@@ -43,27 +43,47 @@ const highestOnRamp = (holds: readonly Hold[], below: number): Hold | undefined 
     .filter((hold) => hold.load < below && isPassed(hold))
     .toSorted((a, b) => b.load - a.load || b.seconds - a.seconds)[0]
 
-function capacityOf({ lo, hi, shape, saturated, peers }: Omit<Findings, 'capacity'>): Interval | undefined {
+function capacityOf(findings: Omit<Findings, 'capacity'>, usable: readonly Hold[]): Interval | undefined {
+  const { lo, hi, shape, peers } = findings
   if (hi === undefined) return undefined
   if (shape !== 'peak') return plateauLevel(peers)
-  return lo === undefined ? undefined : peakBetween({ lo, hi, saturated, peers })
+  return lo === undefined ? undefined : peakBetween({ ...findings, lo, hi }, usable)
 }
 
-interface Peak {
+interface Peak extends Pick<Findings, 'saturated' | 'peers'> {
   readonly lo: Hold
   readonly hi: Hold
-  readonly saturated: readonly Hold[]
-  readonly peers: readonly Hold[]
 }
 
+/** A goodput on its way down is not known well enough to be a level. */
+const levelShare = 0.03
+/** A target that falls by chance may have carried more than the lowest load that it fell from, for so long. */
+const carriedSeconds = 3
+/** What was carried for so long counts before what was carried briefly. */
+const longSeconds = 7
+
 /** More than the best that was seen, less than the lowest load that was too much (goodput cannot be above the load). */
-function peakBetween({ lo, hi, saturated, peers }: Peak): Interval {
-  const low = Math.max(lo.goodput.value, ...peers.map(({ goodput }) => goodput.value))
+function peakBetween(peak: Peak, usable: readonly Hold[]): Interval {
+  const { hi, saturated, peers } = peak
+  const carried = usable.filter(({ verdict, seconds }) => verdict === 'sustained' && seconds >= carriedSeconds)
+  const most = Math.max(hi.load, ...carried.map(({ load }) => load))
+  const lo = most > hi.load ? heldLong(carried, peak) : peak.lo
+  const levels = peers.filter(({ goodput }) => goodput.half < levelShare * goodput.value)
+  const low = Math.max(lo.goodput.value, ...levels.map(({ goodput }) => goodput.value))
   const high = Math.max(hi.load, low)
-  const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? tailCrossing(saturated)
+  const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? inside(tailCrossing(saturated), low, high)
   const value = Math.min(high, Math.max(low, guess ?? low + (high - low) / 3))
-  return { value, low: Math.min(low, 0.99 * value), high: Math.max(high, 1.01 * value) }
+  return { value, low: Math.min(low, 0.99 * value), high: Math.max(high, most, 1.01 * value) }
 }
+
+/** Where a load was carried once and was too much another time, chance decides, and only a long hold says that it is carried. */
+const heldLong = (carried: readonly Hold[], { lo, hi }: Peak): Hold =>
+  carried
+    .filter(({ seconds, load }) => seconds >= longSeconds && load < hi.load)
+    .toSorted((a, b) => b.load - a.load)[0] ?? lo
+
+const inside = (value: number | undefined, low: number, high: number): number | undefined =>
+  value !== undefined && value >= low && value <= high ? value : undefined
 
 /** If the lowest load that was too much brought as much as the ramp, the peak is there: between that goodput and the straight tail. */
 function levelAt(lo: Hold, hi: Hold, saturated: readonly Hold[]): PerSecond | undefined {

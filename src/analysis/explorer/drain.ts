@@ -28,18 +28,35 @@ export function isCalm(ticks: readonly Observation[], unloaded: Unloaded): boole
   if (seconds < leastSeconds || good < fewestAnswers || failed > 2 * unloaded.errorShare * started) return false
   const usual = (unloaded.p50 / 1000) * (started / seconds)
   const response = meanOfKnown(recent.map(({ p50 }) => p50)) ?? Infinity
-  return last.inFlight <= 3 + 8 * usual && response < calmFactor(unloaded, totalsOf(ticks).seconds) * unloaded.p50
+  return last.inFlight <= 3 + 8 * usual && response < calmFactor(unloaded, ticks) * unloaded.p50
 }
 
 /** Response times this much above those without load are not yet calm. */
 const lenientFactor = 1.5
-/** Where response times hardly scatter, less is enough to see a cold cache; but not for ever, a trickle may be slow for other reasons. */
-const strictFactor = 1.12
+/** Where response times hardly scatter, less is enough to see a cold cache, as long as it still gets warmer. */
+const strictFactor = 1.08
 const steadyTail = 1.3
-const strictSeconds = 12
+const longestWarming = 30
 
-const calmFactor = (unloaded: Unloaded, waited: number): number =>
-  unloaded.p95 < steadyTail * unloaded.p50 && waited < strictSeconds ? strictFactor : lenientFactor
+function calmFactor(unloaded: Unloaded, ticks: readonly Observation[]): number {
+  const isSteady = unloaded.p95 < steadyTail * unloaded.p50
+  return isSteady && isWarming(ticks) ? strictFactor : lenientFactor
+}
+
+/** Compared over so many seconds each, answers are faster by this share. */
+const comparedSeconds = 1.5
+const fasterShare = 0.985
+
+function isWarming(ticks: readonly Observation[]): boolean {
+  const waited = totalsOf(ticks).seconds
+  if (waited > longestWarming) return false
+  if (waited < 2 * comparedSeconds) return true
+  const responses = (from: number, to: number): number =>
+    meanOfKnown(ticks.slice(Math.round(from * perSecond), Math.round(to * perSecond)).map(({ p50 }) => p50)) ?? 0
+  const perSecond = ticks.length / waited
+  const middle = waited - comparedSeconds
+  return responses(middle, waited) < fasterShare * responses(middle - comparedSeconds, middle)
+}
 
 /** The last second, or longer if so few answers came in it. */
 function recentOf(ticks: readonly Observation[]): readonly Observation[] {

@@ -13,6 +13,8 @@ const stormShare = 0.5
 const passingDeficit = 0.08
 /** Backlog that grows by less than this share of the excess has found its end. */
 const stillShare = 0.25
+/** What piles up for so long without a fall is left to pile up. */
+const longSeconds = 9
 /** Well enough to tell a tenth less from as much. */
 const wellKnown = 0.05
 
@@ -39,11 +41,11 @@ function isAnswered(until: Until, hold: Hold, noise: number): boolean {
     case 'decided':
       return hold.verdict !== 'undecided'
     case 'passing':
-      return hold.deficit.value + hold.deficit.half < passingDeficit
+      return hold.verdict !== 'saturated' && hold.deficit.value + hold.deficit.half < passingDeficit
     case 'precise':
       return hold.verdict === 'sustained' || halfOf(hold, noise) <= until.share * hold.goodput.value
     case 'outcome':
-      return isWellKnown(hold) && (hold.fall !== undefined || isStill(hold))
+      return isWellKnown(hold) && (hold.fall !== undefined || isStill(hold) || hold.seconds >= longSeconds)
     case 'recovered':
       return false
   }

@@ -1,16 +1,8 @@
 import type { Millis } from '../../base/units.ts'
+import type { ServiceLevel } from '../curve/service-level.ts'
 import type { LoadModel } from '../observation.ts'
 
 export type Accuracy = 'quick' | 'normal' | 'thorough'
-
-/** A service level: the loads that keep it are good enough, whatever the throughput. */
-export interface ServiceLevel {
-  /** The response time percentile and its limit; `p50` or `p95`. */
-  readonly percentile?: 'p50' | 'p95'
-  readonly limit?: Millis
-  /** Highest share of failures. */
-  readonly errors?: number
-}
 
 export interface ExplorerOptions {
   readonly model: LoadModel

@@ -8,20 +8,21 @@ import { ramp } from './rules/ramp.ts'
 import { recheck } from './rules/recheck.ts'
 import { recover } from './rules/recover.ts'
 import { scout } from './rules/scout.ts'
+import { serviceLevel } from './rules/service-level.ts'
 import { sharpen } from './rules/sharpen.ts'
 import { type Knowledge, type Rule, situationOf } from './situation.ts'
-import type { Trial, TrialRecord } from './trial.ts'
+import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
 /** In the order of saturation.md 2.1: the first rule that has something to ask goes first. */
 const forCapacity: readonly Rule[] = [baseline, scout, climb, peak, ramp, sharpen, bracket, confirm]
-const forTheRest: readonly Rule[] = [buckle, recover, recheck]
+const forTheRest: readonly Rule[] = [serviceLevel, buckle, recover, recheck]
 
 /** The next load to hold; undefined when nothing is left to ask. Nothing but the knowledge decides. */
 export function planNext(knowledge: Knowledge): Trial | undefined {
   const situation = situationOf(knowledge)
   for (const rule of [...forCapacity, ...forTheRest]) {
     const trial = rule(situation)
-    if (trial !== undefined && !isRepetition(trial, knowledge.records)) return trial
+    if (trial !== undefined && !isRepetition(trial, knowledge.records)) return overPeriods(trial, knowledge.records)
   }
   return undefined
 }
@@ -32,3 +33,19 @@ const mostRepetitions = 3
 const isRepetition = ({ purpose, load }: Trial, records: readonly TrialRecord[]): boolean =>
   records.filter(({ trial }) => trial.purpose === purpose && Math.abs(trial.load - load) < 0.005 * load).length >=
   mostRepetitions
+
+/** Holds that compare goodputs must see the target's pauses as often as it has them. */
+const compares: ReadonlySet<Purpose> = new Set<Purpose>(['climb', 'ramp', 'sharpen', 'confirm', 'buckle'])
+const leastPeriods = 2.2
+const mostPeriods = 3.4
+/** Pauses that come more seldom than this, in s, are not waited for. */
+const longestPeriod = 12
+
+/** Makes a hold long enough for the longest period that was seen. */
+function overPeriods(trial: Trial, records: readonly TrialRecord[]): Trial {
+  const periods = records.map(({ hold }) => hold.period ?? 0).filter((period) => period <= longestPeriod)
+  const period = Math.max(0, ...periods)
+  if (!compares.has(trial.purpose)) return trial
+  const [least, most] = [Math.max(trial.least, leastPeriods * period), Math.max(trial.most, mostPeriods * period)]
+  return { ...trial, least, most }
+}

@@ -1,6 +1,7 @@
 import { buckleShare } from '../curve/buckle.ts'
 import { type Findings, isSettled } from '../curve/findings.ts'
 import type { Buckle, BuckleKind, Capacity, Limit, LimitedBy, Recovery } from '../capacity.ts'
+import { levelFindings } from '../curve/service-level.ts'
 import type { Hold } from '../hold/hold.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import type { Interval } from '../statistics/interval.ts'
@@ -25,7 +26,7 @@ export function toCapacity(situation: Situation, ending: LimitedBy | undefined):
     lossLoad: lossLimit(situation),
     buckle: buckleLimit(situation, recovery),
     recovery,
-    sloLoad: undefined,
+    sloLoad: levelLimit(situation),
     limitedBy: capacity.kind === 'found' ? 'target' : (ending ?? 'unfinished'),
     unloadedResponse: unloaded?.p50,
     tolerance: defaultTolerance,
@@ -63,6 +64,15 @@ function saturationLimit({ findings }: Situation, capacity: Limit): Limit {
   }
   const [low, value, high] = [capacity.low / perLoad.high, capacity.value / perLoad.value, capacity.high / perLoad.low]
   return { ...capacity, value, low, high }
+}
+
+function levelLimit({ options, records }: Situation): Limit | undefined {
+  if (options.serviceLevel === undefined) return undefined
+  const holds = records.filter(({ trial }) => trial.purpose !== 'recover').map(({ hold }) => hold)
+  const { kept, broken } = levelFindings(holds, options.serviceLevel)
+  if (kept === undefined) return { kind: 'at-least', value: 0, dwell: 0 }
+  if (broken === undefined) return { kind: 'at-least', value: kept.load, dwell: kept.dwell }
+  return found({ value: kept.load, low: kept.load, high: broken.load }, kept.dwell)
 }
 
 function lossLimit({ findings, options }: Situation): Limit | undefined {

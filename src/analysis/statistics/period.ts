@@ -2,6 +2,8 @@ import { mean, sum } from './summaries.ts'
 
 /** Autocorrelation that is no accident: with 48 values its own standard deviation is 0.14. */
 const certain = 0.5
+/** Ups and downs below this share of the mean are the grain of counting. */
+const leastAmplitude = 0.05
 /** Fewer periods than this do not show that it is one. */
 const fewestPeriods = 3
 
@@ -15,7 +17,7 @@ export function periodOf(values: readonly number[]): number | undefined {
   const center = mean(values)
   const deviations = values.map((value) => value - center)
   const squares = sum(deviations.map((deviation) => deviation ** 2))
-  if (squares === 0) return undefined
+  if (squares < (leastAmplitude * center) ** 2 * values.length) return undefined
   const correlations = Array.from({ length: longest + 2 }, (_, lag) => correlationAt(deviations, lag) / squares)
   for (let lag = 2; lag <= longest; lag += 1) {
     const [before, here, after] = [correlations[lag - 1] ?? 0, correlations[lag] ?? 0, correlations[lag + 1] ?? 0]

@@ -9,7 +9,8 @@ const ladder = { open: [1.3, 1.7, 2.2, 3], closed: [2, 3, 4.5, 6.5] } as const
 const mostProbes = 10
 /** A hold this long says what its load does, unless something still piles up. */
 const longEnough = 6
-const longest = 30
+const longest = 20
+const longestWait = 30
 
 /** Goes on into overload until goodput falls, then finds out where that begins. */
 export const buckle: Rule = (situation) => {
@@ -53,8 +54,8 @@ const hold = ({ goals }: Situation, load: number): Omit<Trial, 'because' | 'drai
   purpose: 'buckle',
   load,
   least: 3,
-  most: longEnough + 4,
-  count: Math.round(15 / goals.precision),
+  most: longest,
+  count: Math.round(20 / goals.precision),
   until: { kind: 'outcome' },
 })
 
@@ -72,9 +73,11 @@ function probeBetween(found: BuckleFindings, buckled: Hold, situation: Situation
   const load = options.model === 'open' ? wanted : Math.round(wanted)
   if (load <= saturation || load >= buckled.load) return undefined
   const trial = hold(situation, load)
+  const wait = Math.min(longestWait, patience(found, load, findings.capacity?.value ?? 0))
   return {
     ...trial,
-    most: Math.max(trial.most, Math.min(longest, patience(found, load, findings.capacity?.value ?? 0))),
+    least: Math.max(trial.least, wait),
+    most: Math.max(trial.most, wait),
     drain: needsDrain(situation),
     because: `less than ${formatRate(found.threshold)} came back at ${formatLoad(buckled.load, options.model)}: where does that begin? trying ${formatLoad(load, options.model)}`,
   }

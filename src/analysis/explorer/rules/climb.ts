@@ -1,4 +1,4 @@
-import { plateauWidth } from '../../curve/findings.ts'
+import { isSettled, plateauWidth } from '../../curve/findings.ts'
 import type { Hold } from '../../hold/hold.ts'
 import { type Rule, type Situation, saturationOf, timesTried } from '../situation.ts'
 import type { Trial } from '../trial.ts'
@@ -18,10 +18,11 @@ export const climb: Rule = (situation) => {
   const { findings, options } = situation
   const { shape, saturated, capacity } = findings
   const saturation = saturationOf(findings)
-  const [lowest, highest] = [saturated[0], saturated.at(-1)]
-  if (shape !== 'rising' || capacity === undefined || saturation === undefined) return undefined
-  if (lowest === undefined || highest === undefined || timesTried(situation, 'climb') >= mostClimbs) return undefined
-  if (options.model === 'open' && isFarAbove(capacity.value, lowest, saturated)) return below(lowest, situation)
+  const highest = saturated.at(-1)
+  if (shape !== 'rising' || capacity === undefined || saturation === undefined || highest === undefined)
+    return undefined
+  if (timesTried(situation, 'climb') >= mostClimbs) return undefined
+  if (options.model === 'open' && isOnlyFarAbove(saturation, saturated)) return below(highest, situation)
   const step = Math.max(1.3 * highest.load, 1.5 * saturation)
   const load = Math.min(options.maxLoad, options.model === 'open' ? step : Math.ceil(step))
   if (load > farthest[options.model] * saturation || load <= highest.load) return undefined
@@ -41,17 +42,16 @@ const goal = ({ goals }: Situation): Pick<Trial, 'purpose' | 'least' | 'most' | 
   until: { kind: 'precise', share: 1.5 * goals.precision },
 })
 
-/** The first saturated hold was so far up that the other end of the plateau can be looked for below it. */
-const isFarAbove = (level: number, lowest: Hold, saturated: readonly Hold[]): boolean =>
-  saturated.length === 1 && lowest.load >= justAbove * plateauWidth * level
+/** What was held above saturation was so far up that the other end of the plateau can be looked for below it. */
+const isOnlyFarAbove = (saturation: number, saturated: readonly Hold[]): boolean =>
+  !saturated.some((hold) => isSettled(hold) && hold.load < justAbove * plateauWidth * saturation)
 
-function below(lowest: Hold, situation: Situation): Trial {
-  const level = situation.findings.capacity?.value ?? lowest.goodput.value
-  const load = justAbove * level
+function below(highest: Hold, situation: Situation): Trial {
+  const level = situation.findings.capacity?.value ?? highest.goodput.value
   return {
     ...goal(situation),
-    load,
+    load: justAbove * level,
     drain: true,
-    because: `${formatRate(level)} came back at ${formatRate(lowest.load)}: does as much come back just above that?`,
+    because: `${formatRate(level)} came back at ${formatRate(highest.load)}: does as much come back just above that?`,
   }
 }

@@ -36,7 +36,10 @@ function openLoad({ findings, goals, records }: Situation): number | undefined {
     shape === 'peak' || losesEarly
       ? Math.min(lo.load, most)
       : Math.min(Math.max(lo.load, closeBelow * capacity.value), closeBelow * hi.load, most)
-  const isConfirmed = lo.load >= 0.995 * wanted && lo.verdict === 'sustained' && lo.seconds >= 0.9 * goals.confirmation
+  const isConfirmed = records.some(
+    ({ hold: { verdict, load, seconds } }) =>
+      verdict === 'sustained' && load >= 0.98 * wanted && load < hi.load && seconds >= 0.9 * goals.confirmation,
+  )
   return isConfirmed ? undefined : wanted
 }
 

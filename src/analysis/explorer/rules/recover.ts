@@ -5,6 +5,8 @@ import { formatLoad } from '../wording.ts'
 /** A target that does not fall again is not pushed for ever. */
 const mostProvocations = 2
 const provoking = 'overloaded once more'
+/** A little above the lowest load that buckled, so that chance does not decide. */
+const pushed = 1.15
 
 /** Shares of the highest load that was carried, from the top. */
 const ladder = [0.85, 0.6, 0.4, 0.2, 0.05] as const
@@ -29,17 +31,19 @@ export const recover: Rule = (situation) => {
 export const carriedLoad = ({ findings }: Pick<Situation, 'findings'>): number =>
   Math.min(findings.lo?.load ?? 0, saturationOf(findings) ?? 0)
 
-function isOverloaded({ last, buckle }: Situation): boolean {
+function isOverloaded({ last, buckle, options }: Situation): boolean {
   if (last === undefined) return false
   const worst = buckle?.buckled
-  return worst === undefined ? last.hold.verdict === 'saturated' : last.hold.goodput.value < (buckle?.threshold ?? 0)
+  const isLow = worst === undefined || last.hold.goodput.value < (buckle?.threshold ?? 0)
+  return isLow && (options.model === 'closed' || last.hold.verdict === 'saturated')
 }
 
 const isProvoked = (records: readonly TrialRecord[]): boolean =>
   records.filter(({ trial }) => trial.because.startsWith(provoking)).length >= mostProvocations
 
 function provoke({ buckle, findings, options, records }: Situation): Trial | undefined {
-  const load = buckle?.buckled?.load ?? findings.saturated.at(-1)?.load
+  const buckled = buckle?.buckled?.load
+  const load = buckled === undefined ? findings.saturated.at(-1)?.load : Math.min(options.maxLoad, pushed * buckled)
   if (load === undefined || isProvoked(records)) return undefined
   return {
     purpose: 'buckle',
