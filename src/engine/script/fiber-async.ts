@@ -1,8 +1,10 @@
 import { BlockingCall } from '../modules/blocking.ts'
 import type { Resumable } from '../modules/steps-call.ts'
-import { advance } from './fiber-suspended-call.ts'
 import { ownedBy } from './fiber-owner.ts'
+import { advance } from './fiber-suspended-call.ts'
 import type { Fiber } from './fiber.ts'
+
+type Step = IteratorResult<unknown, unknown>
 
 /**
  * The work of an async function. It yields unfinished calls, which block the whole VU, and whatever else it awaits. To its
@@ -13,45 +15,44 @@ export class AsyncSteps implements Resumable {
   readonly #steps: Resumable
   readonly #place: number
   readonly #epoch: number
-  readonly #promise = Promise.withResolvers<unknown>()
+  readonly #outcome = Promise.withResolvers<unknown>()
+  /** For its caller. */
+  readonly #done: Step
 
   constructor(fiber: Fiber, steps: Resumable, place: number) {
     this.#fiber = fiber
     this.#steps = steps
     this.#place = place
     this.#epoch = fiber.epoch
-    void ownedBy(fiber, this.#promise.promise)
+    this.#done = { done: true, value: ownedBy(fiber, this.#outcome.promise) }
   }
 
-  next(value: unknown): IteratorResult<unknown, unknown> {
-    return this.#advance(() => this.#steps.next(value))
+  next(value: unknown): Step {
+    return this.#advance('next', value)
   }
 
-  throw(error: unknown): IteratorResult<unknown, unknown> {
-    return this.#advance(() => this.#steps.throw(error))
+  throw(error: unknown): Step {
+    return this.#advance('throw', error)
   }
 
-  #advance(step: () => IteratorResult<unknown, unknown>): IteratorResult<unknown, unknown> {
+  #advance(how: keyof Resumable, value: unknown): Step {
     try {
-      const result = step()
-      if (result.done === true) this.#promise.resolve(this.#adopted(result.value))
+      const result = this.#steps[how](value)
+      if (result.done === true) this.#outcome.resolve(this.#adopted(result.value))
       else if (result.value instanceof BlockingCall) return result
-      else this.#await(result.value)
+      else void Promise.resolve(this.#adopted(result.value)).then(this.#fulfilled, this.#rejected)
     } catch (error) {
-      this.#promise.reject(error)
+      this.#outcome.reject(error)
     }
-    return { done: true, value: this.#promise.promise }
+    return this.#done
   }
 
-  #await(value: unknown): void {
-    void Promise.resolve(this.#adopted(value)).then(
-      (result: unknown) => this.#goOn(() => this.next(result)),
-      (error: unknown) => this.#goOn(() => this.throw(error)),
-    )
-  }
+  readonly #fulfilled = (value: unknown): void => this.#goOn('next', value)
+  readonly #rejected = (error: unknown): void => this.#goOn('throw', error)
 
-  #goOn(step: () => IteratorResult<unknown, unknown>): void {
-    if (this.#fiber.epoch === this.#epoch) this.#fiber.post(() => advance(this.#fiber, this, step, this.#place))
+  #goOn(how: keyof Resumable, value: unknown): void {
+    if (this.#fiber.epoch !== this.#epoch) return
+    this.#fiber.post(() => advance(this.#fiber, this, () => this.#advance(how, value), this.#place))
   }
 
   /** The `then` of the script's own objects may block like any of its functions. */

@@ -1,4 +1,4 @@
-import type { Slot, Target } from './flow-graph.ts'
+import type { Target } from './flow-graph.ts'
 import type { Fn } from './scopes.ts'
 import { type FlowSlots, ITERATION, PRIMITIVE } from './flow-slots.ts'
 import { tailCalls } from './tail-calls.ts'
@@ -59,22 +59,13 @@ function tokensOf({ graph, zones }: FlowSlots, target: Target): Target[] {
   ])
 }
 
-function callsByTarget(slots: FlowSlots, calls: readonly CallSite[]): ReadonlyMap<Target, readonly CallSite[]> {
+function callsByTarget({ graph }: FlowSlots, calls: readonly CallSite[]): ReadonlyMap<Target, readonly CallSite[]> {
   const callsTo = new Map<Target, CallSite[]>()
-  for (const site of calls) {
-    for (const target of targetsOf(slots, site)) append(callsTo, target, site)
+  for (const call of calls) {
+    for (const target of graph.targetsOf(call.callee)) append(callsTo, target, call)
+    for (const slot of call.given) for (const target of graph.targetsOf(slot)) append(callsTo, target, call)
   }
   return callsTo
-}
-
-function targetsOf(slots: FlowSlots, { callee, given }: CallSite): ReadonlySet<Target> {
-  const all = new Set<Target>()
-  const collect = (slot: Slot): void => {
-    for (const target of slots.graph.targetsOf(slot)) all.add(target)
-  }
-  collect(callee)
-  for (const slot of given) collect(slot)
-  return all
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -46,7 +46,6 @@ export class Emission {
   readonly loopHeads: Set<Node> = new Set()
   /** Free names that may be missing where they stand. */
   readonly unchecked: Set<Node> = new Set()
-  awaitsAtTop = false
   /** The function that is being written. */
   fn: Fn
   readonly #parts: Parts

@@ -1,5 +1,5 @@
 import type { Program } from 'oxc-parser'
-import { forEachChild, type Node, type NodeOf } from './ast.ts'
+import type { Node, NodeOf } from './ast.ts'
 import type { Resolved } from './resolve.ts'
 import type { Binding } from './scopes.ts'
 
@@ -24,7 +24,7 @@ export function findImports(program: Program, resolved: Resolved): ModuleImports
       if (binding !== undefined) bindings.set(binding, { specifier: statement.source.value, name: importedName(one) })
     }
   }
-  const required = findRequired(program, resolved)
+  const required = findRequired(resolved)
   for (const { specifier } of required) specifiers.add(specifier)
   return { bindings, specifiers: [...specifiers], required }
 }
@@ -43,19 +43,12 @@ export const exportName = (name: Node): string => {
 }
 
 /** `require('k6/http')` as it stands in a bundle: esbuild calls it `__require`. */
-function findRequired(program: Program, resolved: Resolved): ModuleImports['required'] {
-  const found: { specifier: string; node: Node }[] = []
-  const visit = (node: Node): void => {
-    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.arguments.length === 1) {
-      const { callee } = node
-      const [argument] = node.arguments
-      const isFree = resolved.bindings.get(callee) === undefined && callee.name === 'require'
-      if ((isFree || /^__require\d*$/.test(callee.name)) && argument?.type === 'Literal') {
-        if (typeof argument.value === 'string') found.push({ specifier: argument.value, node })
-      }
-    }
-    forEachChild(node, visit)
-  }
-  visit(program)
-  return found
+function findRequired({ namedCalls, bindings }: Resolved): ModuleImports['required'] {
+  return namedCalls.flatMap((node) => {
+    const [argument] = node.arguments
+    if (node.callee.type !== 'Identifier' || argument?.type !== 'Literal') return []
+    const { name } = node.callee
+    const isRequire = (name === 'require' && bindings.get(node.callee) === undefined) || /^__require\d*$/.test(name)
+    return isRequire && typeof argument.value === 'string' ? [{ specifier: argument.value, node }] : []
+  })
 }

@@ -7,10 +7,11 @@ import {
   isClass,
   isFunction,
   keyName,
+  memberName,
   type Node,
   type NodeOf,
 } from './ast.ts'
-import { type Binding, Fn, type FnKind, Scope } from './scopes.ts'
+import { arrowsUpTo, type Binding, Fn, type FnKind, reachFrom, Scope } from './scopes.ts'
 
 /** Who is who in a script: its functions, its scopes, what each identifier means. */
 export interface Resolved {
@@ -23,6 +24,11 @@ export interface Resolved {
   readonly bindings: ReadonlyMap<Node, Binding | undefined>
   /** `arguments`, by the function that it is written in. */
   readonly argumentsIn: ReadonlyMap<Node, Fn>
+  /** Calls of a name, with one argument. */
+  readonly namedCalls: readonly NodeOf<'CallExpression'>[]
+  readonly awaitsAtTop: boolean
+  /** All names that stand after a dot. */
+  readonly memberNames: ReadonlySet<string>
 }
 
 type Identifier = NodeOf<'Identifier'>
@@ -44,6 +50,9 @@ class Resolver {
   readonly #argumentsIn = new Map<Node, Fn>()
   readonly #names = new Map<Node, string>()
   readonly #privates: [string, Scope][] = []
+  readonly #namedCalls: NodeOf<'CallExpression'>[] = []
+  readonly #memberNames = new Set<string>()
+  #awaitsAtTop = false
 
   constructor(program: Program) {
     this.#program = program
@@ -64,6 +73,9 @@ class Resolver {
       listOf: this.#listOf,
       bindings: this.#bindings,
       argumentsIn: this.#argumentsIn,
+      namedCalls: this.#namedCalls,
+      memberNames: this.#memberNames,
+      awaitsAtTop: this.#awaitsAtTop,
     }
   }
 
@@ -81,8 +93,15 @@ class Resolver {
     ClassExpression: (node, scope) => this.#class(node, scope),
     BlockStatement: (node, scope) => this.#children(node, this.#list(node, scope, scope.fn)),
     ForStatement: (node, scope) => this.#children(node, new Scope(scope, scope.fn, false)),
+    AwaitExpression: (node, scope) => {
+      this.#awaitsAtTop ||= scope.fn.kind === 'module'
+      this.#children(node, scope)
+    },
     ForInStatement: (node, scope) => this.#children(node, new Scope(scope, scope.fn, false)),
-    ForOfStatement: (node, scope) => this.#children(node, new Scope(scope, scope.fn, false)),
+    ForOfStatement: (node, scope) => {
+      this.#awaitsAtTop ||= node.await && scope.fn.kind === 'module'
+      this.#children(node, new Scope(scope, scope.fn, false))
+    },
     SwitchStatement: (node, scope) => this.#children(node, new Scope(scope, scope.fn, false)),
     CatchClause: (node, scope) => {
       const inner = new Scope(scope, scope.fn, false)
@@ -114,6 +133,7 @@ class Resolver {
     Identifier: (node, scope) => this.#refer(node, scope),
     MemberExpression: (node, scope) => {
       this.#visit(node.object, scope)
+      this.#memberNames.add(memberName(node) ?? '')
       if (node.computed) this.#visit(node.property, scope)
       else if (node.property.type === 'PrivateIdentifier') this.#refuseToLeaveClass(scope)
     },
@@ -149,6 +169,7 @@ class Resolver {
     CallExpression: (node, scope) => {
       const callee = bare(node.callee)
       if (callee.type === 'Identifier' && callee.name === 'eval') this.#keepInPlace(scope.fn)
+      if (callee.type === 'Identifier' && node.arguments.length === 1) this.#namedCalls.push(node)
       this.#children(node, scope)
     },
   }
@@ -297,20 +318,4 @@ class Resolver {
 function kindOf(node: AnyFunction): FnKind {
   if (node.generator) return node.async ? 'async-generator' : 'generator'
   return node.async ? 'async' : 'plain'
-}
-
-/** The function and those around it up to the one whose `this`, `arguments` and `super` it sees. */
-function arrowsUpTo(fn: Fn): Fn[] {
-  const path = [fn]
-  for (let one: Fn | undefined = fn; one?.isArrow === true; ) {
-    one = one.parent
-    if (one !== undefined) path.push(one)
-  }
-  return path
-}
-
-function reachFrom(fn: Fn, scope: Scope): void {
-  for (let one: Fn | undefined = fn; one?.outer !== undefined && scope.depth <= one.outer.depth; one = one.parent) {
-    one.reachesTo(scope)
-  }
 }

@@ -4,7 +4,6 @@ import type { Rewrites } from './emission.ts'
 export const asyncRewrites: Rewrites = {
   AwaitExpression: (node, out) => {
     const isTop = out.fn.kind === 'module'
-    if (isTop) out.awaitsAtTop = true
     return isTop || out.isSuspendable(out.fn) ? ['(yield ', out.render(node.argument), ')'] : out.inside(node)
   },
 }

@@ -33,7 +33,6 @@ export function loop(node: NodeOf<'ForOfStatement'>, out: Emission): Rope {
 
 function waitingLoop(node: NodeOf<'ForOfStatement'>, start: 'each' | 'awaitEach', out: Emission): Rope {
   const isTop = out.fn.kind === 'module'
-  if (node.await && isTop) out.awaitsAtTop = true
   if (!isTop && !out.isSuspendable(out.fn)) return out.inside(node)
   const { runtime } = out.names
   const [items, item, result] = [out.temporary(), out.freshName(), out.freshName()]

@@ -85,3 +85,20 @@ export class Fn {
     if (this.reach === undefined || this.reach.depth < scope.depth) this.reach = scope
   }
 }
+
+/** The function and those around it up to the one whose `this`, `arguments` and `super` it sees. */
+export function arrowsUpTo(fn: Fn): Fn[] {
+  const path = [fn]
+  for (let one: Fn | undefined = fn; one?.isArrow === true; ) {
+    one = one.parent
+    if (one !== undefined) path.push(one)
+  }
+  return path
+}
+
+/** Notes that a function, and those around it, refer to something in a scope. */
+export function reachFrom(fn: Fn, scope: Scope): void {
+  for (let one: Fn | undefined = fn; one?.outer !== undefined && scope.depth <= one.outer.depth; one = one.parent) {
+    one.reachesTo(scope)
+  }
+}

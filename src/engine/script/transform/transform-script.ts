@@ -1,7 +1,6 @@
 import type { Program } from 'oxc-parser'
 import type { CallPlace, CompiledScript, ImportedModule } from '../compiled.ts'
 import { BundleMap } from './bundle-map.ts'
-import { forEachChild, memberName, type Node } from './ast.ts'
 import { colour } from './colour.ts'
 import { composeMap } from './compose-map.ts'
 import { Emission, type OwnNames, type Rewrites } from './emission.ts'
@@ -62,8 +61,8 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
     map: composeMap(code, source, placed, map),
     imports: importedModules(program, imports),
     exports: [...exportsOf(program, out).keys(), ...stars.map((specifier) => `* from ${specifier}`)],
-    hasTopLevelAwait: out.awaitsAtTop,
-    usesPromises: usesPromises(program, resolved),
+    hasTopLevelAwait: resolved.awaitsAtTop,
+    usesPromises: usesPromises(resolved),
     places: out.places,
   }
 }
@@ -94,7 +93,7 @@ function moduleBody(program: Program, out: Emission): Rope {
   const exports = `return ${out.names.runtime}.exports({ ${reads.join('')}}${stars.join('')});`
   const body = [hoists, content, '\n', exports]
   const head = ['"use strict"; ', importsOf(program, out)]
-  if (!out.awaitsAtTop) return [head, body]
+  if (!out.resolved.awaitsAtTop) return [head, body]
   return [head, `return ${out.names.runtime}.async((function* () { ${out.temporaries()}`, body, '\n})());']
 }
 
@@ -107,21 +106,15 @@ function importedModules(program: Program, imports: ModuleImports): ImportedModu
   return [...names].map(([specifier, found]) => ({ specifier, names: [...found] }))
 }
 
-const asynchronous: ReadonlySet<string> = new Set(['then', 'asyncRequest', 'addEventListener'])
+const asynchronousMembers = ['then', 'asyncRequest', 'addEventListener']
+const asynchronousNames: ReadonlySet<string> = new Set(['Promise', 'setTimeout', 'setInterval'])
 
 /** Whether anything in the script can go on after its function returned. */
-function usesPromises(program: Program, resolved: Resolved): boolean {
-  if (resolved.fns.some(({ kind }) => kind.startsWith('async'))) return true
-  let found = false
-  const visit = (node: Node): void => {
-    if (node.type === 'MemberExpression') found ||= asynchronous.has(memberName(node) ?? '')
-    if (node.type === 'AwaitExpression') found = true
-    if (node.type === 'Identifier') {
-      const isFree = resolved.bindings.has(node) && resolved.bindings.get(node) === undefined
-      found ||= isFree && (node.name === 'Promise' || node.name === 'setTimeout' || node.name === 'setInterval')
-    }
-    if (!found) forEachChild(node, visit)
+function usesPromises({ fns, memberNames, bindings, awaitsAtTop }: Resolved): boolean {
+  if (awaitsAtTop || fns.some(({ kind }) => kind.startsWith('async'))) return true
+  if (asynchronousMembers.some((name) => memberNames.has(name))) return true
+  for (const [node, binding] of bindings) {
+    if (binding === undefined && node.type === 'Identifier' && asynchronousNames.has(node.name)) return true
   }
-  visit(program)
-  return found
+  return false
 }

@@ -1,0 +1,60 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { expect, it } from 'vitest'
+import { ScriptedCall } from '../modules/testing/scripted-call.ts'
+import { loadFactory } from './instance.ts'
+import { transformScript } from './transform/transform-script.ts'
+
+const source = `import { get } from 'k6/http'
+function login(user) {
+  get('/before')
+  if (user === undefined) throw new Error('no user')
+  return get('/login')
+}
+class Shop {
+  open(user) {
+    const token = login(user)
+    return token
+  }
+}
+export default function (user) {
+  [user].forEach((one) => {
+    new Shop().open(one)
+    console.log(one)
+  })
+}
+`
+
+/** Lines of the script that an error's stack goes through. */
+async function linesOf(user: string | undefined): Promise<unknown> {
+  const compiled = transformScript({ code: source, map: undefined, file: 'shop.js' })
+  const calls: ScriptedCall[] = []
+  const modules = () => ({
+    get: () => {
+      const call = new ScriptedCall()
+      calls.push(call)
+      return call
+    },
+  })
+  const { fiber, exports } = loadFactory(compiled).instantiate({ modules, globals: {} })
+  const failed = new Promise<Error>((_, fail) => {
+    fiber.run(() => (exports['default'] as (user: unknown) => unknown)(user), { resume: fail, fail })
+  })
+  calls[0]?.waiter?.resume('before')
+  calls[1]?.waiter?.fail(new Error('refused'))
+  const error = await failed.catch((error: Error) => error)
+  const map = new TraceMap(compiled.map)
+  const frames = [...(error.stack ?? '').matchAll(/kneepoint:shop\.js:(\d+):(\d+)/g)]
+  return frames.flatMap(([, line, column]) => {
+    const origin = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 })
+    return origin.line === null
+      ? []
+      : [[origin.line, source.split('\n')[origin.line - 1]?.slice(origin.column).split('(')[0]?.trim()]]
+  })
+}
+
+it.each([
+  ['threw after it was resumed', undefined, [4, 'new Error']],
+  ['failed in a call', 'ann', [5, 'get']],
+])('shows the callers of a function that %s, though they were suspended', async (_, user, first) => {
+  expect(await linesOf(user)).toEqual([first, [9, 'login'], [15, 'new Shop'], [14, '[user].forEach']])
+})
