@@ -21,3 +21,6 @@ export class CrashGuard {
     return Promise.race([work, crashed])
   }
 }
+
+export const workerDeath = (cause: Error, worker: number, workers: number): Error =>
+  new Error(`worker ${worker + 1} of ${workers} died: ${cause.message}; the others end gracefully`, { cause })

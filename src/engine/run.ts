@@ -8,7 +8,7 @@ import type { RunConfig } from './config/run-config.ts'
 import type { Decision } from './control/decision.ts'
 import { type LoadCommand, LoadControl } from './control/load-control.ts'
 import type { SetupDesk } from './control/rest/readings.ts'
-import { CrashGuard } from './crash-guard.ts'
+import { CrashGuard, workerDeath } from './crash-guard.ts'
 import { LifecycleCalls } from './lifecycle-calls.ts'
 import type { MetricDef } from './metrics/metric.ts'
 import { RunLog } from './run-log.ts'
@@ -21,6 +21,7 @@ import { setupDeskOf } from './setup-desk.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { whyStuck } from './stuck-worker.ts'
 import { submetricsOf } from './thresholds/kept-metrics.ts'
+import { timePreparation } from './preparation.ts'
 import { Heartbeats } from './workers/heartbeats.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
@@ -77,15 +78,15 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   constructor(setup: RunSetup) {
     this.#setup = setup
-    this.#control = new LoadControl(setup.config.scenarios)
-    const workers = Array.from({ length: setup.config.threads }, (_, id) => id)
     const { config, metrics, pool } = setup
+    this.#control = new LoadControl(config.scenarios)
+    const workers = Array.from({ length: config.threads }, (_, id) => id)
     this.#measures = new RunMeasures(workers, submetricsOf(config), config.summaryMode === 'full')
     this.#thresholds = new RunThresholds(config, metrics, this.#log)
     this.#lifecycle = new LifecycleCalls(pool, config)
     this.#windows = new RunWindows(config, this.#control, this.#measures, this.#thresholds)
     this.snapshots = createStore(this.#snapshot())
-    setup.pool.listener = {
+    pool.listener = {
       onMessage: (worker, message) => this.#receive(worker, message),
       onCrash: (worker, error) => this.#workerDied(worker, error),
     }
@@ -94,7 +95,8 @@ export class Run implements Pick<RunHandle, 'send'> {
   /** Runs it all; the workers stay up. Rejects when init code fails; what goes wrong later, its end tells. */
   async run(): Promise<RunEnd> {
     const { pool, config, script, counters } = this.#setup
-    await this.#guard.wait(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
+    const ready = this.#guard.wait(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
+    this.#event('engine', 'phase', await timePreparation(this.#setup, this.#clock, ready))
     if (config.paused) await this.#waitForResume()
     const isSetUp = await this.#survives(this.#runSetup())
     if (isSetUp && !this.#verdict.hasEnded) await this.#runScenarios()
@@ -248,9 +250,8 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #tick(): void {
-    const now = this.#now()
     for (const worker of this.#heartbeats.tick()) void this.#giveUp(worker)
-    const reason = this.#windows.close(now)
+    const reason = this.#windows.close(this.#now())
     if (reason !== undefined && !this.#verdict.hasEnded) this.#endAtOnce(reason)
     this.#publish()
   }
@@ -274,15 +275,14 @@ export class Run implements Pick<RunHandle, 'send'> {
     if (this.#finishedWorkers.has(worker)) return
     const { threads } = this.#setup.config
     this.#measures.bury(worker)
-    const message = `worker ${worker + 1} of ${threads} died: ${error.message}; the others end gracefully`
-    this.#endBecause(error instanceof UserError ? error : new Error(message, { cause: error }))
+    this.#endBecause(error instanceof UserError ? error : workerDeath(error, worker, threads))
     this.#retire(worker)
   }
 
   /** A worker that says nothing any more is stuck in the script: finds out where, and goes on without it. */
   async #giveUp(worker: number): Promise<void> {
-    const { pool, script } = this.#setup
     this.#heartbeats.dismiss(worker)
+    const { pool, script } = this.#setup
     const reason = await whyStuck(pool, script, worker)
     await pool.end(worker)
     this.#workerDied(worker, reason)
