@@ -1,9 +1,16 @@
 import type { Millis } from '../../base/units.ts'
 import type { ArrivalProcess, ExecutorName } from '../config/scenario.ts'
 import type { ArrivalSchedule } from '../schedule/arrivals.ts'
-import { equalStripe, type Segmentation, stripeByVus, type WorkerPlace } from '../schedule/segment.ts'
+import {
+  equalStripe,
+  instanceStripe,
+  instanceStripeByVus,
+  type Segmentation,
+  stripeByVus,
+  type WorkerPlace,
+} from '../schedule/segment.ts'
 import type { Stripe } from '../schedule/stripe.ts'
-import type { VuSteps } from '../schedule/vu-steps.ts'
+import { vusAt, type VuSteps } from '../schedule/vu-steps.ts'
 
 /** What a scenario asks of the workers, worked out before anything runs. Times are of the scenario: 0 = its start. */
 export type Plan = ArrivalPlan | VuPlan
@@ -45,6 +52,13 @@ export type IterationLimit =
 
 /** When no iteration starts any more (gracefulStop comes after it), in the scenario's time. */
 export const planEnd = (plan: Plan): Millis => (plan.kind === 'arrivals' ? plan.schedule.rate.end : plan.steps.end)
+
+/** What of the plan's iterations is this instance's: those that VUs share or that arrive go with the VUs, as in k6. */
+export function iterationsOfInstance(plan: Plan, segmentation: Segmentation): Stripe {
+  if (plan.kind === 'arrivals') return instanceStripeByVus(segmentation, plan.maxVUs)
+  if (plan.iterations.kind === 'shared') return instanceStripeByVus(segmentation, vusAt(plan.steps, 0))
+  return instanceStripe(segmentation)
+}
 
 /** What of the plan's VUs, arrivals and iterations is one worker's. */
 export const stripeOfPlan = (plan: Plan, segmentation: Segmentation, place: WorkerPlace): Stripe =>

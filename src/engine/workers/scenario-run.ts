@@ -10,7 +10,7 @@ import {
   type LiveVus,
   liveVusOf,
 } from '../executors/live-load.ts'
-import { type ArrivalPlan, stripeOfPlan, type VuPlan } from '../executors/plan.ts'
+import { type ArrivalPlan, iterationsOfInstance, stripeOfPlan, type VuPlan } from '../executors/plan.ts'
 import { planOf } from '../executors/plans.ts'
 import { ArrivalCursor } from '../schedule/arrival-cursor.ts'
 import { ClosedRunner, type ClosedTerms } from '../schedule/closed-runner.ts'
@@ -18,9 +18,8 @@ import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedul
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { OpenRunner, type OpenTerms } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
-import { instanceStripeByVus, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
+import type { Segmentation, WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
-import { vusAt } from '../schedule/vu-steps.ts'
 import type { SharedCounters } from './shared-counters.ts'
 
 export interface ScenarioRunSetup {
@@ -112,19 +111,16 @@ function closedRunner(setup: ScenarioRunSetup, plan: VuPlan): Steered {
   return { runner, follow: (load) => load.kind === 'vus' && runner.follow(termsOf(load)) }
 }
 
-function budgetOf(
-  { iterations, scenario, steps }: VuPlan,
-  segmentation: Segmentation,
-  counters: SharedCounters,
-): IterationBudget {
+function budgetOf(plan: VuPlan, segmentation: Segmentation, counters: SharedCounters): IterationBudget {
+  const { iterations, scenario } = plan
   switch (iterations.kind) {
     case 'none':
       return unlimited
     case 'per-vu':
       return perVu(iterations.iterations)
-    case 'shared':
-      return sharedBudget(countBelow(instanceStripeByVus(segmentation, vusAt(steps, 0)), iterations.iterations), (by) =>
-        counters.takeIterations(scenario, by),
-      )
+    case 'shared': {
+      const own = countBelow(iterationsOfInstance(plan, segmentation), iterations.iterations)
+      return sharedBudget(own, (by) => counters.takeIterations(scenario, by))
+    }
   }
 }
