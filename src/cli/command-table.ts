@@ -79,7 +79,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       {
         title: 'Script',
         flags: [
-          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType'),
           ...flagsOf('noSetup', 'noTeardown', 'consoleOutput', 'features'),
         ],
       },
@@ -108,7 +108,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     arguments: [{ name: 'url|script', help: 'what to load: a URL, or a k6 script' }],
     groups: [
       { title: 'Request (of a URL)', flags: [own.method, own.header, own.data] },
-      { title: 'Load', flags: [own.rate, own.vus, own.maxVus, own.scenario, own.duration] },
+      { title: 'Load', flags: [own.rate, own.vus, own.maxVus, own.duration] },
       connection,
       {
         title: 'Script',
@@ -142,10 +142,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [
       {
         title: 'Script',
-        flags: [
-          own.executionRequirements,
-          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
-        ],
+        flags: [own.executionRequirements, ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType')],
       },
     ],
     examples: [
@@ -164,11 +161,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [
       {
         title: 'Script',
-        flags: [
-          own.archiveOut,
-          own.excludeEnvVars,
-          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
-        ],
+        flags: [own.archiveOut, own.excludeEnvVars, ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType')],
       },
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],

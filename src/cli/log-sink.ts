@@ -1,4 +1,12 @@
+import { openSync, writeSync } from 'node:fs'
+import { UserError } from '../base/errors.ts'
 import type { LogLine } from '../engine/run.ts'
+
+export interface LogSinkOptions {
+  readonly quiet: boolean
+  /** What scripts print goes to this file instead. */
+  readonly consoleOutput: string | undefined
+}
 
 export interface LogSink {
   readonly write: (line: LogLine) => void
@@ -12,14 +20,16 @@ export interface LogSink {
 const MOST_HELD = 1000
 
 /** Log lines of scripts and workers on stderr, in logfmt as k6 prints them. */
-export function logSink({ quiet }: { readonly quiet: boolean }): LogSink {
+export function logSink({ quiet, consoleOutput }: LogSinkOptions): LogSink {
+  const consoleFile = consoleOutput === undefined ? undefined : openConsoleFile(consoleOutput)
   let held: string[] | undefined
   let lost = 0
   return {
     write: (line) => {
       if (quiet && line.source === 'engine' && line.level !== 'error') return
       const text = formatLine(line)
-      if (held === undefined) process.stderr.write(text)
+      if (consoleFile !== undefined && line.source === 'console') writeSync(consoleFile, text)
+      else if (held === undefined) process.stderr.write(text)
       else if (held.push(text) > MOST_HELD) {
         held.shift()
         lost += 1
@@ -33,6 +43,15 @@ export function logSink({ quiet }: { readonly quiet: boolean }): LogSink {
       for (const text of held ?? []) process.stderr.write(text)
       held = undefined
     },
+  }
+}
+
+function openConsoleFile(file: string): number {
+  try {
+    return openSync(file, 'w')
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UserError('CANNOT_WRITE_CONSOLE', `--console-output: cannot write ${file}: ${reason}`, { cause })
   }
 }
 

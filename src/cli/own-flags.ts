@@ -79,7 +79,6 @@ export const maxVus: Flag<number> = {
   help: 'never more VUs than this',
   read: integer(moreThan(0)).fromFlags,
 }
-export const scenario: Flag<string> = text('scenario', 'NAME', 'of a script: explore this scenario')
 export const duration: Flag<Millis> = {
   name: 'duration',
   value: 'TIME',

@@ -44,7 +44,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { engine, config, loaded, target } = options
   const { exportFile, junitFile } = options.summary
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
-  const logs = logSink(options)
+  const logs = logSink({ quiet: options.quiet, consoleOutput: config.consoleOutput })
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   const run = engine.start({ config, script: loaded?.script, ...metricsOf(loaded), target, onLog: logs.write })
   const handle = handleOf(run)
