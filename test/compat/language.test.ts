@@ -1,0 +1,5 @@
+import { testScripts } from './test-scripts.ts'
+import { jslib } from './topics/jslib.ts'
+import { language } from './topics/language.ts'
+
+testScripts([...language, ...jslib])

@@ -1,0 +1,6 @@
+import { testScripts } from './test-scripts.ts'
+import { lifecycle } from './topics/lifecycle.ts'
+import { summaries } from './topics/summaries.ts'
+import { thresholds } from './topics/thresholds.ts'
+
+testScripts([...lifecycle, ...thresholds, ...summaries])

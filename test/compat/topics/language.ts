@@ -1,0 +1,272 @@
+import { expect } from '../expect.ts'
+import { type CompatScript, saidAfter, saidBy } from '../compat-script.ts'
+import { throws, topic } from '../topic.ts'
+
+/** TypeScript, modules, and JavaScript as scripts use it. */
+export const language: readonly CompatScript[] = [
+  {
+    name: 'a TypeScript script',
+    call: {
+      name: 'script.ts',
+      files: {
+        'shop.ts': `export interface Item { id: number; name?: string }\nexport const describe = (item: Item): string => \`\${item.id}:\${item.name ?? 'none'}\``,
+      },
+      source: `import http, { type RefinedResponse } from 'k6/http'
+import type { Options } from 'k6/options'
+import { check } from 'k6'
+import { describe, type Item } from './shop.ts'
+export const options: Options = { iterations: 2 }
+enum Colour { Red = 'red' }
+class Client<T> { constructor(private readonly base: string) {} get(path: string): RefinedResponse<'text'> { return http.get(this.base + path) } }
+const items: Item[] = [{ id: 1 }, { id: 2, name: 'tea' }]
+export default function (): void {
+  const client = new Client<Item>(__ENV.TARGET)
+  const res = client.get('/text?body=typed') as RefinedResponse<'text'>
+  check(res, { ok: (r) => r!.status === 200 })
+  console.log('typed ' + [res.body, describe(items[__ITER]!), Colour.Red].join())
+}`,
+    },
+    promises: {
+      'runs as it is, enums and parameter properties included': (ran) =>
+        expect(saidAfter(ran, 'typed ')).toEqual(['typed,1:none,red', 'typed,2:tea,red']),
+      'ends with 0': ({ exitCode }) => expect(exitCode).toBe(0),
+    },
+  },
+  {
+    name: 'modules',
+    call: {
+      files: {
+        'lib/client.js': `import http from 'k6/http'\nexport default class Client { get(path) { return http.get(__ENV.TARGET + path).body } }\nexport let count = 0\nexport function bump() { count += 1 }`,
+        'lib/index.js': `export { default as Client, bump } from './client.js'\nexport * from './more.js'\nexport * as all from './more.js'`,
+        'lib/more.js': `export const greeting = 'hi'\nexport function where() { return import.meta.resolve('./data.json') }`,
+        'data.json': '{"list":[1,2]}',
+        'common.cjs.js': `const { check } = require('k6')\nmodule.exports = { name: 'common', check, square: (n) => n * n }`,
+        'node_modules/tiny-package/package.json': '{"name":"tiny-package","version":"1.0.0","main":"main.js"}',
+        'node_modules/tiny-package/main.js': `exports.shout = (text) => text.toUpperCase() + '!'`,
+        'folder/open.js': `export const text = open('./note.txt')`,
+        'folder/note.txt': 'a note beside the module',
+      },
+      source: `import { Client, bump, greeting, all, where } from './lib/index.js'
+import { count } from './lib/client.js'
+import common from './common.cjs.js'
+import { shout } from 'tiny-package'
+import data from './data.json'
+import * as k6 from 'k6'
+const required = require('./common.cjs.js')
+const crypto = require('k6/crypto')
+export const options = { iterations: 1 }
+export default function () {
+  const client = new Client()
+  console.log('client ' + client.get('/text?body=x'))
+  bump()
+  console.log('count ' + count)
+  console.log('names ' + [greeting, all.greeting, common.name, required.square(3), common === required, shout('tea'), typeof k6.check, data.list.length].join())
+  console.log('hash ' + crypto.md5('x', 'hex'))
+  console.log('where ' + where())
+}`,
+    },
+    promises: {
+      'classes that send requests are imported from other files': (ran) =>
+        expect(saidAfter(ran, 'client ')).toEqual(['x']),
+      'bindings of modules are live': (ran) => expect(saidAfter(ran, 'count ')).toEqual(['1']),
+      're-exports, JSON, CommonJS and npm packages are imported': (ran) =>
+        expect(saidAfter(ran, 'names ')).toEqual(['hi,hi,common,9,true,TEA!,function,2']),
+      'require gives modules of k6, too': (ran) =>
+        expect(saidAfter(ran, 'hash ')).toEqual(['9dd4e461268c8034f5c8564e155c67a6']),
+      'import.meta.resolve makes a URL beside the module': (ran) =>
+        expect(saidAfter(ran, 'where ')[0]).toMatch(/^file:\/\/\/.*\/lib\/data\.json$/),
+    },
+  },
+  {
+    name: 'open',
+    call: {
+      files: {
+        'folder/reader.js': `export const here = open('./note.txt')`,
+        'folder/note.txt': 'inner',
+        'note.txt': 'outer',
+      },
+      source: `import { here } from './folder/reader.js'
+const outer = open('./note.txt')
+let missing = 'found'
+try { open('./nope.txt') } catch (e) { missing = e.message }
+export const options = { iterations: 1 }
+export default function () { console.log('read ' + [here, outer].join()); console.log('missing ' + missing) }`,
+    },
+    promises: {
+      'reads relative to the file that calls it': (ran) => expect(saidAfter(ran, 'read ')).toEqual(['inner,outer']),
+      'of a file that is not there is an error': (ran) => expect(saidAfter(ran, 'missing ')[0]).toMatch(/nope\.txt/),
+    },
+  },
+  {
+    name: 'a script from standard input',
+    call: {
+      source: '',
+      stdin: `export const options = { iterations: 2 }\nexport default function () { console.log('from stdin') }`,
+    },
+    promises: { 'runs as well': (ran) => expect(saidBy(ran)).toEqual(['from stdin', 'from stdin']) },
+  },
+  topic({
+    name: 'JavaScript',
+    shared: `import { group, check, sleep } from 'k6'
+const get = (T, body) => http.get(T + '/text?body=' + body).body
+class Api { #count = 0; constructor(T) { this.T = T } get(body) { this.#count += 1; return get(this.T, body) } get count() { return this.#count } static of(T) { return new Api(T) } }
+class Loud extends Api { get(body) { return super.get(body).toUpperCase() } }
+function* pages() { let n = 0; while (true) yield n++ }
+const withRetry = (fn, times = 3) => { for (let i = 1; ; i += 1) { try { return fn(i) } catch (e) { if (i === times) throw e } } }`,
+    cases: {
+      'blocking calls in forEach, map, filter and reduce keep their order': [
+        `const seen = []; ['a', 'b'].forEach((x) => seen.push(get(T, x))); seen.push(...['c', 'd'].map((x) => get(T, x)), ...['e', 'f'].filter((x) => get(T, x) === 'f'), ['g', 'h'].reduce((acc, x) => acc + get(T, x), '')); return seen`,
+        ['a', 'b', 'c', 'd', 'f', 'gh'],
+      ],
+      'blocking calls in some, every, find, flatMap and Array.from': [
+        `return [['a', 'b'].some((x) => get(T, x) === 'b'), ['a', 'b'].every((x) => get(T, x) === 'a'), ['a', 'b'].find((x) => get(T, x) === 'b'), ['a', 'b'].flatMap((x) => [get(T, x), x]), Array.from({ length: 2 }, (_, i) => get(T, 'n' + i))]`,
+        [true, false, 'b', ['a', 'a', 'b', 'b'], ['n0', 'n1']],
+      ],
+      'blocking calls in callbacks of Map, Set and replace': [
+        `const seen = []; new Map([['k', 'v']]).forEach((v, k) => seen.push(get(T, k + v))); new Set(['s']).forEach((v) => seen.push(get(T, v))); seen.push('x1x2'.replace(/x\\d/g, (m) => get(T, m) + ';')); return seen`,
+        ['kv', 's', 'x1;x2;'],
+      ],
+      'methods, private members, inheritance and static members': [
+        `const api = Loud.of === Api.of ? new Loud(T) : null; return [api.get('tea'), api.get('milk'), api.count]`,
+        ['TEA', 'MILK', 2],
+      ],
+      'closures handed to helpers': [
+        `return withRetry((i) => { if (i < 3) throw new Error('no'); return get(T, 'third') })`,
+        'third',
+      ],
+      'try, catch and finally around blocking calls': [
+        `const seen = []; try { seen.push(get(T, 'try')); throw new Error('e') } catch (e) { seen.push(get(T, 'catch')) } finally { seen.push(get(T, 'finally')) } return seen`,
+        ['try', 'catch', 'finally'],
+      ],
+      'labelled loops, switch and conditional expressions': [
+        `const seen = []; outer: for (const a of ['a', 'b']) { for (const b of ['1', '2']) { if (get(T, a + b) === 'a2') continue outer; switch (b) { case '1': seen.push(get(T, b)); break; default: break outer } } } return seen.concat(seen.length > 1 ? get(T, 'many') : get(T, 'few'))`,
+        ['1', '1', 'many'],
+      ],
+      'generators of the script': [
+        `const seen = []; for (const n of pages()) { if (n > 2) break; seen.push(get(T, 'p' + n)) } return seen`,
+        ['p0', 'p1', 'p2'],
+      ],
+      recursion: [
+        `const down = (n) => (n === 0 ? [] : [get(T, String(n)), ...down(n - 1)]); return down(3)`,
+        ['3', '2', '1'],
+      ],
+      'default parameters, spread, destructuring and optional calls': [
+        `const f = ({ a = get(T, 'default'), ...rest } = {}, ...more) => [a, rest, more]; const o = { go: () => get(T, 'opt') }; return [f(), f({ a: 1, b: 2 }, 3), o.go?.(), o.nope?.()]`,
+        [['default', {}, []], [1, { b: 2 }, [3]], 'opt', null],
+      ],
+      'computed members of http': [
+        `const method = 'get'; return http[method](T + '/text?body=computed').body`,
+        'computed',
+      ],
+      'functions kept in objects and lists, chosen while running': [
+        `const actions = [() => get(T, 'zero'), () => get(T, 'one')]; const table = { two: () => get(T, 'two') }; return [actions[1](), table['tw' + 'o']()]`,
+        ['one', 'two'],
+      ],
+      'call, apply and bind': [
+        `return [get.call(null, T, 'c'), get.apply(null, [T, 'a']), get.bind(null, T)('b')]`,
+        ['c', 'a', 'b'],
+      ],
+      'template literals and tagged templates': [
+        `const tag = (parts, ...values) => parts.join('|') + values.map((v) => get(T, v)).join(); return tag\`x\${'1'}y\${'2'}\``,
+        'x|y|1,2',
+      ],
+      'functions that replace members of http': [
+        `const original = http.get; const seen = []; http.get = (...args) => { seen.push('wrapped'); return original(...args) }; try { get(T, 'x'); return seen } finally { http.get = original }`,
+        ['wrapped'],
+      ],
+      'nested groups and checks with requests in them': [
+        `return group('a', () => group('b', () => check(http.get(T + '/text?body=x'), { ok: (r) => r.body === get(T, 'x') })))`,
+        true,
+      ],
+      'errors keep their class and message': [
+        `class Mine extends Error { constructor(m) { super(m); this.name = 'Mine' } } try { ['x'].forEach(() => { get(T, 'x'); throw new Mine('own') }) } catch (e) { return [e instanceof Mine, e.name, e.message] }`,
+        [true, 'Mine', 'own'],
+      ],
+      'what a script does with undefined is its own error': [
+        `return http.get(T + '/x').nope.further`,
+        throws(/undefined|Cannot read/),
+      ],
+      'JSON, Date, RegExp, BigInt and Intl are there': [
+        `return [JSON.parse('{"a":1}').a, new Date(0).toISOString(), /(?<y>\\d+)/.exec('in 2026').groups.y, String(2n ** 64n)]`,
+        [1, '1970-01-01T00:00:00.000Z', '2026', '18446744073709551616'],
+      ],
+    },
+    promises: { 'the run ends with 0': ({ exitCode }) => expect(exitCode).toBe(0) },
+  }),
+  topic({
+    name: 'async and await',
+    isAsync: true,
+    shared: `import { sleep } from 'k6'
+const get = (T, body) => http.get(T + '/text?body=' + body).body
+const later = async (T, body) => (await http.asyncRequest('GET', T + '/text?body=' + body)).body`,
+    cases: {
+      'blocking calls in async functions': [`const a = get(T, 'a'); await null; return [a, get(T, 'b')]`, ['a', 'b']],
+      'await of a blocking call': [`return (await http.get(T + '/text?body=x')).body`, 'x'],
+      'Promise.all, allSettled, any and race': [
+        `return [await Promise.all([later(T, 'a'), later(T, 'b')]), (await Promise.allSettled([later(T, 'c'), Promise.reject(1)])).map((s) => s.status), await Promise.any([later(T, 'd')]), await Promise.race([later(T, 'e')])]`,
+        [['a', 'b'], ['fulfilled', 'rejected'], 'd', 'e'],
+      ],
+      'then, catch and finally with blocking callbacks': [
+        `return later(T, 'a').then((x) => x + get(T, 'b')).then(() => { throw new Error('x') }).catch((e) => e.message + get(T, 'c')).finally(() => get(T, 'd'))`,
+        'xc',
+      ],
+      'for await': [
+        `async function* pages() { for (let i = 0; i < 3; i += 1) yield later(T, 'p' + i) } const seen = []; for await (const p of pages()) seen.push(p); return seen`,
+        ['p0', 'p1', 'p2'],
+      ],
+      'promises made by the script': [
+        `return new Promise((resolve) => { resolve(get(T, 'in executor')) })`,
+        'in executor',
+      ],
+      'sleep in an async function': [
+        `const from = Date.now(); sleep(0.05); await null; return Date.now() - from >= 49`,
+        true,
+      ],
+      'a rejection is an exception at the await': [`await Promise.reject(new Error('rejected'))`, throws('rejected')],
+    },
+  }),
+  {
+    name: 'a promise nobody awaits',
+    call: {
+      source: `export const options = { iterations: 1 }
+export default function () { Promise.reject(new Error('forgotten')) }`,
+    },
+    promises: {
+      'is logged when it is rejected, and the run goes on': ({ stderr, metrics }) => {
+        expect(stderr).toMatch(/forgotten/)
+        expect(metrics['iterations']?.['count']).toBe(1)
+      },
+    },
+  },
+  ...Object.entries({
+    'k6/nope': /unknown module/i,
+    'k6/x/redis': /k6\/x\/redis/,
+    'k6/net/grpc': /grpc/i,
+    'k6/browser': /browser/i,
+    './nope.js': /nope\.js/,
+    'not-installed-package': /not-installed-package/,
+    fs: /fs/,
+  }).map(
+    ([specifier, says]): CompatScript => ({
+      name: `import of ${specifier}`,
+      call: { source: `import thing from '${specifier}'\nexport default function () { console.log(thing) }` },
+      promises: {
+        'ends with 107 and names it': ({ exitCode, stderr }) => {
+          expect(stderr).toMatch(says)
+          expect(exitCode).toBe(107)
+        },
+      },
+    }),
+  ),
+  {
+    name: 'modules that import each other',
+    call: {
+      files: {
+        'a.js': `import { b } from './b.js'\nexport const a = () => 'a' + b()`,
+        'b.js': `import { a } from './a.js'\nexport const b = () => 'b'\nexport const both = () => a()`,
+      },
+      source: `import { a } from './a.js'\nimport { both } from './b.js'\nexport default function () { console.log('says ' + a() + both()) }`,
+    },
+    promises: { 'work as in every ES module': (ran) => expect(saidAfter(ran, 'says ')).toEqual(['abab']) },
+  },
+]
