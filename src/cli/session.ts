@@ -132,11 +132,12 @@ const outcomeOf = (end: RunEnd): { exitCode: number; summary: string } => ({
 async function report(
   run: StartedRun,
   end: RunEnd,
-  { summary, epilogue, target, color: wantsColor }: SessionOptions,
+  { summary, loaded, epilogue, target, color: wantsColor }: SessionOptions,
   interrupted: Promise<never>,
 ): Promise<void> {
   const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
-  await writeSummaries({ ...summary, run, end, target, color, interrupted })
+  const functions = loaded?.exports ?? []
+  await writeSummaries({ ...summary, run, end, functions, target, color, interrupted })
   if (epilogue !== undefined) process.stdout.write(epilogue(end))
   process.stderr.write(problemLines(end.log.problems))
   for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)

@@ -18,6 +18,8 @@ export interface SummaryOptions {
 export interface SummaryRequest extends SummaryOptions {
   readonly run: StartedRun
   readonly end: RunEnd
+  /** The functions of the script. */
+  readonly functions: readonly string[]
   /** Names the run. */
   readonly target: string
   readonly color: boolean
@@ -52,8 +54,11 @@ async function k6Summaries(request: SummaryRequest): Promise<Contents> {
 }
 
 /** Whatever goes wrong in handleSummary, the run has its summary. */
-async function askScript({ run, end, interrupted }: SummaryRequest, data: unknown): Promise<Contents | undefined> {
-  if (end.config.work.kind !== 'script') return undefined
+async function askScript(
+  { run, functions, interrupted }: SummaryRequest,
+  data: unknown,
+): Promise<Contents | undefined> {
+  if (!functions.includes('handleSummary')) return undefined
   try {
     return await Promise.race([run.handleSummary(data), interrupted])
   } catch (error) {

@@ -63,5 +63,5 @@ export function stopReason(by: Actor, hasBegun: boolean): UserError {
 /** What the script said when it ended or marked the run. */
 export const scriptReason = (type: 'abort-test' | 'fail-test', reason: string): UserError =>
   type === 'abort-test'
-    ? new UserError('TEST_ABORTED', `ended by the script: ${reason}`, { exitCode: ExitCode.ScriptAborted })
-    : new UserError('TEST_FAILED', `marked as failed by the script: ${reason}`, { exitCode: ExitCode.MarkedAsFailed })
+    ? new UserError('TEST_ABORTED', reason, { exitCode: ExitCode.ScriptAborted })
+    : new UserError('TEST_FAILED', reason, { exitCode: ExitCode.MarkedAsFailed })

@@ -36,6 +36,8 @@ const LONGEST_DELAY: Millis = 2 ** 31 - 1
 export async function withDeadline<T>(work: Promise<T>, timeout: Millis, giveUp: () => Error): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(giveUp()), Math.min(timeout, LONGEST_DELAY))
+  // It does not keep a process alive whose run was ended by something else.
+  timer.unref()
   try {
     return await Promise.race([work, promise])
   } finally {
