@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { RunSnapshot } from '../../src/engine/api.ts'
+import type { RunEvent, RunSnapshot } from '../../src/engine/api.ts'
 import { runToEnd, type RestProgram, startWithRest } from '../support/rest-program.ts'
 import { forkTarget } from '../support/target.ts'
 
@@ -60,8 +60,9 @@ it('shows and steers a run, and stops it with exit code 103', async () => {
   const { code, stderr } = await program.ended
   expect(code).toBe(103)
   expect(stderr).toContain('the run was stopped')
-  const kinds = (await events).match(/^event: .*$/gm)
-  expect(kinds).toEqual(['load', 'pause', 'pause', 'phase', 'finished'].map((kind) => `event: ${kind}`))
+  const told = (await events).match(/^data: .*$/gm)?.map((line) => JSON.parse(line.slice(6)) as Partial<RunEvent>)
+  expect(told?.filter(({ by }) => by === 'rest').map(({ kind }) => kind)).toEqual(['load', 'pause', 'pause', 'phase'])
+  expect(told?.at(-1)).toEqual({ exitCode: 103 })
 })
 
 it('begins a paused script when it is told to, with the setup data and the VUs that it was given', async () => {
