@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Call, type CallSpec } from '../../src/engine/http/call.ts'
+import type { Outcome } from '../../src/engine/http/outcome.ts'
 import { makeCaller, specOf } from '../../src/engine/http/testing/call.ts'
 import { drainSeries } from '../../src/engine/http/testing/samples.ts'
 import { answered, echoOf, failed, sum, textOf } from './http-target/outcomes.ts'
@@ -120,6 +121,37 @@ describe('connections', () => {
   it('find localhost without being told where it is', async () => {
     const outcome = answered(await makeCaller().call(`http://localhost:${target.ports.plain}/`))
     expect(outcome.peer.remoteIp).toBe('127.0.0.1')
+  })
+})
+
+describe('whatever the server does', () => {
+  const rude = [
+    'reset',
+    'hang-up',
+    'garbage',
+    'half',
+    'reset-body',
+    'once',
+    'forget',
+    'no-reason',
+    'until-close',
+    'switch',
+  ]
+  it.each([
+    ['HTTP/1.1', () => rude.map((path) => at('rude', `/${path}`))],
+    ['HTTP/2', () => ['/h2-refuse', '/h2-goaway', '/h2-cancel', '/', '/never'].map((path) => secureAt('h2', path))],
+  ])('each call over %s ends exactly once', async (_name, urls) => {
+    const caller = makeCaller({ batchPerHost: 2 })
+    const list = urls()
+    const outcomes: Outcome[] = []
+    for (let wave = 0; wave < 40; wave += 1) {
+      const method = wave % 3 === 0 ? 'POST' : 'GET'
+      const paths = Array.from({ length: 3 }, (_, index) => list[(wave * 3 + index * 7) % list.length] ?? '')
+      outcomes.push(...(await Promise.all(paths.map((url) => caller.call(url, { method, timeout: 150 })))))
+    }
+    expect(outcomes.length).toBe(120)
+    expect(sum(caller, 'http_reqs')).toBe(120)
+    expect(outcomes.some(({ ok }) => ok)).toBe(true)
   })
 })
 

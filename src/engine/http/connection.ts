@@ -1,77 +1,50 @@
-import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { Client, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Bytes, Millis } from '../../base/units.ts'
-import type { Dialer, DialListener, Route } from './dialer.ts'
-import { type Cause, ExchangeError } from './failures.ts'
+import type { Route } from './dialer.ts'
 import { noPeer, type Peer } from './outcome.ts'
 import type { Origin } from './request-url.ts'
 import { goVersion } from './tls-settings.ts'
 
-/** Go's limit for the headers of a response. */
-const MAX_HEADER_BYTES = 10 << 20
-/** k6 closes no idle connection by itself and takes no hint of the server; timers carry 31 bits at most. */
-const FOREVER: Millis = 2 ** 31 - 1
+/** A request in the form of undici, which takes a server name, but its types do not say so. */
+export interface DispatchOptions extends Dispatcher.DispatchOptions {
+  /** Flat: name, value, name, value; the first is Host. */
+  readonly headers: string[]
+  /** The name in the certificate is the URL's, whatever the Host header says. */
+  readonly servername: string
+}
 
-/** Who waits for a connection to be opened. */
-export interface ConnectObserver {
+/** What an exchange hears of its request: undici's handler, and when the connection for it was made. */
+export interface ExchangeHandler extends Dispatcher.DispatchHandler {
   readonly dialConnected: (connectStart: Millis, connectDone: Millis) => void
 }
 
-type Connected = (...result: [null, Socket | TLSSocket] | [Error, null]) => void
-
-/**
- * One keep-alive connection of a VU: an undici client that opens its socket when a request needs it and opens it anew when
- * the server closed it. HTTP/1.1 carries one exchange at a time, HTTP/2 many.
- */
-export class Connection implements DialListener {
+/** One keep-alive connection of a VU. */
+export abstract class Connection {
   readonly origin: Origin
-  readonly #dialer: Dialer
-  readonly #localAddress: string | undefined
-  readonly #client: Client
-  #giveUp: (() => void) | undefined
-  #connected: Connected | undefined
-  #observer: ConnectObserver | undefined
-  #sentBefore: Bytes = 0
-  #receivedBefore: Bytes = 0
-
   route: Route | undefined
   peer: Peer = noPeer
   /** No exchange has used the present socket yet: the next one was what it was opened for. */
   isFresh = false
   /** Exchanges under way. */
   active = 0
+  #sentBefore: Bytes = 0
+  #receivedBefore: Bytes = 0
 
-  constructor(origin: Origin, dialer: Dialer, localAddress: string | undefined) {
+  constructor(origin: Origin) {
     this.origin = origin
-    this.#dialer = dialer
-    this.#localAddress = localAddress
-    this.#client = new Client(origin.key, {
-      connect: (_options, connected: Connected) => this.#connect(connected),
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: FOREVER,
-      keepAliveMaxTimeout: FOREVER,
-      keepAliveTimeoutThreshold: -FOREVER,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      strictContentLength: false,
-      h2Options: { pingInterval: 0 },
-    })
   }
 
-  get isShared(): boolean {
-    return this.peer.proto === 'HTTP/2.0'
-  }
+  /** Several exchanges can use it at once. */
+  abstract readonly isShared: boolean
+  /** A new exchange can begin on it, if need be after it was opened anew. */
+  abstract readonly isUsable: boolean
+  abstract dispatch(options: DispatchOptions, handler: ExchangeHandler): void
+  abstract destroy(): void
 
-  get isOpen(): boolean {
-    return this.route !== undefined && !this.route.socket.destroyed
-  }
-
-  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler & ConnectObserver): void {
-    this.active += 1
-    this.#observer = handler
-    this.#client.dispatch(options, handler)
+  /** An exchange on it ended. */
+  leave(): void {
+    this.active -= 1
   }
 
   /** Bytes on the wire since it was last asked, handshakes included. */
@@ -89,36 +62,20 @@ export class Connection implements DialListener {
     return taken
   }
 
-  destroy(): void {
-    this.#giveUp?.()
-    this.#client.destroy(null, ignore)
-  }
-
-  #connect(connected: Connected): void {
-    this.#connected = connected
-    this.#giveUp = this.#dialer.dial(this.origin, this.#localAddress, this)
-  }
-
-  readonly dialConnected = (connectStart: Millis, connectDone: Millis): void =>
-    this.#observer?.dialConnected(connectStart, connectDone)
-
-  readonly dialEnded = (route: Route): void => {
-    this.#giveUp = undefined
+  protected opened(route: Route): void {
     this.route = route
     this.peer = peerOf(route)
     this.isFresh = true
     this.#sentBefore = 0
     this.#receivedBefore = 0
-    this.#connected?.(null, route.socket)
   }
 
-  readonly dialFailed = (cause: Cause): void => {
-    this.#giveUp = undefined
+  protected closed(): void {
     this.route = undefined
     this.peer = noPeer
+    this.isFresh = false
     this.#sentBefore = 0
     this.#receivedBefore = 0
-    this.#connected?.(new ExchangeError(cause), null)
   }
 }
 
@@ -131,8 +88,4 @@ function peerOf({ socket, wire }: Route): Peer {
     cipherSuite: tls?.getCipher().standardName ?? '',
     proto: tls?.alpnProtocol === 'h2' ? 'HTTP/2.0' : 'HTTP/1.1',
   }
-}
-
-function ignore(): void {
-  // Nobody waits for the socket to be gone.
 }

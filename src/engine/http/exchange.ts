@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { Bytes, Millis } from '../../base/units.ts'
-import type { Connection, ConnectObserver } from './connection.ts'
-import { type Cause, exchangeFailure, isConnectionLoss } from './failures.ts'
+import type { Connection, DispatchOptions, ExchangeHandler } from './connection.ts'
+import { type Cause, exchangeFailure, isConnectionLoss, isRefusedStream } from './failures.ts'
+import { SwitchedToHttp2 } from './http1-connection.ts'
 import { noPeer, type Peer, type RawHeaders, type Timings } from './outcome.ts'
 import type { Origin } from './request-url.ts'
 import type { VuHttp } from './vu-http.ts'
@@ -10,12 +11,6 @@ import type { VuHttp } from './vu-http.ts'
 export interface ExchangeListener {
   /** Never called before `send` returns, and not after `abort`. */
   readonly exchangeEnded: () => void
-}
-
-/** undici takes a server name, but its types do not say so. */
-export interface DispatchOptions extends Dispatcher.DispatchOptions {
-  /** The name in the certificate is the URL's, whatever the Host header says. */
-  readonly servername: string
 }
 
 /** One request as it goes over the wire. Not changed by sending it, so it can be sent many times. */
@@ -27,6 +22,8 @@ export interface WireRequest {
 }
 
 const NEVER = -1
+/** Tries of a request that the server refuses to look at. */
+const MAX_REFUSALS = 3
 const noHeaders: RawHeaders = {}
 
 /**
@@ -34,7 +31,7 @@ const noHeaders: RawHeaders = {}
  * undici handler: nothing else is made for a request. It can be used again after it ended,
  * unless it is spent.
  */
-export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Timings {
+export class Exchange implements ExchangeHandler, Timings {
   readonly #http: VuHttp
   readonly #listener: ExchangeListener
   #request: WireRequest | undefined
@@ -43,6 +40,7 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
   #controller: Dispatcher.DispatchController | undefined
   #isDispatching = false
   #isReused = false
+  #refusals = 0
   #chunks: Buffer[] = []
 
   #startedAt: Millis = 0
@@ -81,7 +79,7 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     this.#keepBody = keepBody
     this.#startedAt = this.#http.clock.now()
     this.#reset()
-    this.#dispatch(request)
+    this.#dispatchOn(this.#http.acquire(request.origin), request)
   }
 
   /** Ends it without an answer; the listener is not told. */
@@ -91,11 +89,9 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     if (connection === undefined) return
     this.isSpent = true
     this.#connection = undefined
-    if (this.#controller === undefined || !connection.isShared) this.#http.discard(connection)
-    else {
-      this.#controller.abort(new Error('aborted'))
-      this.#http.release(connection)
-    }
+    if (!connection.isShared) return this.#http.discard(connection)
+    this.#controller?.abort(new Error('aborted'))
+    this.#http.release(connection)
   }
 
   /** Ends it as failed. The listener is told now. */
@@ -152,7 +148,8 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
   }
 
   onRequestSent(): void {
-    const socket = this.#connection?.route?.socket
+    const connection = this.#connection
+    const socket = connection?.isShared === true ? undefined : connection?.route?.socket
     if (socket?.writableNeedDrain === true) this.#waitForDrain(socket)
     else this.#sentAt = this.#http.clock.now()
   }
@@ -183,20 +180,26 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
     const connection = this.#connection
-    if (connection === undefined || this.#request === undefined) return
     // undici is in the middle of cleaning up, and takes no new request from within. What it refuses at once is told later,
     // so that a closed loop of such refusals does not starve everything else.
     if (this.#isDispatching) setImmediate(() => this.#broke(connection, error))
     else queueMicrotask(() => this.#broke(connection, error))
   }
 
-  #broke(connection: Connection, error: Error): void {
+  #broke(connection: Connection | undefined, error: Error): void {
     const request = this.#request
-    if (this.#connection !== connection || request === undefined) return
+    const isCurrent = connection !== undefined && this.#connection === connection && request !== undefined
+    if (error instanceof SwitchedToHttp2) {
+      if (isCurrent) this.#dispatchOn(error.connection, request)
+      else this.#http.discardUnused(error.connection)
+    } else if (isCurrent) this.#lose(connection, request, error)
+  }
+
+  #lose(connection: Connection, request: WireRequest, error: Error): void {
     this.#takeBytes(connection)
     this.#connection = undefined
     this.#http.release(connection)
-    if (this.#mayTryAgain(request, error)) this.#dispatch(request)
+    if (this.#mayTryAgain(request, error)) this.#dispatchOn(this.#http.acquire(request.origin), request)
     else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
   }
 
@@ -208,8 +211,7 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     })
   }
 
-  #dispatch(request: WireRequest): void {
-    const connection = this.#http.acquire(request.origin)
+  #dispatchOn(connection: Connection, request: WireRequest): void {
     this.#connection = connection
     this.#controller = undefined
     this.#gotConnectionAt = NEVER
@@ -220,10 +222,15 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
 
   /**
    * Go's rule: the server may close an idle connection just when a request goes out on it; that is nobody's failure. A
-   * request that never went out can always go out on another connection.
+   * request that never went out, or that an HTTP/2 server says it did not look at, can always go out again.
    */
   #mayTryAgain(request: WireRequest, error: Error): boolean {
-    if (this.#firstByteAt !== NEVER || !isConnectionLoss(error)) return false
+    if (this.#firstByteAt !== NEVER) return false
+    if (isRefusedStream(error)) {
+      this.#refusals += 1
+      return this.#refusals < MAX_REFUSALS
+    }
+    if (!isConnectionLoss(error)) return false
     return this.#gotConnectionAt === NEVER || (this.#isReused && request.isReplayable)
   }
 
@@ -247,6 +254,7 @@ export class Exchange implements Dispatcher.DispatchHandler, ConnectObserver, Ti
     this.#sentAt = NEVER
     this.#firstByteAt = NEVER
     this.#isReused = false
+    this.#refusals = 0
     if (this.#chunks.length > 0) this.#chunks = []
     this.failure = undefined
     this.status = 0

@@ -119,6 +119,10 @@ const http2Names = [
 ]
 
 const PROTOCOL_ERROR = 1
+const REFUSED_STREAM = 7
+
+/** The server did nothing with the request (RFC 9113, 8.7). */
+export const isRefusedStream = (error: StreamError): boolean => error.http2ErrorCode === REFUSED_STREAM
 
 function http2Cause(base: number, what: string, number: number): Cause {
   const name = http2Names[number]

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
-import { Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import type { Dialer } from './dialer.ts'
+import { type ConnectionHome, Http1Connection } from './http1-connection.ts'
 import type { HttpVu } from './http-vu.ts'
 import type { Origin } from './request-url.ts'
 
@@ -17,11 +18,12 @@ export interface ConnectionLimits {
  * The connections of one VU. An idle one is taken first; more are opened only while requests run in parallel. One HTTP/2
  * connection serves all requests to its origin.
  */
-export class VuHttp {
+export class VuHttp implements ConnectionHome {
   readonly clock: Clock
-  readonly #dialer: Dialer
+  readonly dialer: Dialer
+  readonly localAddress: string | undefined
+  readonly opening: Set<Http1Connection> = new Set()
   readonly #limits: ConnectionLimits
-  readonly #localAddress: string | undefined
   /** Least recently used first. */
   #idle: Connection[] = []
   readonly #shared = new Map<string, Connection>()
@@ -29,15 +31,15 @@ export class VuHttp {
 
   constructor(dialer: Dialer, limits: ConnectionLimits, localAddress: string | undefined) {
     this.clock = dialer.parts.clock
-    this.#dialer = dialer
+    this.dialer = dialer
     this.#limits = limits
-    this.#localAddress = localAddress
+    this.localAddress = localAddress
   }
 
   acquire(origin: Origin): Connection {
     if (this.#shared.size > 0) {
       const shared = this.#shared.get(origin.key)
-      if (shared !== undefined) return shared
+      if (shared?.isUsable === true) return shared
     }
     const idle = this.#idle
     for (let at = idle.length - 1; at >= 0; at -= 1) {
@@ -47,15 +49,34 @@ export class VuHttp {
       else idle.splice(at, 1)
       return connection
     }
-    return new Connection(origin, this.#dialer, this.#localAddress)
+    return new Http1Connection(origin, this)
   }
 
   /** An exchange on it ended. */
   release(connection: Connection): void {
-    connection.active -= 1
-    if (connection.isShared) return this.#limits.reuses ? this.#share(connection) : connection.destroy()
-    if (this.#shared.get(connection.origin.key) === connection) this.#shared.delete(connection.origin.key)
-    if (connection.active === 0) this.#keepIdle(connection)
+    connection.leave()
+    if (connection.active > 0) return
+    if (!connection.isShared) this.#keepIdle(connection)
+    else if (!connection.isUsable || this.#shared.get(connection.origin.key) !== connection) this.discard(connection)
+  }
+
+  /** Of several connections opened at once, before it was known that one is enough, the first serves all. */
+  readonly adopt = (connection: Connection): Connection => {
+    if (!this.#limits.reuses) return connection
+    const { key } = connection.origin
+    const known = this.#shared.get(key)
+    if (known?.isUsable === true) {
+      connection.destroy()
+      return known
+    }
+    this.#shared.set(key, connection)
+    for (const other of this.opening) if (other.origin.key === key) other.switchTo(connection)
+    return connection
+  }
+
+  /** Nobody came to use it. */
+  discardUnused(connection: Connection): void {
+    if (connection.active === 0 && this.#shared.get(connection.origin.key) !== connection) connection.destroy()
   }
 
   /** It is in an unknown state, or has an exchange that nobody waits for any more. */
@@ -83,13 +104,6 @@ export class VuHttp {
       connection.destroy()
       this.#shared.delete(key)
     }
-  }
-
-  /** Of several connections opened at once, before it was known that one is enough, the first stays. */
-  #share(connection: Connection): void {
-    const known = this.#shared.get(connection.origin.key)
-    if (known === undefined) this.#shared.set(connection.origin.key, connection)
-    else if (known !== connection && connection.active === 0) connection.destroy()
   }
 
   #keepIdle(connection: Connection): void {

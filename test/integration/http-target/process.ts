@@ -20,6 +20,7 @@ function createH2(): Http2SecureServer {
   server.on('stream', (stream, headers) => {
     const path = headers[':path']
     if (path === '/h2-refuse') refuse(stream, 2)
+    else if (path === '/h2-cancel') refuse(stream, 8)
     else if (path === '/h2-goaway') stream.session?.goaway(11, 0)
   })
   server.on('request', (request, response) => {
