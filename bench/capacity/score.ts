@@ -41,7 +41,7 @@ export function scoreOf(run: CaseRun): Score {
     buckleGoodput: goodputError(run, buckle),
     missed: missedBy(run),
     isFalseSaturation: truth.capacity === undefined && answer.capacity.kind === 'found',
-    isFalseBuckle: truth.buckle === undefined && buckle !== undefined,
+    isFalseBuckle: truth.buckleKind === undefined && buckle !== undefined,
     isWrongKind: isWrongKind(run),
     capacityAfter: run.capacityAfter,
     doneAfter: run.doneAfter,

@@ -41,8 +41,10 @@ export function truthOf(it: Case, { truth, params }: ConfiguredModel): CaseTruth
   const working = it.model === 'pauses' ? 1 - Number(params['pause']) / Number(params['every']) : 1
   const saturation = (capacity / working) * cycle
   const buckle = closedBuckle(it.model, params, { capacity, think: it.arrivals.think })
-  return { capacity, saturation, ...none, buckle, buckleKind: buckle === undefined ? undefined : 'retrograde' }
+  return { capacity, saturation, ...none, buckle, buckleKind: buckles.has(it.model) ? 'retrograde' : undefined }
 }
+
+const buckles = new Set(['usl', 'timeouts'])
 
 /** There and back. */
 const roundTrips = 0.6
@@ -52,23 +54,22 @@ interface Closed {
   readonly think: number
 }
 
-/** The fewest users at which goodput has fallen by a tenth. */
+/**
+ * The fewest users at which goodput has fallen by a tenth. Where users think there are several steady states at one load, and late
+ * answers come in waves: then there is no one number.
+ */
 function closedBuckle(
   model: string,
   params: ConfiguredModel['params'],
   { capacity, think }: Closed,
 ): number | undefined {
-  const pauseAfter = (think + roundTrips) / 1000
-  if (model === 'timeouts') return capacity * (Number(params['timeout']) / 1000 + pauseAfter)
-  if (model !== 'usl') return undefined
-  const [x1, sigma, kappa] = ['singleRate', 'contention', 'coherency'].map((name) => Number(params[name])) as [
-    number,
-    number,
-    number,
-  ]
-  for (let n = Math.sqrt((1 - sigma) / kappa); n < Number(params['cap']); n += 1) {
-    const x = (x1 * n) / (1 + sigma * (n - 1) + kappa * n * (n - 1))
-    if (x < 0.9 * capacity) return n + x * pauseAfter
+  if (model !== 'usl' || think > 0) return undefined
+  const [x1, sigma, kappa, cap] = ['singleRate', 'contention', 'coherency', 'cap'].map((name) =>
+    Number(params[name]),
+  ) as [number, number, number, number]
+  for (let n = Math.sqrt((1 - sigma) / kappa); n < cap; n += 1) {
+    const throughput = (x1 * n) / (1 + sigma * (n - 1) + kappa * n * (n - 1))
+    if (throughput < 0.9 * capacity) return n + (throughput * roundTrips) / 1000
   }
   return undefined
 }

@@ -16,8 +16,8 @@ export interface BuckleFindings {
   readonly beyond: readonly Hold[]
   /** The highest load below it that surely did not. */
   readonly upright: Hold | undefined
-  /** The backlog at which goodput fell within a hold: any load above capacity gets there, sooner or later. */
-  readonly criticalBacklog: number | undefined
+  /** What was owed when goodput fell within a hold: any load above capacity gets there, sooner or later. */
+  readonly criticalDebt: number | undefined
   /** Undefined as long as it is not known well enough. */
   readonly load: Interval | undefined
 }
@@ -30,16 +30,16 @@ export function buckleOf(findings: Findings, accumulates: boolean): BuckleFindin
   const beyond = saturated.filter(({ load, fall }) => load > best || (load === best && fall !== undefined))
   const isShown = beyond.some((hold) => isSurelyBelow(hold, threshold))
   const buckled = isShown ? beyond.find((hold) => isBelow(hold, threshold)) : undefined
-  const criticalBacklog = accumulates && buckled !== undefined ? leastBacklog(beyond, threshold) : undefined
+  const criticalDebt = accumulates && buckled !== undefined ? leastDebt(beyond, threshold) : undefined
   const upright = saturated.findLast(
     (hold) =>
-      hold.load < (buckled?.load ?? Infinity) &&
+      hold.load < otherLoad * (buckled?.load ?? Infinity) &&
       hold.load >= best &&
       isSettled(hold) &&
       hold.goodput.value >= threshold &&
-      (!accumulates || isConclusive(hold, criticalBacklog, capacity.value)),
+      (!accumulates || isConclusive(hold, criticalDebt, capacity.value)),
   )
-  const known = { threshold, buckled, beyond, upright, criticalBacklog }
+  const known = { threshold, buckled, beyond, upright, criticalDebt }
   return { ...known, load: loadOf(known, findings) }
 }
 
@@ -65,21 +65,24 @@ function bestLoad({ lo, saturated, peers, capacity }: Findings): number {
   return peers.find(({ goodput }) => goodput.value >= enough)?.load ?? saturated[0]?.load ?? 0
 }
 
-function leastBacklog(saturated: readonly Hold[], threshold: PerSecond): number | undefined {
+function leastDebt(saturated: readonly Hold[], threshold: PerSecond): number | undefined {
   const falls = saturated.flatMap(({ fall, goodput }) =>
     fall?.wasSaturated === true && fall.before.value >= 0.95 * threshold && goodput.value < threshold
-      ? [fall.backlog]
+      ? [fall.owed]
       : [],
   )
   return falls.length === 0 ? undefined : Math.min(...falls)
 }
 
+/** Closer loads are the same load. */
+const otherLoad = 0.99
+
 /** What grows on has not shown its end, unless it grew well beyond where others fell. */
 const longer = 1.3
 
-const isConclusive = (hold: Hold, criticalBacklog: number | undefined, capacity: PerSecond): boolean =>
-  hold.drift < 0.25 * (hold.offered - hold.goodput.value) ||
-  hold.dwell * (hold.offered - capacity) > longer * (criticalBacklog ?? Infinity)
+const isConclusive = (hold: Hold, criticalDebt: number | undefined, capacity: PerSecond): boolean =>
+  (hold.drift < 0.25 * (hold.offered - hold.goodput.value) && hold.seconds > (1.3 * (hold.p95 ?? 0)) / 1000) ||
+  hold.dwell * (hold.offered - capacity) > longer * (criticalDebt ?? Infinity)
 
 /** A bracket this narrow needs no more probes. */
 export const buckleWidth = 1.12
@@ -98,14 +101,16 @@ function loadOf(known: Known, findings: Findings): Interval | undefined {
   }
   if (isStraightTail(beyond, knee)) return crossing(knee, buckled, threshold)
   if (!isAtKnee(known, knee)) return undefined
-  const low = Math.min(findings.lo?.load ?? knee.load, capacity.low / perLoad.high)
+  // What was carried tells more than what was asked for: a little loss is tolerated.
+  const carried = findings.lo?.goodput.value ?? capacity.value
+  const low = Math.min(carried, capacity.low) / perLoad.high
   return { value: Math.min(knee.load, buckled.load), low, high: buckled.load }
 }
 
 /** Whether goodput falls where it stops growing, as far as the loads held so far can tell. */
-function isAtKnee({ buckled, beyond, criticalBacklog }: Known, knee: Point): boolean {
+function isAtKnee({ buckled, beyond, criticalDebt }: Known, knee: Point): boolean {
   if (buckled === undefined) return false
-  if (criticalBacklog === undefined) return buckled.load <= buckleWidth * knee.load
+  if (criticalDebt === undefined) return buckled.load <= buckleWidth * knee.load
   return buckled.load <= nextToCapacity * knee.load || isCliff(beyond, knee.goodput.value)
 }
 
@@ -135,8 +140,8 @@ const sameLevel = 0.05
 const apart = 1.15
 
 /**
- * Two loads far apart fell to the same level, the lower one with no more piled up than the higher: then any load above capacity
- * gets there, after backlog / (load - capacity), and goodput falls at capacity itself.
+ * Two loads far apart fell to the same level, the lower one with no more owed than the higher: then any load above capacity gets
+ * there, after debt / (load - capacity), and goodput falls at capacity itself.
  */
 function isCliff(beyond: readonly Hold[], capacity: PerSecond): boolean {
   const fallen = beyond.filter(
@@ -145,7 +150,7 @@ function isCliff(beyond: readonly Hold[], capacity: PerSecond): boolean {
   const [a] = fallen
   const b = fallen.find(({ load }) => load >= apart * (a?.load ?? Infinity))
   if (a?.fall === undefined || b?.fall === undefined) return false
-  return Math.abs(a.goodput.value - b.goodput.value) < sameLevel * capacity && a.fall.backlog <= apart * b.fall.backlog
+  return Math.abs(a.goodput.value - b.goodput.value) < sameLevel * capacity && a.fall.owed <= apart * b.fall.owed
 }
 
 interface Point {
@@ -153,14 +158,13 @@ interface Point {
   readonly goodput: { readonly value: number; readonly se: number }
 }
 
-/** Straight between the two holds; the interval takes in the error of both, as far as the holds allow. */
+/** What goodputs of different holds differ by besides noise, and the threshold with capacity, as a share. */
+const otherError = 0.007
+
+/** Straight between the two holds. How it goes between them is not known, so the interval takes in both, and their errors. */
 export function crossing(upright: Point, buckled: Point, threshold: PerSecond): Interval {
   const slope = (upright.goodput.value - buckled.goodput.value) / (buckled.load - upright.load)
   const value = upright.load + (upright.goodput.value - threshold) / slope
-  const error = (2 * Math.hypot(upright.goodput.se, buckled.goodput.se, 0.01 * threshold)) / slope
-  return {
-    value,
-    low: Math.max(upright.load, value - error),
-    high: Math.min(buckled.load, value + error),
-  }
+  const error = (2 * Math.hypot(upright.goodput.se, buckled.goodput.se, otherError * threshold)) / slope
+  return { value, low: Math.min(upright.load, value - error), high: Math.max(buckled.load, value + error) }
 }

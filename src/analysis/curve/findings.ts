@@ -1,6 +1,7 @@
 import type { Hold } from '../hold/hold.ts'
 import { type Interval, pool } from '../statistics/interval.ts'
 import { z95 } from '../statistics/student.ts'
+import { sum } from '../statistics/summaries.ts'
 
 /**
  * `rising`: the highest load brought the most. `flat`: loads far apart brought the same. `peak`: less comes back on either side
@@ -60,7 +61,8 @@ const sameShare = 0.01
 
 /**
  * The plateau: from the hold that is surely the best (by value less 2 SE) on to either side, as long as the next hold brings the
- * same as all of them so far together. Comparing with the mean and not with the best keeps luck out of it.
+ * same as all of them so far together. Comparing with the mean and not with the best keeps luck out of it. What then still falls or
+ * rises with the load is not a plateau over all of its length.
  */
 export function peersOf(saturated: readonly Hold[]): Hold[] {
   const settled = bestStates(saturated.flatMap(levelOf).toSorted(byLoadThenBest))
@@ -70,10 +72,34 @@ export function peersOf(saturated: readonly Hold[]): Hold[] {
   for (;;) {
     const inside = settled.slice(begin, end)
     const grows = { down: isSame(settled[begin - 1], inside), up: isSame(settled[end], inside) }
-    if (!grows.down && !grows.up) return inside
+    if (!grows.down && !grows.up) return withoutTrend(inside)
     if (grows.down) begin -= 1
     if (grows.up) end += 1
   }
+}
+
+/** A trend must be this many standard errors to be one. */
+const trendErrors = 3
+
+function withoutTrend(peers: readonly Hold[]): Hold[] {
+  if (peers.length < 3) return [...peers]
+  const trend = weightedTrend(peers)
+  if (Math.abs(trend) < trendErrors) return [...peers]
+  return withoutTrend(trend < 0 ? peers.slice(0, -1) : peers.slice(1))
+}
+
+/** Slope of goodput over the logarithm of the load, by weighted least squares, in standard errors. */
+function weightedTrend(peers: readonly Hold[]): number {
+  const points = peers.map(({ load, goodput }) => ({
+    x: Math.log(load),
+    y: goodput.value,
+    weight: 1 / (goodput.se ** 2 + (0.003 * goodput.value) ** 2),
+  }))
+  const total = sum(points.map(({ weight }) => weight))
+  const center = sum(points.map(({ x, weight }) => x * weight)) / total
+  const spread = sum(points.map(({ x, weight }) => weight * (x - center) ** 2))
+  const slope = sum(points.map(({ x, y, weight }) => weight * (x - center) * y)) / spread
+  return slope * Math.sqrt(spread)
 }
 
 function isSame(next: Hold | undefined, inside: readonly Hold[]): boolean {

@@ -8,6 +8,8 @@ const sameLoad = 1.01
 /** Goodputs at the same load that differ by this share, and by so many standard errors, are two states of the target. */
 const otherState = 0.05
 const otherErrors = 4
+/** How much of the noise of other holds is believed against a hold's own. */
+const leastNoise = 1
 /** A merged hold is judged as if it had this many batches. */
 const freedom = 12
 
@@ -61,7 +63,7 @@ function mergeGroup(group: readonly Hold[], noise: number): Hold {
   const value = sum(group.map((hold) => hold.goodput.value * hold.seconds)) / seconds
   const own = Math.sqrt(sum(group.map((hold) => (hold.goodput.se * hold.seconds) ** 2))) / seconds
   // Over whole periods the mean does not depend on where they begin.
-  const se = longest.period === undefined ? Math.max(own, Math.sqrt(noise / seconds)) : own
+  const se = longest.period === undefined ? Math.max(own, leastNoise * Math.sqrt(noise / seconds)) : own
   const half = group.length > 1 ? t95(freedom) * se : Math.max(t95(freedom) * se, longest.goodput.half)
   return { ...longest, seconds, goodput: { value, se, half } }
 }

@@ -71,7 +71,7 @@ function peakBetween(peak: Peak, usable: readonly Hold[]): Interval {
   const levels = peers.filter(({ goodput }) => goodput.half < levelShare * goodput.value)
   const low = Math.max(lo.goodput.value, ...levels.map(({ goodput }) => goodput.value))
   const high = Math.max(hi.load, low)
-  const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? inside(tailCrossing(saturated), low, high)
+  const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? inside(tailOf(saturated)?.crossing, low, high)
   const value = Math.min(high, Math.max(low, guess ?? low + (high - low) / 3))
   return { value, low: Math.min(low, 0.99 * value), high: Math.max(high, most, 1.01 * value) }
 }
@@ -85,11 +85,15 @@ const heldLong = (carried: readonly Hold[], { lo, hi }: Peak): Hold =>
 const inside = (value: number | undefined, low: number, high: number): number | undefined =>
   value !== undefined && value >= low && value <= high ? value : undefined
 
+/** A steeper fall than this is a cliff, not a line that could be followed back. */
+const steepest = -0.6
+
 /** If the lowest load that was too much brought as much as the ramp, the peak is there: between that goodput and the straight tail. */
 function levelAt(lo: Hold, hi: Hold, saturated: readonly Hold[]): PerSecond | undefined {
   if (!isSettled(hi) || hi.fall !== undefined || hi.goodput.value < 0.99 * lo.goodput.value) return undefined
-  const crossing = tailCrossing(saturated)
-  return crossing === undefined ? hi.goodput.value : (hi.goodput.value + Math.min(hi.load, crossing)) / 2
+  const tail = tailOf(saturated)
+  if (tail === undefined || tail.slope < steepest) return hi.goodput.value
+  return (hi.goodput.value + Math.min(hi.load, tail.crossing)) / 2
 }
 
 /** What came back right before goodput fell, with more asked for already: the plateau, for as long as it lasted. */
@@ -101,11 +105,17 @@ function beforeFalls(saturated: readonly Hold[]): PerSecond | undefined {
 /** Closer loads tell nothing about a slope. */
 const distinctLoads = 1.02
 
-/** Where the line through the two lowest saturated holds meets goodput = load: the peak, when the fall is straight. */
-export function tailCrossing(saturated: readonly Hold[]): PerSecond | undefined {
+interface Tail {
+  readonly slope: number
+  /** Where it meets goodput = load: the peak, when the fall is straight. */
+  readonly crossing: PerSecond
+}
+
+/** The line through the two lowest saturated holds. */
+function tailOf(saturated: readonly Hold[]): Tail | undefined {
   const [a] = saturated
   const b = saturated.find(({ load }) => load > distinctLoads * (a?.load ?? 0))
   if (a === undefined || b === undefined) return undefined
   const slope = (b.goodput.value - a.goodput.value) / (b.load - a.load)
-  return slope < 0 ? (a.goodput.value - slope * a.load) / (1 - slope) : undefined
+  return slope < 0 ? { slope, crossing: (a.goodput.value - slope * a.load) / (1 - slope) } : undefined
 }

@@ -13,8 +13,6 @@ const stormShare = 0.5
 const passingDeficit = 0.08
 /** Backlog that grows by less than this share of the excess has found its end. */
 const stillShare = 0.25
-/** What piles up for so long without a fall is left to pile up. */
-const longSeconds = 9
 /** Well enough to tell a tenth less from as much. */
 const wellKnown = 0.05
 
@@ -45,7 +43,10 @@ function isAnswered(until: Until, hold: Hold, noise: number): boolean {
     case 'precise':
       return hold.verdict === 'sustained' || halfOf(hold, noise) <= until.share * hold.goodput.value
     case 'outcome':
-      return isWellKnown(hold) && (hold.fall !== undefined || isStill(hold) || hold.seconds >= longSeconds)
+      return (
+        isWellKnown(hold) &&
+        (hold.fall !== undefined || (isStill(hold) && isThrough(hold)) || hold.dwell >= until.patience)
+      )
     case 'recovered':
       return false
   }
@@ -63,5 +64,8 @@ const halfOf = ({ goodput, seconds }: Hold, noise: number): number =>
 
 const isWellKnown = ({ goodput, offered }: Hold): boolean =>
   goodput.half < wellKnown * Math.max(goodput.value, 0.2 * offered)
+
+/** What was inside when the hold became steady has come out again: only then its end has been seen. */
+const isThrough = ({ seconds, p95 }: Hold): boolean => seconds > (1.3 * (p95 ?? 0)) / 1000 + 1
 
 const isStill = (hold: Hold): boolean => hold.drift <= stillShare * (hold.offered - hold.goodput.value)

@@ -83,12 +83,13 @@ function lossLimit({ findings, options }: Situation): Limit | undefined {
   return found({ value: Math.sqrt(lo.load * hi.load), low: lo.load, high: hi.load }, lo.dwell)
 }
 
-function buckleLimit({ buckle, findings, options }: Situation, recovery: Recovery | undefined): Buckle | undefined {
+function buckleLimit(situation: Situation, recovery: Recovery | undefined): Buckle | undefined {
+  const { buckle, findings, options } = situation
   if (buckle === undefined || !options.buckle) return undefined
   if (buckle.load !== undefined && buckle.buckled !== undefined) {
     const { fall, load } = buckle.buckled
     return {
-      kind: kindOf(buckle.buckled, recovery),
+      kind: kindOf(buckle.buckled, recovery, situation),
       load: found(buckle.load, buckle.buckled.dwell),
       fell: fall === undefined ? undefined : { after: fall.after, at: load },
     }
@@ -99,12 +100,13 @@ function buckleLimit({ buckle, findings, options }: Situation, recovery: Recover
     : { kind: 'none', upTo: highest.load, dwell: highest.dwell }
 }
 
-/** Failures as slow as this, compared with the goodput before, gave up waiting: the answers came too late. */
-const tooLate = 5
+/** Most iterations fail, and take this many times as long as without load: they gave up waiting. */
+const tooLate = 3
+const mostFail = 0.5
 
-function kindOf(buckled: Hold, recovery: Recovery | undefined): BuckleKind {
+function kindOf(buckled: Hold, recovery: Recovery | undefined, { unloaded }: Situation): BuckleKind {
   if (recovery !== undefined && recovery.notAt !== undefined) return 'tripped'
-  const isLate = buckled.errorShare > 0.5 && buckled.inFlight > tooLate * Math.max(1, buckled.goodput.value * 0.02)
+  const isLate = buckled.errorShare > mostFail && (buckled.p50 ?? 0) > tooLate * (unloaded?.p50 ?? 0)
   return buckled.fall?.wasSaturated === true && isLate ? 'time-dependent' : 'retrograde'
 }
 

@@ -23,8 +23,8 @@ export type Until =
   | { readonly kind: 'passing' }
   /** Half of the 95 % interval is at most this share of the goodput. */
   | { readonly kind: 'precise'; readonly share: number }
-  /** Goodput fell, or stays where it is with nothing piling up. */
-  | { readonly kind: 'outcome' }
+  /** Goodput fell, or stays where it is with nothing piling up; what piles up for `patience` s without a fall is left to. */
+  | { readonly kind: 'outcome'; readonly patience: number }
   /** What is asked for comes back again, or surely will not. */
   | { readonly kind: 'recovered'; readonly expected: number; readonly usualInside: number }
 

@@ -25,8 +25,8 @@ export interface Fall {
   readonly before: Estimate
   /** More was asked for than came back already before it. */
   readonly wasSaturated: boolean
-  /** What had piled up by then, in iterations. */
-  readonly backlog: number
+  /** Iterations that had been due by then and had not come back well: a server may work on at what nobody waits for any more. */
+  readonly owed: number
 }
 
 /** What one load, held for some time, showed. Rates are per second, times in s unless they are `Millis`. */

@@ -99,11 +99,12 @@ function fallOf(after: Hold, early: readonly Observation[], { ticks, context }: 
   const before = describe(early, context)
   if (after.goodput.value > (1 - fallShare) * before.goodput.value) return undefined
   const untilFall = ticks.filter(({ to }) => to <= before.to)
+  const { seconds, started, dropped, good } = totalsOf(untilFall)
   return {
-    after: totalsOf(untilFall).seconds,
+    after: seconds,
     before: before.goodput,
     wasSaturated: before.deficit.value > context.tolerance / 2,
-    backlog: Math.max(0, backlogOf(untilFall).at(-1) ?? 0),
+    owed: started + dropped - good,
   }
 }
 

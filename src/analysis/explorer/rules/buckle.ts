@@ -10,7 +10,9 @@ const mostProbes = 10
 /** A hold this long says what its load does, unless something still piles up. */
 const longEnough = 6
 const longest = 20
-const longestWait = 30
+/** What piles up for so long without a fall is left to pile up, in s; where others fell, longer. */
+const usualPatience = 9
+const longestPatience = 30
 
 /** Goes on into overload until goodput falls, then finds out where that begins. */
 export const buckle: Rule = (situation) => {
@@ -56,7 +58,7 @@ const hold = ({ goals }: Situation, load: number): Omit<Trial, 'because' | 'drai
   least: 3,
   most: longest,
   count: Math.round(20 / goals.precision),
-  until: { kind: 'outcome' },
+  until: { kind: 'outcome', patience: usualPatience },
 })
 
 function probeBetween(found: BuckleFindings, buckled: Hold, situation: Situation): Trial | undefined {
@@ -72,15 +74,23 @@ function probeBetween(found: BuckleFindings, buckled: Hold, situation: Situation
       : between(from, buckled, found.threshold)
   const load = options.model === 'open' ? wanted : Math.round(wanted)
   if (load <= saturation || load >= buckled.load) return undefined
-  const trial = hold(situation, load)
-  const wait = Math.min(longestWait, patience(found, load, findings.capacity?.value ?? 0))
+  const patience = patienceAt(load, found, situation)
   return {
-    ...trial,
-    least: Math.max(trial.least, wait),
-    most: Math.max(trial.most, wait),
+    ...hold(situation, load),
+    most: Math.max(longest, patience),
+    until: { kind: 'outcome', patience },
     drain: needsDrain(situation),
     because: `less than ${formatRate(found.threshold)} came back at ${formatLoad(buckled.load, options.model)}: where does that begin? trying ${formatLoad(load, options.model)}`,
   }
+}
+
+/** As long as this load needs to owe as much as when goodput fell at another, and half more; twice as long as the last time. */
+function patienceAt(load: number, { criticalDebt, buckled }: BuckleFindings, { findings, records }: Situation): number {
+  const excess = Math.max(1, load - (findings.capacity?.value ?? 0))
+  const owed = (buckled?.dwell ?? 0) * ((buckled?.offered ?? 0) - (findings.capacity?.value ?? 0))
+  const before = records.findLast(({ hold }) => Math.abs(hold.load - load) < 0.02 * load)?.hold.dwell ?? 0
+  const needed = (1.5 * (criticalDebt ?? owed)) / excess + 3
+  return Math.max(usualPatience, Math.min(longestPatience, Math.max(needed, 2 * before)))
 }
 
 /** Where the straight line says, but well inside the bracket, so that it gets narrower from both sides. */
@@ -88,7 +98,3 @@ function between(from: Hold, to: Hold, threshold: number): number {
   const margin = Math.min(1.04, buckleWidth ** 0.5)
   return Math.min(to.load / margin, Math.max(from.load * margin, crossing(from, to, threshold).value))
 }
-
-/** As long as the backlog needs at this load to get where goodput fell at another, and half more. */
-const patience = ({ criticalBacklog }: BuckleFindings, load: number, capacity: number): number =>
-  criticalBacklog === undefined ? 0 : (1.5 * criticalBacklog) / Math.max(1, load - capacity) + 3

@@ -52,7 +52,7 @@ function provoke({ buckle, findings, options, records }: Situation): Trial | und
     least: 3,
     most: 20,
     count: 0,
-    until: { kind: 'outcome' },
+    until: { kind: 'outcome', patience: 20 },
     because: `${provoking} with ${formatLoad(load, options.model)}, to see how it comes back from that`,
   }
 }
