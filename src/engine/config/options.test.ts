@@ -96,12 +96,12 @@ it.each<[string, unknown, string]>([
   [
     'thresholds',
     { m: [{ threshold: 'rate<1', window: '1500ms' }] },
-    '["m"][0].window must be whole seconds from 1s to 10m, got 1.5s',
+    '["m"][0].window must be whole seconds from 1s to 1h, got 1.5s',
   ],
   [
     'thresholds',
-    { m: [{ threshold: 'rate<1', window: '11m' }] },
-    '["m"][0].window must be whole seconds from 1s to 10m, got 11m0s',
+    { m: [{ threshold: 'rate<1', window: '61m' }] },
+    '["m"][0].window must be whole seconds from 1s to 1h, got 1h1m0s',
   ],
   ['blacklistIPs', ['10.0.0.1'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.1"'],
   ['blacklistIPs', ['10.0.0.0/33'], '[0] must be a block of addresses such as 10.0.0.0/8, got "10.0.0.0/33"'],

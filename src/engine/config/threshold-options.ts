@@ -22,10 +22,10 @@ export type Thresholds = Readonly<Record<string, readonly ThresholdConfig[]>>
 
 const fieldNames = ['threshold', 'abortOnFail', 'delayAbortEval', 'window']
 
-/** The run is closed second by second, and a window keeps each of its seconds. */
+/** The run is closed second by second. */
 const windowCodec: Codec<Millis> = duration({
-  text: 'whole seconds from 1s to 10m',
-  holds: (value) => value >= 1000 && value <= 600_000 && value % 1000 === 0,
+  text: 'whole seconds from 1s to 1h',
+  holds: (value) => value >= 1000 && value <= 3_600_000 && value % 1000 === 0,
 })
 
 const threshold: JsonCodec<ThresholdConfig> = {

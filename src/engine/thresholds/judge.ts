@@ -96,9 +96,9 @@ export class Judge {
   }
 
   #judgeRecent(now: Millis): void {
-    const recent = this.#recent
+    const recent = this.#recent?.sum()
     if (recent === undefined || recent.measured === 0) return
-    const sink = recent.sum() ?? this.#silence()
+    const sink = recent.sink ?? this.#silence()
     if (sink !== undefined && !isEmpty(sink)) this.#settle(this.#measure(sink, recent.measured), now)
   }
 
