@@ -80,7 +80,7 @@ it('offers the same load with the screen as without it', async () => {
   const [withScreen, without] = [readResult(seen), readResult(unseen)]
   expect(withScreen.totals.offered).toBe(1000)
   expect(without.totals.offered).toBe(1000)
-  expect(Math.abs(withScreen.totals.achieved - without.totals.achieved)).toBeLessThanOrEqual(50)
+  expect(Math.abs(withScreen.totals.achieved - without.totals.achieved)).toBeLessThanOrEqual(100)
   const share = (100_000 * (withScreen.host.uiCpuSeconds ?? 0)) / withScreen.run.durationMs
   console.log(`the thread of the screen took ${share.toFixed(1)} % of a core, starting up included`)
 })

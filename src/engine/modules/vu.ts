@@ -18,7 +18,7 @@ export interface RunCounters {
   readonly vusActive: () => number
   readonly vusInitialized: () => number
   /** The next number of the scenario's iterations in the whole test, from 0. */
-  readonly nextIterationInTest: (scenario: string) => number
+  readonly nextIteration: (scenario: string) => number
 }
 
 /** What all VUs of one worker thread share. */
@@ -48,6 +48,8 @@ export interface ScenarioContext {
   readonly executor: ExecutorName
   /** On the clock of the worker context. */
   readonly startedAt: Millis
+  /** Since the run began. */
+  readonly startTime: Millis
   readonly tags: Readonly<Record<string, string>>
   /** Joins the run's variables in `__ENV`. */
   readonly env: Readonly<Record<string, string>>
@@ -67,6 +69,8 @@ export interface Vu {
   /** `__ITER`; counts over all scenarios. */
   iterationInInstance: number
   iterationInScenario: number
+  /** Which iteration of the scenario, over all VUs of this instance; `InTest`: of all instances. */
+  scenarioIterationInInstance: number
   iterationInTest: number
   scenario: ScenarioContext | undefined
   /** What every sample of this VU carries now: run, scenario, group and the VU's own tags. */

@@ -10,6 +10,8 @@ import { VirtualUser, type VirtualUserSetup } from './virtual-user.ts'
 export interface Assignment {
   readonly context: ScenarioContext
   readonly exec: string
+  /** The place in the whole test of an iteration of this instance, both counted from 0: others run other segments of it. */
+  readonly placeInTest: (iteration: number) => number
   /** Run tags, scenario and its tags, and the empty group. */
   readonly tags: TagSetId
 }
@@ -89,7 +91,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.iterationInInstance += 1
     this.iterationInScenario += 1
     this.#iterationsByScenario.set(name, this.iterationInScenario)
-    this.iterationInTest = this.#setup.counters.nextIterationInTest(name)
+    this.scenarioIterationInInstance = this.#setup.counters.nextIteration(name)
+    this.iterationInTest = assignment.placeInTest(this.scenarioIterationInInstance)
   }
 
   #record(endedAt: Millis): void {

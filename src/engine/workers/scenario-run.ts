@@ -3,6 +3,7 @@ import type { LoadChange } from '../config/load-change.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
 import {
   applyChange,
+  courseNow,
   type LiveArrivals,
   liveArrivalsOf,
   type LiveLoad,
@@ -48,6 +49,17 @@ export class ScenarioRun {
 
   get state(): RunnerState {
     return this.#runner.runner.state
+  }
+
+  /** On the run's clock, as things stand. */
+  get startsAt(): Millis {
+    return this.#load.startsAt
+  }
+
+  /** Of its time, from 0 to 1. */
+  progress(now: Millis): number {
+    const { end } = courseNow(this.#load)
+    return end <= 0 ? 1 : Math.min(1, Math.max(0, (now - this.#load.startsAt) / end))
   }
 
   start(): void {

@@ -21,7 +21,7 @@ export class SharedCounters implements RunCounters {
   readonly vusActive = (): number => Atomics.load(this.#cells, FIXED.active)
   readonly vusInitialized = (): number => Atomics.load(this.#cells, FIXED.initialized)
 
-  readonly nextIterationInTest = (scenario: string): number => Atomics.add(this.#cells, this.#slot(scenario), 1)
+  readonly nextIteration = (scenario: string): number => Atomics.add(this.#cells, this.#slot(scenario), 1)
 
   /** Takes from the scenario's shared iterations; returns how many were taken before. */
   takeIterations(scenario: string, by: number): number {

@@ -30,6 +30,7 @@ export abstract class VirtualUser implements Vu, Waiter {
   stage: VuStage = 'init'
   iterationInInstance = -1
   iterationInScenario = -1
+  scenarioIterationInInstance = -1
   iterationInTest = -1
   scenario: ScenarioContext | undefined
   tags: TagSetId = 0

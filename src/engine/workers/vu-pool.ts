@@ -2,6 +2,7 @@ import type { Millis } from '../../base/units.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
+import { indexAt, type Stripe } from '../schedule/stripe.ts'
 import type { SharedCounters } from './shared-counters.ts'
 import { type Assignment, IteratingUser } from './iterating-user.ts'
 import type { VuBody } from './virtual-user.ts'
@@ -14,6 +15,8 @@ export interface VuPoolSetup {
   readonly zero: () => Millis
   readonly makeBody: (vu: IteratingUser) => VuBody
   readonly onError: (error: unknown) => void
+  /** What of the whole test's VUs is this instance's. */
+  readonly stripe: Stripe
 }
 
 /** The VUs of one worker. One that a scenario gives back serves a later one, after those that have rested longer, as in k6. */
@@ -66,14 +69,14 @@ export class VuPool {
   }
 
   #make(): IteratingUser {
-    const { worker, counters, minIterationDuration, onError, makeBody, zero } = this.#setup
+    const { worker, counters, minIterationDuration, onError, makeBody, zero, stripe } = this.#setup
     const id = counters.initializeVu()
     this.#made += 1
     const vu = new IteratingUser({
       worker,
       counters,
       idInInstance: id,
-      idInTest: id,
+      idInTest: indexAt(stripe, id - 1) + 1,
       minIterationDuration,
       onError,
       zero,

@@ -8,11 +8,19 @@ import type { ScenarioConfig } from '../config/scenario.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import { TestAborted } from '../modules/test-aborted.ts'
-import type { WorkerContext } from '../modules/vu.ts'
+import type { ScenarioContext, WorkerContext } from '../modules/vu.ts'
+import { iterationsOfInstance } from '../executors/plan.ts'
+import { planOf } from '../executors/plans.ts'
 import type { MapStack } from '../script/bundle/map-stack.ts'
 import { RunLoop } from '../schedule/run-loop.ts'
-import { equalStripe, parseSegmentation, type Segmentation, type WorkerPlace } from '../schedule/segment.ts'
-import { countBelow } from '../schedule/stripe.ts'
+import {
+  equalStripe,
+  instanceStripe,
+  parseSegmentation,
+  type Segmentation,
+  type WorkerPlace,
+} from '../schedule/segment.ts'
+import { countBelow, indexAt } from '../schedule/stripe.ts'
 import { Flusher } from './flusher.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
@@ -61,6 +69,7 @@ export class WorkerRuntime {
       counters: setup.counters,
       minIterationDuration: setup.config.minIterationDuration,
       zero: () => this.#zero,
+      stripe: instanceStripe(this.#segmentation),
       makeBody: setup.makeBody,
       onError: (error) => this.#reportException(error),
     })
@@ -141,19 +150,14 @@ export class WorkerRuntime {
 
   #makeScenario(config: ScenarioConfig): ScenarioRun {
     const { place, counters } = this.#setup
+    const stripe = iterationsOfInstance(planOf(config), this.#segmentation)
     const assignment: Assignment = {
       exec: config.exec,
       tags: this.#tagsOf(config),
-      context: {
-        name: config.name,
-        executor: config.executor,
-        startedAt: config.startTime,
-        tags: config.tags,
-        env: config.env,
-        progress: () => progressOf(config, this.#loop.now()),
-      },
+      placeInTest: (iteration) => indexAt(stripe, iteration),
+      context: this.#contextOf(config, () => run),
     }
-    return new ScenarioRun({
+    const run: ScenarioRun = new ScenarioRun({
       config,
       segmentation: this.#segmentation,
       place,
@@ -161,6 +165,24 @@ export class WorkerRuntime {
       loop: this.#loop,
       vus: this.#pool.forScenario(assignment),
     })
+    return run
+  }
+
+  #contextOf({ name, executor, tags, env }: ScenarioConfig, run: () => ScenarioRun): ScenarioContext {
+    const zero = (): Millis => this.#zero
+    return {
+      name,
+      executor,
+      tags,
+      env,
+      get startedAt() {
+        return zero() + run().startsAt
+      },
+      get startTime() {
+        return run().startsAt
+      },
+      progress: () => run().progress(this.#loop.now()),
+    }
   }
 
   #tagsOf(config: ScenarioConfig): TagSetId {
@@ -191,16 +213,3 @@ function segmentationOf({ executionSegment, executionSegmentSequence }: RunConfi
   if (!segmentation.ok) throw new Error(segmentation.problems.join('; '))
   return segmentation.value
 }
-
-/** Of the time, from 0 to 1. */
-function progressOf(config: ScenarioConfig, now: Millis): number {
-  const elapsed = now - config.startTime
-  if ('duration' in config) return share(elapsed, config.duration)
-  if ('maxDuration' in config) return share(elapsed, config.maxDuration)
-  return share(
-    elapsed,
-    config.stages.reduce((sum, { duration }) => sum + duration, 0),
-  )
-}
-
-const share = (part: number, whole: number): number => (whole <= 0 ? 1 : Math.min(1, Math.max(0, part / whole)))

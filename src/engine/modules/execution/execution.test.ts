@@ -12,13 +12,14 @@ const scenario: ScenarioContext = {
   name: 'browse',
   executor: 'constant-vus',
   startedAt: 600,
+  startTime: 100,
   env: {},
   tags: {},
   progress: () => 0.25,
 }
 
 const scriptOptions = { scenarios: { browse: { executor: 'constant-vus', vus: 2 } } }
-const config = { scriptOptions, scenarios: [{ name: 'browse', startTime: 100 }] } as unknown as RunConfig
+const config = { scriptOptions } as unknown as RunConfig
 
 function running(): FakeVu {
   return fakeVu({
@@ -29,6 +30,7 @@ function running(): FakeVu {
       idInTest: 7,
       iterationInInstance: 11,
       iterationInScenario: 4,
+      scenarioIterationInInstance: 13,
       iterationInTest: 40,
     },
   })
@@ -42,7 +44,7 @@ it('tells about the scenario', () => {
     name: 'browse',
     executor: 'constant-vus',
     progress: 0.25,
-    iterationInInstance: 40,
+    iterationInInstance: 13,
     iterationInTest: 40,
   })
   expect(startTime).toBeGreaterThanOrEqual(before)

@@ -30,17 +30,13 @@ const scenarioInfo = (vu: Vu): object =>
     executor: () => scenarioOf(vu).executor,
     startTime: () => startTimeOf(scenarioOf(vu), vu.worker),
     progress: () => scenarioOf(vu).progress(),
-    // One process is one instance, so both numbers are the same.
-    iterationInInstance: () => scenarioOf(vu) && vu.iterationInTest,
+    iterationInInstance: () => scenarioOf(vu) && vu.scenarioIterationInInstance,
     iterationInTest: () => scenarioOf(vu) && vu.iterationInTest,
   })
 
 /** The run began when the scenario did, less its own startTime. */
-function runDuration({ worker, scenario }: Vu): Millis {
-  if (scenario === undefined) return 0
-  const startTime = worker.config?.scenarios.find(({ name }) => name === scenario.name)?.startTime ?? 0
-  return worker.clock.now() - scenario.startedAt + startTime
-}
+const runDuration = ({ worker, scenario }: Vu): Millis =>
+  scenario === undefined ? 0 : worker.clock.now() - scenario.startedAt + scenario.startTime
 
 function instanceInfo(vu: Vu): object {
   const { counters } = vu.worker

@@ -91,6 +91,7 @@ it('http-instrumentation-pyroscope names the scenario', async () => {
     name: 'browse',
     executor: 'constant-vus',
     startedAt: 0,
+    startTime: 0,
     tags: {},
     env: {},
     progress: () => 0,

@@ -72,6 +72,7 @@ it('k6-utils tells the stage and tags with it', async () => {
     name: 'ramp',
     executor: 'ramping-vus',
     startedAt: 0,
+    startTime: 0,
     tags: {},
     env: {},
     progress: () => 0,

@@ -42,7 +42,7 @@ const counters: RunCounters = {
   iterationsInterrupted: () => 1,
   vusActive: () => 2,
   vusInitialized: () => 3,
-  nextIterationInTest: () => 0,
+  nextIteration: () => 0,
 }
 
 class Pending implements Outstanding {
@@ -98,6 +98,7 @@ export function fakeVu(
     stage: 'iteration',
     iterationInInstance: 0,
     iterationInScenario: 0,
+    scenarioIterationInInstance: 0,
     iterationInTest: 0,
     scenario: undefined,
     tags: 0,
