@@ -1,5 +1,5 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { ScriptedCall } from '../modules/testing/scripted-call.ts'
 import { loadFactory } from './instance.ts'
 import { transformScript } from './transform/transform-script.ts'
@@ -51,6 +51,28 @@ async function linesOf(user: string | undefined): Promise<unknown> {
       : [[origin.line, source.split('\n')[origin.line - 1]?.slice(origin.column).split('(')[0]?.trim()]]
   })
 }
+
+it.each([
+  [
+    'the result of a call that may block',
+    "import { get } from 'k6/http'\nexport default () => { get('/').html(); return 1 }",
+    '(intermediate value).html is not a function',
+  ],
+  ['a global', 'export default () => { __ENV.missing(); }', '__ENV.missing is not a function'],
+  [
+    'a callback for a method that is missing',
+    "import { get } from 'k6/http'\nexport default (o) => { o.list().map((x) => get(x)); return 1 }",
+    'o.list(...).map is not a function',
+  ],
+])('shows no name of ours when %s is used wrongly', (_, code, message) => {
+  const { fiber, exports } = loadFactory(transformScript({ code, map: undefined, file: 'shop.js' })).instantiate({
+    modules: () => ({ get: () => ({}) }),
+    globals: { __ENV: {} },
+  })
+  const fail = vi.fn<(error: unknown) => void>()
+  fiber.run(() => (exports['default'] as (o: unknown) => unknown)({ list: () => ({}) }), { resume: fail, fail })
+  expect(fail).toHaveBeenCalledExactlyOnceWith(new TypeError(message))
+})
 
 it.each([
   ['threw after it was resumed', undefined, [4, 'new Error']],

@@ -1,5 +1,6 @@
 import { type BlockingCall, take } from '../modules/blocking.ts'
 import { type Resumable, StepsCall } from '../modules/steps-call.ts'
+import { addFrame } from './fiber-error.ts'
 import type { Fiber } from './fiber.ts'
 
 /** The place of what is not written in the script. */
@@ -32,17 +33,8 @@ export class SuspendedCall extends StepsCall {
 
   /** The stack that the error was made on has no frame of a function that was suspended then. */
   protected override beforeFail(error: unknown): void {
-    if (error instanceof Error) addFrame(error, this.#fiber.frameOf(this.#site))
+    addFrame(error, this.#fiber.frameOf(this.#site))
   }
-}
-
-/** No more than anyone would read: the same error may be thrown again and again. */
-const MANY_FRAMES = 50
-
-function addFrame(error: Error, frame: string | undefined): void {
-  const { stack } = error
-  if (frame === undefined || stack === undefined || stack.split('\n').length > MANY_FRAMES) return
-  error.stack = `${stack}\n${frame}`
 }
 
 /** Runs steps until they are done or have to wait: then the result is an unfinished call for the rest. */

@@ -1,4 +1,5 @@
 import { BlockingCall, CannotWaitError, take, takeLost, takeMisuse, type Waiter } from '../modules/blocking.ts'
+import { readable } from './fiber-error.ts'
 import { Reaction } from './fiber-reaction.ts'
 import { SuspendedCall } from './fiber-suspended-call.ts'
 
@@ -221,7 +222,7 @@ export class Fiber implements Waiter {
     this.#task = undefined
     this.#call = undefined
     const error = this.#noticeMisuse()
-    if (error === undefined) task.waiter[how](value)
+    if (error === undefined) task.waiter[how](how === 'fail' ? readable(value) : value)
     else this.abort(error)
   }
 

@@ -106,10 +106,10 @@ export class Runtime {
     throw new SyntaxError('import() is not supported: use an import statement')
   }
 
-  /** `object[name](...args)` for a built-in that calls back. */
-  invoke(object: unknown, name: string, ...args: unknown[]): unknown {
+  /** `object[name](...args)` for a built-in that calls back; `shown` is how the script writes `object[name]`. */
+  invoke(object: unknown, name: string, shown: string, ...args: unknown[]): unknown {
     const method: unknown = (object as Record<string, unknown>)[name]
-    if (!isCallback(method)) throw new TypeError(`${name} is not a function`)
+    if (!isCallback(method)) throw new TypeError(`${shown} is not a function`)
     if (reactions.has(method)) return this.#react(method, object, args)
     const steps = waitingVersions.get(method)?.(object, args)
     return steps === undefined ? Reflect.apply(method, object, args) : this.enter(steps, NOWHERE)

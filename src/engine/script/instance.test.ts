@@ -77,6 +77,15 @@ it('makes an assignment to a name that is nowhere declared a global of the VU', 
   expect('made' in globalThis).toBe(false)
 })
 
+it('lets a script declare names that k6 or Node has, and put others in their place', () => {
+  const modules = () => ({ open: 'imported' })
+  const instance = load(
+    "import { open } from 'k6/experimental/fs'; const crypto = 1, fetch = 2; let process = 3; var URL = 4; function Buffer() {} class Event {}; globalThis.setTimeout = 5; console = 6\nexport const read = () => [open, crypto, fetch, process, URL, typeof Buffer, typeof Event, setTimeout, console]",
+    { modules, globals: { open: 'global', setTimeout: () => {}, console: {} } },
+  )
+  expect(call(instance, 'read')).toEqual(['imported', 1, 2, 3, 4, 'function', 'function', 5, 6])
+})
+
 it('calls a global without an object', () => {
   const instance = load('export const read = () => self()', {
     globals: {

@@ -4,7 +4,7 @@ import type { CompiledScript } from './compiled.ts'
 import { Fiber } from './fiber.ts'
 import { type ModuleNamespace, Runtime } from './instance-runtime.ts'
 import { BlockingCall } from '../modules/blocking.ts'
-import { intrinsics } from './transform/intrinsics.ts'
+import { constantGlobals, intrinsics } from './transform/intrinsics.ts'
 
 /** What one VU lends to its script. */
 export interface VuBindings {
@@ -31,8 +31,8 @@ export interface ScriptFactory {
 const hidden = Object.getOwnPropertyNames(globalThis).filter(
   (name) => !intrinsics.has(name) && /^[A-Za-z_$][\w$]*$/.test(name),
 )
-/** Names of k6 that code made by `eval` sees. */
-const offered = ['__ENV', 'open', 'require']
+/** Names of k6 that code made by `eval` sees, and those that are read as they stand. */
+const offered = ['__ENV', ...constantGlobals]
 
 const sharedGlobals: object = Object.create(
   Object.prototype,

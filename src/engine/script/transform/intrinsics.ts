@@ -9,3 +9,8 @@ export const intrinsics: ReadonlySet<string> = new Set(
     'SharedArrayBuffer DataView Atomics JSON Promise Reflect Proxy'
   ).split(' '),
 )
+
+/** Globals of k6 that stay what they are, unless the script itself puts others in their place: they are parameters. */
+export const constantGlobals: ReadonlySet<string> = new Set(
+  'console open require crypto setTimeout clearTimeout setInterval clearInterval TextEncoder TextDecoder'.split(' '),
+)

@@ -27,6 +27,8 @@ export interface Resolved {
   /** Calls of a name, with one argument. */
   readonly namedCalls: readonly NodeOf<'CallExpression'>[]
   readonly awaitsAtTop: boolean
+  /** All names that are assigned to, with or without an object. */
+  readonly assignedNames: ReadonlySet<string>
   /** All names that stand after a dot. */
   readonly memberNames: ReadonlySet<string>
 }
@@ -52,6 +54,7 @@ class Resolver {
   readonly #privates: [string, Scope][] = []
   readonly #namedCalls: NodeOf<'CallExpression'>[] = []
   readonly #memberNames = new Set<string>()
+  readonly #assignedNames = new Set<string>()
   #awaitsAtTop = false
 
   constructor(program: Program) {
@@ -76,6 +79,7 @@ class Resolver {
       namedCalls: this.#namedCalls,
       memberNames: this.#memberNames,
       awaitsAtTop: this.#awaitsAtTop,
+      assignedNames: this.#assignedNames,
     }
   }
 
@@ -146,6 +150,9 @@ class Resolver {
     },
     AssignmentExpression: (node, scope) => {
       this.#hint(node.right, node.left)
+      const { left } = node
+      if (left.type === 'Identifier') this.#assignedNames.add(left.name)
+      if (left.type === 'MemberExpression') this.#assignedNames.add(memberName(left) ?? '')
       this.#children(node, scope)
     },
     LabeledStatement: (node, scope) => this.#visit(node.body, scope),

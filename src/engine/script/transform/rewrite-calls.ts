@@ -42,13 +42,19 @@ function call(node: CallExpression, out: Emission): Rope {
 const isInvoked = (node: CallExpression, name: string, out: Emission): boolean =>
   node.arguments.length > 0 && (reactions.has(name) || (callingBack.has(name) && out.colours.sites.has(node)))
 
-const invoke = (object: Rope, name: string, node: CallExpression, out: Emission): Rope => [
-  `${out.names.runtime}.invoke(`,
-  object,
-  `, "${name}", `,
-  ...argumentsOf(node, out),
-  ')',
-]
+function invoke(object: Rope, name: string, node: CallExpression, out: Emission): Rope {
+  const text = JSON.stringify(shown(node.callee))
+  return [`${out.names.runtime}.invoke(`, object, `, "${name}", ${text}, `, ...argumentsOf(node, out), ')']
+}
+
+/** An expression as error messages of V8 show it. */
+function shown(node: Node): string {
+  if (node.type === 'Identifier') return node.name
+  if (node.type === 'ThisExpression') return 'this'
+  if (node.type === 'CallExpression') return `${shown(node.callee)}(...)`
+  if (node.type !== 'MemberExpression') return '(intermediate value)'
+  return `${shown(node.object)}.${memberName(node) ?? '(intermediate value)'}`
+}
 
 const argumentList = (node: CallExpression | NodeOf<'NewExpression'>, out: Emission): Rope => [
   'optional' in node && node.optional ? '?.(' : '(',

@@ -1,17 +1,12 @@
 import type { Emission, Rewrites } from './emission.ts'
 import type { Fn } from './scopes.ts'
 import { method } from './rewrite-functions.ts'
-import { intrinsics } from './intrinsics.ts'
+import { constantGlobals, intrinsics } from './intrinsics.ts'
 import { bare, forEachChild, type Node, type NodeOf } from './ast.ts'
 import type { Rope } from './rope.ts'
 
-/** Globals of k6, which are always there. */
-const offered: ReadonlySet<string> = new Set(
-  (
-    'console global open require crypto setTimeout clearTimeout setInterval clearInterval TextEncoder TextDecoder ' +
-    '__ENV __VU __ITER'
-  ).split(' '),
-)
+/** Globals of k6 that change while the script runs. */
+const changing: ReadonlySet<string> = new Set(['__ENV', '__VU', '__ITER', 'global'])
 
 /** Free names are properties of the VU's own global object, so that nobody sees those of Node or of another VU. */
 export const nameRewrites: Rewrites = {
@@ -48,7 +43,8 @@ function isUntouched(value: Node, out: Emission): boolean {
 function identifier(node: NodeOf<'Identifier'>, out: Emission): Rope {
   if (isFree(node, out)) {
     if (node.name === 'globalThis') return [out.names.global]
-    const isThere = out.unchecked.has(node) || offered.has(node.name)
+    if (isParameter(node, out)) return [slice(node)]
+    const isThere = out.unchecked.has(node) || changing.has(node.name)
     return isThere
       ? [`${out.names.global}.`, slice(node)]
       : [`${out.names.runtime}.free(`, JSON.stringify(node.name), ')']
@@ -69,9 +65,12 @@ export function isFree(node: Node, out: Emission): boolean {
   )
 }
 
+const isParameter = (node: Node, out: Emission): boolean =>
+  node.type === 'Identifier' && constantGlobals.has(node.name) && !out.resolved.assignedNames.has(node.name)
+
 /** The called function without the global object as its `this`. */
 export function callee(node: Node, out: Emission): Rope {
-  return isFree(bare(node), out) ? ['(0, ', out.render(node), ')'] : out.render(node)
+  return isFree(bare(node), out) && !isParameter(bare(node), out) ? ['(0, ', out.render(node), ')'] : out.render(node)
 }
 
 /** In an arrow function that became a generator `arguments` would be its own. */

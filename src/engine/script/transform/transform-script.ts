@@ -92,9 +92,10 @@ function moduleBody(program: Program, out: Emission): Rope {
   const stars = starExportsOf(program).map((specifier) => `, ${JSON.stringify(specifier)}`)
   const exports = `return ${out.names.runtime}.exports({ ${reads.join('')}}${stars.join('')});`
   const body = [hoists, content, '\n', exports]
-  const head = ['"use strict"; ', importsOf(program, out)]
-  if (!out.resolved.awaitsAtTop) return [head, body]
-  return [head, `return ${out.names.runtime}.async((function* () { ${out.temporaries()}`, body, '\n})());']
+  // In a block of its own a script may declare names that are parameters: those that hide what Node has.
+  const all = [importsOf(program, out), ...body]
+  if (!out.resolved.awaitsAtTop) return ['"use strict"; { ', all, ' }']
+  return [`"use strict"; return ${out.names.runtime}.async((function* () { ${out.temporaries()}`, all, '\n})());']
 }
 
 function importedModules(program: Program, imports: ModuleImports): ImportedModule[] {
