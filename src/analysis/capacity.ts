@@ -14,9 +14,10 @@ export type Limit =
 
 /**
  * How a target gives way: `retrograde` = goodput falls as load grows and comes back with it; `time-dependent` = any load above
- * capacity buckles after a while, when answers come too late; `tripped` = it does not come back at the load where it fell.
+ * capacity buckles after a while, when answers come too late; `tripped` = it does not come back at the load where it fell;
+ * `undetermined` = whether it comes back was not tried.
  */
-export type BuckleKind = 'retrograde' | 'time-dependent' | 'tripped'
+export type BuckleKind = 'retrograde' | 'time-dependent' | 'tripped' | 'undetermined'
 
 export type Buckle =
   | {

@@ -73,7 +73,9 @@ function peakBetween(peak: Peak, usable: readonly Hold[]): Interval {
   const high = Math.max(hi.load, low)
   const guess = levelAt(lo, hi, saturated) ?? beforeFalls(saturated) ?? inside(tailOf(saturated)?.crossing, low, high)
   const value = Math.min(high, Math.max(low, guess ?? low + (high - low) / 3))
-  return { value, low: Math.min(low, 0.99 * value), high: Math.max(high, most, 1.01 * value) }
+  const isChancy = isNoisy(lo) && hi.goodput.value < collapsedShare * lo.goodput.value
+  const least = (isChancy ? longerShare : 1) * low
+  return { value, low: Math.min(least, 0.99 * value), high: Math.max(high, most, 1.01 * value) }
 }
 
 /** Where a load was carried once and was too much another time, chance decides, and only a long hold says that it is carried. */
@@ -81,6 +83,15 @@ const heldLong = (carried: readonly Hold[], { lo, hi }: Peak): Hold =>
   carried
     .filter(({ seconds, load }) => seconds >= longSeconds && load < hi.load)
     .toSorted((a, b) => b.load - a.load)[0] ?? lo
+
+/** Goodput that scatters more than this share of a Poisson count's variance lets a target fall off a cliff by chance. */
+const noisyShare = 0.1
+const collapsedShare = 0.8
+/** Such a target may fall from a somewhat lower load if that is held for long (first passage times, src/targets/usl-collapse.ts). */
+const longerShare = 0.95
+
+const isNoisy = ({ plainError, seconds, goodput }: Hold): boolean =>
+  plainError ** 2 * seconds > noisyShare * goodput.value
 
 const inside = (value: number | undefined, low: number, high: number): number | undefined =>
   value !== undefined && value >= low && value <= high ? value : undefined

@@ -19,6 +19,10 @@ const byHand = (load: number): Trial => ({
   because: 'held by hand',
 })
 
+/** More comes back than is asked for: the backlog is worked off, and the rest is arithmetic. */
+const worksOff = 1.05
+/** A target that has not come back in this time is not on its way. */
+const stuckSeconds = 8
 /** More than this many times the usual inside at the begin, and the hold says something about what came before it. */
 const crowded = 3
 
@@ -35,7 +39,9 @@ export function handRecord(
   if (hold === undefined || hold.seconds < leastSeconds || hold.count < leastCount) return undefined
   const trial = byHand(hold.load)
   if (!isAfterOverload(ticks, hold.load, situation)) return { trial, hold, recoveredAfter: undefined }
-  const isBack = hold.verdict === 'sustained'
+  const isBack = hold.verdict === 'sustained' || hold.goodput.value > worksOff * hold.load
+  const isStuck = hold.verdict === 'saturated' && hold.dwell >= stuckSeconds
+  if (!isBack && !isStuck) return undefined
   const recoveredAfter = isBack ? (hold.from - (ticks[0]?.from ?? hold.from)) / 1000 : undefined
   return { trial: { ...trial, purpose: 'recover', because: 'held by hand after an overload' }, hold, recoveredAfter }
 }

@@ -1,5 +1,5 @@
 import { buckleShare } from '../curve/buckle.ts'
-import { type Findings, isSettled } from '../curve/findings.ts'
+import { isSettled } from '../curve/findings.ts'
 import type { Buckle, BuckleKind, Capacity, Limit, LimitedBy, Recovery } from '../capacity.ts'
 import { levelFindings } from '../curve/service-level.ts'
 import type { Hold } from '../hold/hold.ts'
@@ -45,17 +45,31 @@ const found = ({ value, low, high }: Interval, dwell: number): Extract<Limit, { 
   dwell,
 })
 
-function capacityLimit({ findings }: Situation): Limit {
-  const { capacity, peers, lo, hi } = findings
+function capacityLimit(situation: Situation): Limit {
+  const { capacity, peers, lo, hi } = situation.findings
   const holds = [lo, hi, ...peers].filter((hold) => hold !== undefined)
-  if (capacity !== undefined && isShown(findings)) return found(capacity, longest(peers.length > 0 ? peers : holds))
+  if (capacity !== undefined && isShown(situation)) return found(capacity, longest(peers.length > 0 ? peers : holds))
   const [best] = [...peers, ...(lo === undefined ? [] : [lo])].toSorted((a, b) => b.goodput.value - a.goodput.value)
   return { kind: 'at-least', value: best?.goodput.value ?? 0, dwell: best?.dwell ?? 0 }
 }
 
-/** A plateau, or a peak that is closed in from both sides. */
-const isShown = ({ shape, capacity }: Findings): boolean =>
-  shape === 'flat' || (shape === 'peak' && capacity !== undefined && capacity.high <= widestPeak * capacity.low)
+/** A plateau; or a peak that is closed in from both sides, where a load just below was carried for long and not on credit. */
+function isShown(situation: Situation): boolean {
+  const { shape, capacity } = situation.findings
+  if (shape !== 'peak' || capacity === undefined) return shape === 'flat'
+  return capacity.high <= widestPeak * capacity.low && (situation.options.model === 'closed' || isCarried(situation))
+}
+
+/** Share of the confirmation that must have been held, and of the highest load carried that it must have been held at. */
+const longEnough = 0.6
+const nearHighest = 0.94
+
+function isCarried({ findings, goals, records }: Situation): boolean {
+  const least = nearHighest * (findings.lo?.load ?? Infinity)
+  return records.some(
+    ({ hold }) => hold.verdict === 'sustained' && hold.load >= least && hold.seconds >= longEnough * goals.confirmation,
+  )
+}
 
 function saturationLimit({ findings }: Situation, capacity: Limit): Limit {
   const { perLoad, lo } = findings
@@ -104,11 +118,18 @@ function buckleLimit(situation: Situation, recovery: Recovery | undefined): Buck
 const tooLate = 3
 const mostFail = 0.5
 
-function kindOf(buckled: Hold, recovery: Recovery | undefined, { unloaded }: Situation): BuckleKind {
-  if (recovery !== undefined && recovery.notAt !== undefined) return 'tripped'
-  const isLate = buckled.errorShare > mostFail && (buckled.p50 ?? 0) > tooLate * (unloaded?.p50 ?? 0)
-  return buckled.fall?.wasSaturated === true && isLate ? 'time-dependent' : 'retrograde'
+/** A target that comes back only at a load far below what it carried may be stuck at those between. */
+const nearCarried = 0.75
+
+function kindOf(buckled: Hold, recovery: Recovery | undefined, situation: Situation): BuckleKind {
+  if (recovery?.notAt !== undefined) return 'tripped'
+  if (buckled.fall?.wasSaturated === true && isLate(buckled, situation)) return 'time-dependent'
+  const cameBackAt = recovery?.load ?? 0
+  return cameBackAt >= nearCarried * carriedLoad(situation) ? 'retrograde' : 'undetermined'
 }
+
+const isLate = ({ errorShare, p50 }: Hold, { unloaded }: Situation): boolean =>
+  errorShare > mostFail && (p50 ?? 0) > tooLate * (unloaded?.p50 ?? 0)
 
 function recoveryOf(situation: Situation): Recovery | undefined {
   const { records, findings } = situation
