@@ -31,6 +31,7 @@ export interface CompiledScript {
   /** From `code` to the user's own files: a source map, version 3, as JSON text. */
   readonly map: string
   readonly imports: readonly ImportedModule[]
+  /** The names exported, without those of `export * from` a module of k6. */
   readonly exports: readonly string[]
   readonly hasTopLevelAwait: boolean
   /** Whether work can be left behind in promises or timers when a function of the script has returned. */

@@ -48,6 +48,13 @@ export const functionCases: Readonly<Record<string, string>> = list({
       ]
     }`,
 
+  'tail calls': `
+    const all = (xs) => xs.map((x) => http.get(x)), maybe = (xs) => xs?.map((x) => http.get(x).url), client = (c) => c?.get('/c').url
+    const either = (x) => (x ? http.get('/yes') : http.post('/no')), both = (x) => x && http.get('/and'), last = (x) => (console.log(x), http.get('/last'))
+    function guarded(u) { try { return http.get(u) } catch (e) { return http.get('/caught') } finally { console.log('guarded') } }
+    function branches(x) { if (x) return http.get('/if'); else { for (;;) { switch (x) { default: return http.get('/switch') } } } }
+    export default function () { return [all(['/a', '/b']).map((r) => r.url), maybe(['/m']), maybe(), client(http), client(), either(1).url, either(0).url, both(1).url, both(0), last(2).url, guarded('/g').url, guarded('/broken').url, branches(1).url, branches(0).url] }`,
+
   'tagged templates': `
     const tag = (parts, ...values) => http.get(parts.join('_') + values.join()).url
     const named = (parts, id) => http.url(parts, id)

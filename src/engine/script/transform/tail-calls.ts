@@ -24,8 +24,7 @@ const isStatement = (node: Node): boolean =>
 
 function collectTail(node: Node, calls: Set<Node>): void {
   if (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') calls.add(node)
-  else if (node.type === 'ParenthesizedExpression' || node.type === 'ChainExpression')
-    collectTail(node.expression, calls)
+  else if (node.type === 'ParenthesizedExpression') collectTail(node.expression, calls)
   else if (node.type === 'LogicalExpression') collectTail(node.right, calls)
   else if (node.type === 'ConditionalExpression') {
     collectTail(node.consequent, calls)

@@ -43,7 +43,7 @@ it('says what a script imports, exports and uses', () => {
     { specifier: 'k6/metrics', names: [] },
     { specifier: 'k6/data', names: [] },
   ])
-  expect(exports).toEqual(['options', 'a', 'c', 'setup', 'default', '* from k6/data'])
+  expect(exports).toEqual(['options', 'a', 'c', 'setup', 'default'])
   expect([usesPromises, hasTopLevelAwait]).toEqual([false, false])
 })
 

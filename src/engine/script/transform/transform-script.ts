@@ -52,7 +52,6 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
   const names = ownNames(source)
   const out = new Emission({ source, map, resolved, colours, names, rewrites })
   const { code, placed, marks } = flatten(moduleBody(program, out), source)
-  const stars = starExportsOf(program)
   return {
     file,
     code,
@@ -60,7 +59,7 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
     sites: sitesOf(code, marks, out.sites),
     map: composeMap(code, source, placed, map),
     imports: importedModules(program, imports),
-    exports: [...exportsOf(program, out).keys(), ...stars.map((specifier) => `* from ${specifier}`)],
+    exports: [...exportsOf(program, out).keys()],
     hasTopLevelAwait: resolved.awaitsAtTop,
     usesPromises: usesPromises(resolved),
     places: out.places,
