@@ -44,12 +44,17 @@ export interface RuntimeSetup {
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
 }
 
+/** Kinds of exceptions that a worker logs. */
+const MOST_LOGGED = 100
+
 /** Everything that runs in one worker thread during a run: its scenarios' shares, its VUs, its measurements. */
 export class WorkerRuntime {
   readonly context: WorkerContext
   readonly #setup: RuntimeSetup
   readonly #shard: Shard
   readonly #problems = new ProblemLog()
+  /** Exceptions that were logged: each kind once, the others are only counted. */
+  readonly #logged = new Set<string>()
   readonly #loop: RunLoop
   readonly #pool: VuPool
   readonly #scenarios: readonly ScenarioRun[]
@@ -203,7 +208,11 @@ export class WorkerRuntime {
 
   #reportException(error: unknown): void {
     if (error instanceof TestAborted) return
-    this.#problems.add(0, describeThrown(error, this.#setup.mapStack))
+    const text = describeThrown(error, this.#setup.mapStack)
+    this.#problems.add(0, text)
+    if (this.#logged.has(text) || this.#logged.size >= MOST_LOGGED) return
+    this.#logged.add(text)
+    this.context.log('error', text, 'engine')
   }
 }
 
