@@ -181,7 +181,7 @@ export function drawnClosed(seed: number): Case[] {
     { name: 'closed M/M/c', model: 'unbounded', params: servers(rng), arrivals: think() },
     { name: 'closed D/D/c', model: 'unbounded', params: { ...servers(rng), law: 'det' }, arrivals: think() },
     { name: 'closed pauses', model: 'pauses', params: drawnPauses(rng).params, arrivals: users(100) },
-    { name: 'closed usl', model: 'usl', params: { ...uslParams, cap: 1000 }, arrivals: think() },
+    { name: 'closed usl', model: 'usl', params: { ...uslParams, cap: 1000 }, arrivals: users(0) },
     {
       name: 'closed timeouts',
       model: 'timeouts',

@@ -7,8 +7,8 @@ import { mergeHolds, noiseOf } from './merge-holds.ts'
 
 /** A hold that brings less than this share of what the ramp promises is past the ramp. */
 const onRampShare = 0.8
-/** Up to this share of the load at saturation users hardly wait for each other. */
-const unhinderedShare = 0.5
+/** Fewer iterations say nothing about being past the ramp. */
+const fewestIterations = 50
 
 /**
  * Closed model: the ramp is goodput = load x s, where s = 1 / (response + think) at low load (asymptotic bounds, Denning and Buzen
@@ -18,7 +18,8 @@ export function closedFindings(holds: readonly Hold[]): Findings {
   const usable = holds.filter(({ limitedBy }) => limitedBy === undefined).toSorted((a, b) => a.load - b.load)
   const perLoad = rampOf(usable)
   const promised = (hold: Hold): number => (perLoad?.value ?? 0) * hold.load
-  const isOverload = (hold: Hold): boolean => hold.goodput.value < onRampShare * promised(hold)
+  const isOverload = (hold: Hold): boolean =>
+    hold.goodput.value + 2 * hold.goodput.se < onRampShare * promised(hold) && hold.count >= fewestIterations
   const first = usable.findIndex(isOverload)
   // The last hold on the ramp may already be on the peak.
   const candidates = first < 0 ? [] : usable.slice(Math.max(0, first - 1))
@@ -65,29 +66,57 @@ interface Point {
 /** A hold with few iterations knows its error less well than their number does; service times scatter at least this much. */
 const leastScatter = 0.3
 
-/** Ratio estimate: all goodput over all load, by time. */
-function slopeThroughOrigin(ramp: readonly Hold[]): Interval {
-  const loadTime = sum(ramp.map(({ load, seconds }) => load * seconds))
-  const value = sum(ramp.map(({ goodput, seconds }) => goodput.value * seconds)) / loadTime
-  const errors = ramp.map(({ goodput, seconds, count }) => {
-    const least = (leastScatter * goodput.value) / Math.sqrt(Math.max(1, count))
-    return (Math.max(goodput.se, least) * seconds) ** 2
-  })
-  return aroundBy(value, Math.max((z95 * Math.sqrt(sum(errors))) / loadTime, 0.01 * value))
+/** Relative standard error of a hold's goodput. */
+const errorOf = ({ goodput, count }: Hold): number =>
+  Math.max(goodput.se / goodput.value, leastScatter / Math.sqrt(Math.max(1, count)))
+
+/** Up to this share of the load at saturation users hardly wait for each other. */
+const unhinderedShare = 0.5
+/** The finest that a slope is claimed to be known. */
+const finest = 0.01
+
+/** s from the holds on the lower half of the ramp; which those are depends on s, so it is found in two rounds. */
+function rampOf(holds: readonly Hold[]): Interval | undefined {
+  const known = holds.filter(({ count }) => count > 0)
+  const [first] = known
+  if (first === undefined) return undefined
+  const best = Math.max(...known.map(({ goodput }) => goodput.value))
+  const knee = best / (first.goodput.value / first.load)
+  const lower = known.filter(({ load }) => load === first.load || load <= unhinderedShare * knee)
+  return curvedSlope(lower) ?? straightSlope(lower)
 }
 
-/** s from the holds that are surely on the ramp; which those are depends on s, so it is found in two rounds. */
-function rampOf(holds: readonly Hold[]): Interval | undefined {
-  const first = holds.find(({ count }) => count > 0)
-  if (first === undefined) return undefined
-  const best = Math.max(...holds.map(({ goodput }) => goodput.value))
-  let slope = first.goodput.value / first.load
-  let found: Interval | undefined
-  for (let round = 0; round < 2; round += 1) {
-    const knee = best / slope
-    const ramp = holds.filter(({ load, count }) => count > 0 && (load <= unhinderedShare * knee || load === first.load))
-    found = slopeThroughOrigin(ramp)
-    slope = found.value
-  }
-  return found
+/** Ratio estimate: all goodput over all load, by time. */
+function straightSlope(ramp: readonly Hold[]): Interval {
+  const loadTime = sum(ramp.map(({ load, seconds }) => load * seconds))
+  const value = sum(ramp.map(({ goodput, seconds }) => goodput.value * seconds)) / loadTime
+  const errors = ramp.map((hold) => (errorOf(hold) * hold.goodput.value * hold.seconds) ** 2)
+  return aroundBy(value, Math.max((z95 * Math.sqrt(sum(errors))) / loadTime, finest * value))
+}
+
+/** A bend of the ramp must be this many standard errors to be one. */
+const bendErrors = 3
+
+/**
+ * Where each user slows the others down from the second on, the time per iteration N / X grows in a straight line with N (the
+ * universal scalability law without its coherency term): then s is what one user alone would bring, 1 / (N / X at N = 1). Undefined
+ * when the ramp is straight.
+ */
+function curvedSlope(ramp: readonly Hold[]): Interval | undefined {
+  if (new Set(ramp.map(({ load }) => load)).size < 3) return undefined
+  const points = ramp.map((hold) => {
+    const time = hold.load / hold.goodput.value
+    return { x: hold.load - 1, time, weight: 1 / (errorOf(hold) * time) ** 2 }
+  })
+  const total = sum(points.map(({ weight }) => weight))
+  const [mx, mt] = [
+    sum(points.map(({ x, weight }) => x * weight)) / total,
+    sum(points.map(({ time, weight }) => time * weight)) / total,
+  ]
+  const spread = sum(points.map(({ x, weight }) => weight * (x - mx) ** 2))
+  const slope = sum(points.map(({ x, time, weight }) => weight * (x - mx) * (time - mt))) / spread
+  if (slope * Math.sqrt(spread) < bendErrors) return undefined
+  const alone = mt - slope * mx
+  const error = Math.sqrt(1 / total + mx ** 2 / spread) / alone
+  return aroundBy(1 / alone, Math.max(z95 * error, finest) / alone)
 }

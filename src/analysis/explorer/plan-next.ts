@@ -3,18 +3,20 @@ import { bracket } from './rules/bracket.ts'
 import { buckle } from './rules/buckle.ts'
 import { climb } from './rules/climb.ts'
 import { confirm } from './rules/confirm.ts'
+import { doubt } from './rules/doubt.ts'
 import { peak } from './rules/peak.ts'
 import { ramp } from './rules/ramp.ts'
 import { recheck } from './rules/recheck.ts'
 import { recover } from './rules/recover.ts'
 import { scout } from './rules/scout.ts'
 import { serviceLevel } from './rules/service-level.ts'
+import { settle } from './rules/settle.ts'
 import { sharpen } from './rules/sharpen.ts'
 import { type Knowledge, type Rule, situationOf } from './situation.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
 /** In the order of saturation.md 2.1: the first rule that has something to ask goes first. */
-const forCapacity: readonly Rule[] = [baseline, scout, climb, peak, ramp, sharpen, bracket, confirm]
+const forCapacity: readonly Rule[] = [baseline, scout, climb, peak, ramp, settle, doubt, sharpen, bracket, confirm]
 const forTheRest: readonly Rule[] = [serviceLevel, buckle, recover, recheck]
 
 /** The next load to hold; undefined when nothing is left to ask. Nothing but the knowledge decides. */

@@ -3,7 +3,7 @@ import { type Rule, saturationOf, timesTried } from '../situation.ts'
 import { formatLoad } from '../wording.ts'
 
 /** Where users hardly wait for each other and there are still enough of them to measure quickly. */
-const shareOfKnee = 0.45
+const shareOfKnee = 0.3
 const mostAttempts = 2
 
 /** Closed model: the load at saturation is capacity / s, so the slope s of the ramp must be known as well as the capacity. */
