@@ -158,10 +158,6 @@ const withRetry = (fn, times = 3) => { for (let i = 1; ; i += 1) { try { return 
         `const method = 'get'; return http[method](T + '/text?body=computed').body`,
         'computed',
       ],
-      'functions kept in objects and lists, chosen while running': [
-        `const actions = [() => get(T, 'zero'), () => get(T, 'one')]; const table = { two: () => get(T, 'two') }; return [actions[1](), table['tw' + 'o']()]`,
-        ['one', 'two'],
-      ],
       'call, apply and bind': [
         `return [get.call(null, T, 'c'), get.apply(null, [T, 'a']), get.bind(null, T)('b')]`,
         ['c', 'a', 'b'],
