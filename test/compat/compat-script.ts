@@ -1,4 +1,4 @@
-import type { SeenRequest } from '../support/echo-server.ts'
+import type { EchoServer, SeenRequest } from '../support/echo-server.ts'
 import type { ScriptCall, ScriptRun } from '../support/run-script.ts'
 
 /** A run of a script, with what the server saw of it. */
@@ -6,7 +6,11 @@ export interface Ran extends ScriptRun {
   readonly requests: readonly SeenRequest[]
   /** What the script has in `__ENV.TARGET`. */
   readonly target: string
+  readonly server: EchoServer
 }
+
+/** Looks at a run; throws when the promise is not kept. */
+export type Promised = (ran: Ran) => void | Promise<void>
 
 /** A script and what k6 promises of it, each promise in a sentence. */
 export interface CompatScript {
@@ -14,7 +18,7 @@ export interface CompatScript {
   readonly call: ScriptCall
   /** Files that the script writes and that `promises` look at. */
   readonly writes?: readonly string[]
-  readonly promises: Readonly<Record<string, (ran: Ran) => void>>
+  readonly promises: Readonly<Record<string, Promised>>
 }
 
 /** What the script logged. */

@@ -10,8 +10,8 @@ testScripts(examples)
 
 it('runs every file there is in examples/', () => {
   const files = globSync('*.{js,ts}', { cwd: join(root, 'examples') })
-  const run = new Set(examples.map(({ call }) => call.name ?? ''))
-  expect(files.filter((file) => !run.has(file))).toEqual([])
+  const run = new Set(examples.map(({ name }) => name))
+  expect(files.filter((file) => !run.has(`examples/${file}`))).toEqual([])
 })
 
 it('type-checks the examples against @types/k6', () => {

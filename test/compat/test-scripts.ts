@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type EchoServer, startEchoServer } from '../support/echo-server.ts'
 import { runScript } from '../support/run-script.ts'
-import type { CompatScript, Ran } from './compat-script.ts'
+import type { CompatScript, Promised, Ran } from './compat-script.ts'
 
 /** Runs every script once, the next one while the promises of this one are looked at, and tests its promises. */
 export function testScripts(scripts: readonly CompatScript[]): void {
@@ -12,7 +12,7 @@ export function testScripts(scripts: readonly CompatScript[]): void {
     const target = `${server.url}/in/${room}`
     const args = [...(call.args ?? []), '-e', `TARGET=${target}`]
     const ran = await runScript({ ...call, args }, writes)
-    return { ...ran, target, requests: await server.take(room) }
+    return { ...ran, target, server, requests: await server.take(room) }
   }
   const runOf = (index: number): Promise<Ran> | undefined => {
     const script = scripts[index]
@@ -45,4 +45,4 @@ export function testScripts(scripts: readonly CompatScript[]): void {
   })
 }
 
-const expectOf = (ran: Ran, promise: (ran: Ran) => void): void => promise(ran)
+const expectOf = (ran: Ran, promise: Promised): void | Promise<void> => promise(ran)

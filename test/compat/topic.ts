@@ -51,12 +51,13 @@ export function topic({
   const list = Object.values(cases)
   const [prefix, wait] = isAsync ? ['async ', 'await '] : ['', '']
   const source = `import http from 'k6/http'
+const base = __ENV.TARGET
 ${shared}
 export const options = { iterations: ${list.length}, ${options} }
 ${list.map(([code], index) => `${prefix}function case${index}(T) {\n${code}\n}`).join('\n')}
 ${prefix}function attempt(id, body) {
   try {
-    const value = ${wait}body(__ENV.TARGET + '.' + id)
+    const value = ${wait}body(base + '.' + id)
     console.log(JSON.stringify({ case: id, value }))
   } catch (error) {
     console.log(JSON.stringify({ case: id, error: String(error instanceof Error ? error.message : error) }))

@@ -28,24 +28,31 @@ export interface Program {
   readonly read: (json: string) => SummarySeen
 }
 
+const ours = (threads: number): readonly string[] => [
+  resolve(root, 'src/cli/main.ts'),
+  'run',
+  '--headless',
+  '--threads',
+  String(threads),
+]
+
 /** This tree, from source. */
 export const kneepoint: Program = {
   name: 'kneepoint',
   file: process.execPath,
-  args: (threads, summaryFile) => [
-    resolve(root, 'src/cli/main.ts'),
-    'run',
-    '--headless',
-    '--threads',
-    String(threads),
-    '--result',
-    summaryFile,
-  ],
+  args: (threads, summaryFile) => [...ours(threads), '--result', summaryFile],
   read: (json) => {
     const result = JSON.parse(json) as { metrics: Record<string, { values: Values }>; root_group: GroupSeen }
     const metrics = Object.entries(result.metrics).map(([name, { values }]) => [name, values] as const)
     return { metrics: Object.fromEntries(metrics), root: result.root_group }
   },
+}
+
+/** The same, asked for the summary that k6 writes, so that both can be laid side by side. */
+export const kneepointAsK6: Program = {
+  ...kneepoint,
+  args: (threads, summaryFile) => [...ours(threads), '--summary-export', summaryFile],
+  read: readExport,
 }
 
 /** A real k6. */

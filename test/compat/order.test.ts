@@ -1,0 +1,4 @@
+import { orderScripts } from './order-scripts.ts'
+import { testScripts } from './test-scripts.ts'
+
+testScripts(orderScripts)
