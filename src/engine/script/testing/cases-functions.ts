@@ -37,6 +37,21 @@ export const functionCases: Readonly<Record<string, string>> = list({
     function args() { http.get('/n' + arguments.length); const read = () => http.get('/arg' + arguments[0]) && arguments[1]; return [read(), arguments.length, [...arguments]] }
     export default function () { const urls = ['b', 'c']; return [all('a', ...urls), args(1, 2, 3), all.length, Math.max(...urls.map((u) => http.get(u).status))] }`,
 
+  'items of arrays by their number': `
+    const ops = []
+    ops[0] = http.get
+    const named = {}
+    named.x = http.get
+    const pair = [() => http.get('/pair0').url, () => http.get('/pair1').url]
+    export default function () {
+      const actions = [() => http.get('/zero').url, () => http.get('/one').url]
+      const table = { two: () => http.get('/two').url, 3: () => http.get('/three').url }
+      const { 1: second } = pair
+      const [first] = pair
+      const key = 'x'
+      return [actions[1](), table['tw' + 'o'](), table[3](), ops[0]('/op').url, named[key]('/x').url, second(), first(), actions['0']()]
+    }`,
+
   'optional calls': `
     const client = { get: (url) => http.get(url), none: null, deep: { get(u) { return { page: http.get(u + this.tag) } }, tag: '!' } }
     export default function () {

@@ -15,6 +15,8 @@ const builtInNames: ReadonlySet<string> = new Set(
   ),
 )
 
+const isIndex = (name: string): boolean => /^\d+$/.test(name)
+
 /**
  * The properties of objects and what escapes, either of the user's own files or of the libraries. Libraries do not see what
  * only the user's files define, or one method `get` that blocks would make half of lodash block.
@@ -72,16 +74,15 @@ export class FlowZone {
     return slot
   }
 
-  /** Gives what is under a name, in any object. */
+  /** Gives what is under a name, in any object. What is under a number may be an item of an array, which is not followed. */
   property(name: string): Slot {
-    const own = this.define(name)
-    if (this.#seen === undefined) return own
     const known = this.#read.get(name)
     if (known !== undefined) return known
-    const slot = this.#graph.slot()
+    const sources = [this.define(name), this.#seen?.define(name), isIndex(name) ? this.fromAnything : undefined]
+    const [first = NOTHING, ...more] = sources.filter((slot) => slot !== undefined)
+    const slot = more.length === 0 ? first : this.#graph.slot()
     this.#read.set(name, slot)
-    this.#graph.flow(own, slot)
-    this.#graph.flow(this.#seen.define(name), slot)
+    if (slot !== first) for (const source of [first, ...more]) this.#graph.flow(source, slot)
     return slot
   }
 }
