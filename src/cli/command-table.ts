@@ -25,6 +25,7 @@ export interface Command {
 }
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
+const logging: FlagGroup = { title: 'Log', flags: [own.verbose, own.logOutput, own.logFormat] }
 const keeping: FlagGroup = { title: 'Result', flags: [own.result] }
 const machine: FlagGroup = {
   title: 'Machine',
@@ -80,6 +81,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
         title: 'Script',
         flags: [
           ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType'),
+          own.secretSource,
           ...flagsOf('noSetup', 'noTeardown', 'consoleOutput', 'features'),
         ],
       },
@@ -93,6 +95,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
         ],
       },
       display,
+      logging,
       keeping,
       machine,
     ],
@@ -112,9 +115,14 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       connection,
       {
         title: 'Script',
-        flags: [...runtimeFlagsOf('env', 'includeSystemEnvVars'), ...flagsOf('noSetup', 'noTeardown', 'tags')],
+        flags: [
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars'),
+          own.secretSource,
+          ...flagsOf('noSetup', 'noTeardown', 'tags'),
+        ],
       },
       display,
+      logging,
       keeping,
       { title: 'Machine', flags: [own.threads, own.address, own.addressToken] },
     ],

@@ -95,14 +95,6 @@ export const missingFlags: readonly MissingFlag[] = [
   { name: 'linger', short: 'l', takesValue: false, wayOut: 'give a scenario a longer duration to keep the run alive' },
   { name: 'traces-output', takesValue: true, wayOut: 'leave it out: kneepoint writes no traces of itself' },
   { name: 'profiling-enabled', takesValue: false, wayOut: "use node's --cpu-prof on bin/kneepoint.js" },
-  {
-    name: 'log-output',
-    takesValue: true,
-    wayOut: 'redirect stderr, or use --console-output FILE for what the script logs',
-  },
-  { name: 'log-format', takesValue: true, wayOut: '--result FILE has every event in JSON' },
-  { name: 'verbose', short: 'v', takesValue: false, wayOut: 'leave it out: --http-debug logs requests' },
-  { name: 'secret-source', takesValue: true, wayOut: 'give secrets to the script with --env NAME=VALUE' },
 ]
 
 /** Commands of k6 that kneepoint has not. */

@@ -1,10 +1,12 @@
 import { text } from 'node:stream/consumers'
 import type { Engine, LoadedScript } from '../engine/index.ts'
 import type { ParsedArgs } from './args.ts'
+import * as own from './own-flags.ts'
 import { runtimeOptionsOf } from './run-options.ts'
 
 /** Loads the script that the command line names; `-` is standard input. */
 export async function loadWork(engine: Engine, args: ParsedArgs, path: string): Promise<LoadedScript> {
   const { env, testType } = runtimeOptionsOf(args)
-  return engine.load({ path, env, testType, stdin: path === '-' ? await text(process.stdin) : undefined })
+  const secrets = args.valueOf(own.secretSource) ?? {}
+  return engine.load({ path, env, testType, secrets, stdin: path === '-' ? await text(process.stdin) : undefined })
 }

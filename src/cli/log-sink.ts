@@ -1,9 +1,15 @@
-import { openSync, writeSync } from 'node:fs'
-import { UserError } from '../base/errors.ts'
 import type { LogLine } from '../engine/run.ts'
+import { formatLogLine, type LogFormat } from './log-format.ts'
+import { openLogOutput, toFile } from './log-output.ts'
 
 export interface LogSinkOptions {
+  /** Leaves out what is no error of the engine's. */
   readonly quiet: boolean
+  /** Shows what scripts log with `console.debug`. */
+  readonly verbose: boolean
+  readonly format: LogFormat
+  /** `stderr`, `stdout`, `none` or `file=PATH`. */
+  readonly output: string
   /** What scripts print goes to this file instead. */
   readonly consoleOutput: string | undefined
 }
@@ -19,17 +25,18 @@ export interface LogSink {
 /** What waits while the screen is drawn; older lines give way, and it is said how many. */
 const MOST_HELD = 1000
 
-/** Log lines of scripts and workers on stderr, in logfmt as k6 prints them. */
-export function logSink({ quiet, consoleOutput }: LogSinkOptions): LogSink {
-  const consoleFile = consoleOutput === undefined ? undefined : openConsoleFile(consoleOutput)
+/** Log lines of scripts and workers, where k6 prints them. */
+export function logSink(options: LogSinkOptions): LogSink {
+  const output = openLogOutput(options.output)
+  const console = options.consoleOutput === undefined ? output : toFile(options.consoleOutput, '--console-output')
   let held: string[] | undefined
   let lost = 0
   return {
     write: (line) => {
-      if (quiet && line.source === 'engine' && line.level !== 'error') return
-      const text = formatLine(line)
-      if (consoleFile !== undefined && line.source === 'console') writeSync(consoleFile, text)
-      else if (held === undefined) process.stderr.write(text)
+      if (isLeftOut(line, options)) return
+      const target = line.source === 'console' ? console : output
+      const text = formatLogLine(line, options.format, new Date())
+      if (held === undefined || !target.sharesTerminal) target.write(text)
       else if (held.push(text) > MOST_HELD) {
         held.shift()
         lost += 1
@@ -39,23 +46,12 @@ export function logSink({ quiet, consoleOutput }: LogSinkOptions): LogSink {
       held = []
     },
     release: () => {
-      if (lost > 0) process.stderr.write(`(${lost} earlier log lines left out)\n`)
-      for (const text of held ?? []) process.stderr.write(text)
+      if (lost > 0) output.write(`(${lost} earlier log lines left out)\n`)
+      for (const text of held ?? []) output.write(text)
       held = undefined
     },
   }
 }
 
-function openConsoleFile(file: string): number {
-  try {
-    return openSync(file, 'w')
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError('CANNOT_WRITE_CONSOLE', `--console-output: cannot write ${file}: ${reason}`, { cause })
-  }
-}
-
-const levelNames = { debug: 'debug', info: 'info', warn: 'warning', error: 'error' } as const
-
-const formatLine = ({ level, message, source }: LogLine): string =>
-  `time=${JSON.stringify(new Date().toISOString())} level=${levelNames[level]} msg=${JSON.stringify(message)} source=${source}\n`
+const isLeftOut = ({ level, source }: LogLine, { quiet, verbose }: LogSinkOptions): boolean =>
+  (level === 'debug' && !verbose) || (quiet && source === 'engine' && level !== 'error')

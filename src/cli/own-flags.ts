@@ -1,7 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { parsed } from '../base/result.ts'
 import type { Millis, PerSecond } from '../base/units.ts'
-import { atLeast, decimal, durationAbove0, filledText, integer, moreThan, within } from '../engine/config/codec.ts'
+import {
+  atLeast,
+  choice,
+  decimal,
+  durationAbove0,
+  filledText,
+  integer,
+  moreThan,
+  within,
+} from '../engine/config/codec.ts'
+import { parseSecretSources, type SecretSources } from '../engine/modules/secrets/secret-sources.ts'
 import { type Flag, toggle } from './flag.ts'
+import { type LogFormat, logFormats } from './log-format.ts'
 
 const text = (name: string, value: string, help: string): Flag<string> => ({
   name,
@@ -12,6 +24,27 @@ const text = (name: string, value: string, help: string): Flag<string> => ({
 
 export const headless: Flag<boolean> = toggle('headless', 'no screen: progress on stderr, summary on stdout')
 export const quiet: Flag<boolean> = toggle('quiet', 'no progress line', 'q')
+export const verbose: Flag<boolean> = toggle('verbose', 'show what scripts log with console.debug', 'v')
+export const logOutput: Flag<string> = {
+  ...text('log-output', 'WHERE', 'where log lines go: stderr, stdout, none or file=PATH'),
+  fallback: 'stderr',
+  env: 'K6_LOG_OUTPUT',
+}
+export const logFormat: Flag<LogFormat> = {
+  name: 'log-format',
+  value: 'FORMAT',
+  fallback: 'text',
+  env: 'K6_LOG_FORMAT',
+  help: 'how log lines look: text, json or raw',
+  read: choice(logFormats).fromFlags,
+}
+export const secretSource: Flag<SecretSources> = {
+  name: 'secret-source',
+  value: 'SOURCE',
+  env: 'K6_SECRET_SOURCE',
+  help: 'what k6/secrets gives: file=PATH or mock=KEY=VALUE,...; repeatable',
+  read: (texts) => parseSecretSources(texts, (path) => readFileSync(path, 'utf8')),
+}
 export const ascii: Flag<boolean> = toggle('ascii', 'draw with ASCII letters only')
 export const noColor: Flag<boolean> = { ...toggle('no-color', 'no colours'), env: 'K6_NO_COLOR' }
 export const noUsageReport: Flag<boolean> = toggle(

@@ -12,7 +12,7 @@ import type { RunEnd } from '../engine/run.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
 import { onInterimSignal } from './interim-signal.ts'
-import { logSink } from './log-sink.ts'
+import type { LogSink } from './log-sink.ts'
 import { problemLines } from './problem-lines.ts'
 import { showProgress } from './progress.ts'
 import { describeError } from './show-error.ts'
@@ -32,6 +32,7 @@ export interface SessionOptions {
   readonly ascii: boolean
   readonly color: boolean
   readonly resultFile: string | undefined
+  readonly logs: LogSink
   /** Where the REST API listens; undefined: nowhere. */
   readonly rest: RestOptions | undefined
   readonly summary: SummaryOptions
@@ -41,10 +42,9 @@ export interface SessionOptions {
 
 /** Runs one run from start to exit code: with the screen or without it, the engine does the same. */
 export async function runSession(options: SessionOptions): Promise<number> {
-  const { engine, config, loaded, target } = options
+  const { engine, config, loaded, target, logs } = options
   const { exportFile, junitFile } = options.summary
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
-  const logs = logSink({ quiet: options.quiet, consoleOutput: config.consoleOutput })
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   const run = engine.start({ config, script: loaded?.script, ...metricsOf(loaded), target, onLog: logs.write })
   const handle = handleOf(run)
@@ -57,7 +57,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const end = await watch(run, handle, options, logs)
+  const end = await watch(run, handle, options)
   const screenSeconds = (threadCpuMillis() - screenCpu) / 1000
   if (options.resultFile !== undefined) writeResult(end, options.resultFile, target, screenSeconds)
   await report(run, end, options, interrupted.promise)
@@ -90,12 +90,8 @@ function handleOf({ snapshots, send, end, soFar }: StartedRun): RunHandle {
   return { snapshots, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
 }
 
-async function watch(
-  run: StartedRun,
-  handle: RunHandle,
-  options: SessionOptions,
-  logs: ReturnType<typeof logSink>,
-): Promise<RunEnd> {
+async function watch(run: StartedRun, handle: RunHandle, options: SessionOptions): Promise<RunEnd> {
+  const { logs } = options
   if (options.headless) {
     using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
     return await run.end

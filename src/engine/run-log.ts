@@ -1,5 +1,6 @@
 import type { Millis } from '../base/units.ts'
 import type { ProblemView, RunEvent } from './api.ts'
+import type { WorkerNews } from './workers/protocol.ts'
 
 /** The newest so many are shown; all are counted. */
 const MOST_EVENTS = 500
@@ -31,6 +32,12 @@ export class RunLog {
   add(event: RunEvent): void {
     this.#all.push({ ...event, at: Math.max(event.at, this.#all.at(-1)?.at ?? 0) })
     this.#events = this.#all.slice(-MOST_EVENTS)
+  }
+
+  /** What a script or a worker logged; lines for debugging are for the log only. */
+  addLine(at: Millis, { level, source, message }: Extract<WorkerNews, { type: 'log' }>): void {
+    if (level === 'debug') return
+    this.add({ at, by: 'engine', kind: source === 'engine' ? 'warning' : 'log', text: message })
   }
 
   /** Counts failures that read alike; the first of a kind is an event too. */

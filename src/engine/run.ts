@@ -207,7 +207,7 @@ export class Run implements Pick<RunHandle, 'send'> {
         return this.#retire(worker)
       case 'log':
         this.#setup.onLog(message)
-        return this.#event('engine', message.source === 'engine' ? 'warning' : 'log', message.message)
+        return this.#log.addLine(this.#now(), message)
       case 'abort-test':
       case 'fail-test':
         return this.#obeyScript(message)

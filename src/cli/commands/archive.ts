@@ -3,6 +3,7 @@ import { bundleScript, releaseBundler } from '../../engine/script/bundle/bundle.
 import { writeArchive } from '../../engine/script/bundle/write-archive.ts'
 import { asLoadedCode } from '../../engine/workers/portable-script.ts'
 import type { ParsedArgs } from '../args.ts'
+import { logSinkOf } from '../log-options.ts'
 import { loadWork } from '../load-work.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
@@ -11,7 +12,7 @@ import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
 export async function archive(args: ParsedArgs): Promise<number> {
   const [path = ''] = args.positional
   const out = args.valueOf(own.archiveOut) ?? 'archive.tar'
-  const engine = createEngine(1, ({ message }) => process.stderr.write(`${message}\n`))
+  const engine = createEngine(1, logSinkOf(args).write)
   try {
     const loaded = await loadWork(engine, args, path)
     const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads: 1, loaded })

@@ -6,6 +6,7 @@ import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
 import { curveTable } from '../curve-table.ts'
 import { openEnded, openEndedVus, stepped } from '../explore-plan.ts'
+import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun } from '../run-options.ts'
@@ -51,6 +52,7 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   ascii: args.valueOf(own.ascii) ?? false,
   color: !(args.valueOf(own.noColor) ?? false),
   resultFile: args.valueOf(own.result),
+  logs: logSinkOf(args),
   rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
   epilogue: ({ measures }) => curveTable(measures.allWindows),

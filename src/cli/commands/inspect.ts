@@ -3,6 +3,7 @@ import { formatDuration } from '../../base/duration.ts'
 import { inspectOptions } from '../../engine/config/option-json.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
+import { logSinkOf } from '../log-options.ts'
 import { loadWork } from '../load-work.ts'
 import * as own from '../own-flags.ts'
 import { invalid } from '../read-command-line.ts'
@@ -11,7 +12,7 @@ import { consolidateRun } from '../run-options.ts'
 /** Prints the options of a script as JSON; with --execution-requirements all layers together, and what the run will need. */
 export async function inspect(args: ParsedArgs): Promise<number> {
   const [path = ''] = args.positional
-  const engine = createEngine(1, ({ message }) => process.stderr.write(`${message}\n`))
+  const engine = createEngine(1, logSinkOf(args).write)
   try {
     const loaded = await loadWork(engine, args, path)
     const json =

@@ -2,6 +2,7 @@ import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
 import { loadWork } from '../load-work.ts'
+import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
@@ -14,7 +15,8 @@ export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.p
 export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
   const threads = threadsOf(args)
   const { summaryExport: exportFile } = runtimeOptionsOf(args)
-  const engine = createEngine(threads, ({ message }) => process.stderr.write(`${message}\n`))
+  const logs = logSinkOf(args)
+  const engine = createEngine(threads, logs.write)
   try {
     const loaded = await loadWork(engine, args, path)
     const { config } = consolidateRun(args, {
@@ -33,6 +35,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       ascii: args.valueOf(own.ascii) ?? false,
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),
+      logs,
       rest: restOptionsOf(args),
       summary: {
         exportFile,

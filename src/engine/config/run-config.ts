@@ -89,7 +89,6 @@ export interface RunConfig {
   readonly env: Readonly<Record<string, string>>
   readonly executionSegment: string | undefined
   readonly executionSegmentSequence: string | undefined
-  readonly consoleOutput: string | undefined
   /** The consolidated options as a script sees them in `exec.test.options` and `inspect` prints them (k6's names and forms). */
   readonly scriptOptions: Readonly<Record<string, unknown>>
 }

@@ -74,7 +74,6 @@ export function toRunConfig(options: SetOptions, scenarios: readonly ReadScenari
     env: { ...frame.runtime.env },
     executionSegment: segment === undefined ? undefined : formatSegment(segment),
     executionSegmentSequence: sequence === undefined ? undefined : formatSequence(sequence),
-    consoleOutput: options.consoleOutput,
     scriptOptions: optionsToJson(shown, scenarios),
   })
 }

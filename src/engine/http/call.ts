@@ -193,8 +193,8 @@ export class Call implements ExchangeListener, Expiring {
   #warnAtLimit(spec: CallSpec): void {
     this.#vu.worker.log(
       'warn',
-      `${spec.url.clean}: stopped after ${this.#hops + 1} redirects and returned the redirection; pass { redirects: n } in ` +
-        'request params or set global maxRedirects to silence this',
+      `Stopped after ${this.#hops + 1} redirects and returned the redirection; pass { redirects: n } in request params ` +
+        `or set global maxRedirects to silence this (${spec.url.clean})`,
       'engine',
     )
   }

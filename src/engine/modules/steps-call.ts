@@ -46,6 +46,9 @@ export class StepsCall extends BlockingCall implements Waiter {
   /** Called before each of the calls is begun; throws if it must not be. */
   protected beforeStart(): void {}
 
+  /** Called before the work goes on with what a call came to. */
+  protected beforeStep(): void {}
+
   /** Called when the work has stopped at another call. */
   protected stopped(): void {}
 
@@ -83,6 +86,7 @@ export class StepsCall extends BlockingCall implements Waiter {
     if (waiter === undefined) return false
     let result: IteratorResult<unknown, unknown>
     try {
+      this.beforeStep()
       if (how === 'fail') this.beforeFail(value)
       result = how === 'fail' ? this.#steps.throw(value) : this.#steps.next(value)
     } catch (error) {

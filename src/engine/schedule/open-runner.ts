@@ -101,7 +101,7 @@ export class OpenRunner implements Timed {
     let due = this.#cursor.next()
     let count = 0
     let dropped = 0
-    while (due <= time) {
+    while (due <= time && this.#stage === 'running') {
       this.#cursor.advance()
       count += 1
       const vu = this.#idle.pop()

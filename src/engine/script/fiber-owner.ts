@@ -8,5 +8,15 @@ export function ownedBy<T>(fiber: Fiber, promise: Promise<T>): Promise<T> {
   return promise
 }
 
-/** The fiber of the VU whose script made a promise: if nobody handles its rejection, `abort` that fiber with the reason, as k6 does. */
-export const fiberOf = (promise: Promise<unknown>): Fiber | undefined => owners.get(promise)
+let ranLast: Fiber | undefined
+
+/** Says whose code runs from here on. */
+export function runsNow(fiber: Fiber): void {
+  ranLast = fiber
+}
+
+/**
+ * The fiber of the VU whose script made a promise. Promises that no rewrite of ours has seen (`Promise.reject(...)` by itself)
+ * are taken for those of the VU whose code ran last: rejections are told before other work of the thread begins.
+ */
+export const fiberOf = (promise: Promise<unknown>): Fiber | undefined => owners.get(promise) ?? ranLast

@@ -1,6 +1,7 @@
 import { type BlockingCall, take } from '../modules/blocking.ts'
 import { type Resumable, StepsCall } from '../modules/steps-call.ts'
 import { addFrame } from './fiber-error.ts'
+import { runsNow } from './fiber-owner.ts'
 import type { Fiber } from './fiber.ts'
 
 /** The place of what is not written in the script. */
@@ -24,6 +25,10 @@ export class SuspendedCall extends StepsCall {
 
   protected override beforeStart(): void {
     this.#fiber.refuseIfSpoiled()
+  }
+
+  protected override beforeStep(): void {
+    runsNow(this.#fiber)
   }
 
   protected override stopped(): void {

@@ -1,5 +1,6 @@
 import { BlockingCall, CannotWaitError, take, takeLost, takeMisuse, type Waiter } from '../modules/blocking.ts'
 import { readable } from './fiber-error.ts'
+import { runsNow } from './fiber-owner.ts'
 import { Reaction } from './fiber-reaction.ts'
 import { SuspendedCall } from './fiber-suspended-call.ts'
 
@@ -54,7 +55,7 @@ export class Fiber implements Waiter {
     },
   }
 
-  readonly #callbackWaiter: Waiter = { resume: nothing, fail: (error) => this.abort(error) }
+  readonly #callbackWaiter: Waiter = { resume: nothing, fail: (error) => void this.abort(error) }
 
   /** Counts what the script began and did not wait for: timers, requests in flight, sockets. Its end waits for them. */
   readonly outstanding: { readonly begin: () => void; readonly end: () => void } = {
@@ -84,6 +85,7 @@ export class Fiber implements Waiter {
 
   /** Runs init code, in which nothing can wait. */
   initialize<T>(body: () => T): T {
+    runsNow(this)
     this.#task = this.#mainTask
     forgetOthers()
     try {
@@ -130,11 +132,12 @@ export class Fiber implements Waiter {
     call?.cancel()
   }
 
-  /** Makes the iteration fail now, whatever it is doing. */
-  abort(error: unknown): void {
+  /** Makes the iteration fail now, whatever it is doing. Whether there was one. */
+  abort(error: unknown): boolean {
     const waiter = this.#main
     this.cancel()
     waiter?.fail(error)
+    return waiter !== undefined
   }
 
   readonly resume = (value: unknown): void => {
@@ -193,6 +196,7 @@ export class Fiber implements Waiter {
   }
 
   #begin(task: Task): void {
+    runsNow(this)
     this.#task = task
     forgetOthers()
     let result: unknown

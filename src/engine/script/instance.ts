@@ -50,7 +50,7 @@ const FRAMES = 50
 /** Prepares a script for this thread; its code is shared by all VUs. */
 export function loadFactory(compiled: CompiledScript): ScriptFactory {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES)
-  const shadowed = [...new Set([...hidden, ...offered])]
+  const shadowed = [...new Set([...hidden, ...offered, ...(compiled.seedsRandom ? ['Math'] : [])])]
   const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], { filename: fileName(compiled) })
   const describe = (place: number): string => {
     const at = compiled.places[place]

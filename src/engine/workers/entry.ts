@@ -17,4 +17,4 @@ port.on('message', (message: ToWorker) => {
   thread.receive(message).catch(fail)
 })
 process.on('uncaughtException', fail)
-process.on('unhandledRejection', fail)
+process.on('unhandledRejection', (reason, promise) => thread.rejected(reason, promise))

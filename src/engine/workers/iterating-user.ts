@@ -44,6 +44,9 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   assign(assignment: Assignment): void {
     this.#assignment = assignment
     this.scenario = assignment.context
+    // What a script set on the VU lasts from one iteration to the next, but not beyond the scenario.
+    this.tags = assignment.tags
+    this.groupPath = ''
     this.iterationInScenario = this.#iterationsByScenario.get(assignment.context.name) ?? -1
   }
 
@@ -69,7 +72,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.#ended = undefined
     this.cancelWork()
     if (isCounted) return
-    this.worker.shard.add(Builtin.iterations_interrupted, this.#assignment?.tags ?? 0, 1)
+    this.worker.shard.add(Builtin.iterations_interrupted, this.tags, 1)
     this.#setup.counters.interruptIteration()
   }
 
@@ -87,7 +90,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   #countIteration(assignment: Assignment): void {
     const { name } = assignment.context
     this.stage = 'iteration'
-    this.tags = assignment.tags
+    if (this.groupPath !== '') this.#leaveGroups()
     this.iterationInInstance += 1
     this.iterationInScenario += 1
     this.#iterationsByScenario.set(name, this.iterationInScenario)
@@ -95,9 +98,16 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.iterationInTest = assignment.placeInTest(this.scenarioIterationInInstance)
   }
 
+  /** An iteration that was cut off in a group left none of them. */
+  #leaveGroups(): void {
+    const { shard, systemTags } = this.worker
+    this.groupPath = ''
+    if (systemTags.has('group')) this.tags = shard.tagSets.with(this.tags, 'group', '')
+  }
+
   #record(endedAt: Millis): void {
     const { shard } = this.worker
-    const tags = this.#assignment?.tags ?? 0
+    const { tags } = this
     shard.add(Builtin.iterations, tags, 1)
     shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt)
     shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))

@@ -5,9 +5,11 @@ import type { MetricDef } from '../metrics/metric.ts'
 import { Shard } from '../metrics/shard.ts'
 import type { RunCounters, WorkerContext } from '../modules/vu.ts'
 import { type Bundle, type BundleInput, bundleScript, releaseBundler } from '../script/bundle/bundle.ts'
-import { stackMapper } from '../script/bundle/map-stack.ts'
+import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
 import { isArchive, readArchive } from '../script/bundle/read-archive.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
+import { provideSecrets } from '../modules/secrets/secret-keeper.ts'
+import type { SecretSources } from '../modules/secrets/secret-sources.ts'
 import type { CompiledScript } from '../script/compiled.ts'
 import { transformScript } from '../script/transform/transform-script.ts'
 import { LifecycleUser } from './lifecycle-user.ts'
@@ -21,6 +23,7 @@ export interface LoadRequest {
   readonly testType: 'js' | 'archive' | undefined
   readonly stdin: string | undefined
   readonly env: Readonly<Record<string, string>>
+  readonly secrets: SecretSources
 }
 
 export interface LoadResult {
@@ -34,15 +37,25 @@ export interface LoadResult {
 
 type Log = WorkerContext['log']
 
-/** Reads a script and all it imports, makes it ready to run, and runs its init code once, as VU 0. */
-export async function loadScript(request: LoadRequest, log: Log): Promise<LoadResult> {
+/**
+ * Reads a script and all it imports, makes it ready to run, and runs its init code once, as VU 0. `onCompiled` learns how stacks
+ * of it are read before any of its code runs.
+ */
+export async function loadScript(
+  request: LoadRequest,
+  log: Log,
+  onCompiled: (mapStack: MapStack) => void,
+): Promise<LoadResult> {
   const found = await findSource(request)
   const env = { ...found.env, ...request.env }
   const bundle = await bundleScript({ ...found.input, env: process.env })
   await releaseBundler()
   const compiled = compile(bundle)
+  const mapStack = stackMapper(compiled.map)
+  onCompiled(mapStack)
   const files = new OpenFiles(bundle.tree)
   const context = initContext(bundle.dir, log)
+  provideSecrets(context, request.secrets)
   try {
     const host = await ScriptHost.make({ compiled, isCommonJs: bundle.isCommonJs, dir: bundle.dir, files, env })
     const instance = host.instantiate(new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 }))
@@ -53,6 +66,7 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
       dir: bundle.dir,
       tree: bundle.tree,
       env: found.env,
+      secrets: request.secrets,
       opened: files.opened,
       sharedArrays: context.sharedArrays,
       exports: Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function'),
@@ -65,7 +79,7 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
       warnings: bundle.warnings,
     }
   } catch (error) {
-    throw scriptError(error, stackMapper(compiled.map))
+    throw scriptError(error, mapStack)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SecretSources } from '../modules/secrets/secret-sources.ts'
 import type { FileTree } from '../script/bundle/file-tree.ts'
 import type { CompiledScript } from '../script/compiled.ts'
 
@@ -17,6 +18,7 @@ export interface LoadedCode {
   readonly exports: readonly string[]
   /** Variables of `__ENV` that an archive was made with; those of the run win. */
   readonly env: Readonly<Record<string, string>>
+  readonly secrets: SecretSources
 }
 
 export function asLoadedCode(script: object | undefined): LoadedCode {

@@ -19,6 +19,8 @@ export type ToWorker =
       /** What standard input holds, when the path is `-`. */
       readonly stdin: string | undefined
       readonly env: Readonly<Record<string, string>>
+      /** What k6/secrets gives, by source and key. */
+      readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>
     }
   /** Makes the VUs; answered by `prepared`. */
   | {

@@ -1,4 +1,5 @@
 import type { Waiter } from '../modules/blocking.ts'
+import type { Outstanding } from '../modules/vu.ts'
 import type { ScriptInstance } from '../script/instance.ts'
 import type { VuBody } from './virtual-user.ts'
 
@@ -10,6 +11,10 @@ export class ScriptBody implements VuBody {
   constructor(instance: ScriptInstance, args: () => readonly unknown[]) {
     this.#instance = instance
     this.#args = args
+  }
+
+  get outstanding(): Outstanding {
+    return this.#instance.fiber.outstanding
   }
 
   run(exec: string, waiter: Waiter): void {

@@ -1,3 +1,4 @@
+import { mathOf } from '../modules/seeded-math.ts'
 import type { ModuleFactory, ModuleNamespace, Vu } from '../modules/vu.ts'
 import { makeGlobals } from '../modules/globals.ts'
 import { findModule } from '../modules/modules.ts'
@@ -73,6 +74,7 @@ export class ScriptHost {
         __ENV: { get: () => (own = this.#envOf(vu, own)).env, enumerable: true },
         __VU: { get: () => vu.idInInstance, enumerable: true },
         __ITER: { get: () => Math.max(0, vu.iterationInInstance), enumerable: true },
+        Math: { value: this.#setup.compiled.seedsRandom ? mathOf(vu) : Math, writable: true, configurable: true },
       },
     )
   }

@@ -10,6 +10,8 @@ export interface VuBody {
   /** Runs a callback of the script (timer, socket, promise) when nothing else of the VU runs. */
   readonly post: (callback: () => unknown) => void
   readonly cancel: () => void
+  /** Counts what the script began and does not wait for; `run` is over only when none of it is left. */
+  readonly outstanding: Outstanding
 }
 
 export interface VirtualUserSetup {
@@ -20,13 +22,13 @@ export interface VirtualUserSetup {
 
 /**
  * One virtual user: the state its modules see, and the running of one piece of work after the other. A piece of work is over
- * when its function is done and nothing that it began (timers, asyncRequests, sockets) is outstanding.
+ * when its body says so: its function is done and nothing that it began (timers, asyncRequests, sockets) is outstanding.
  */
 export abstract class VirtualUser implements Vu, Waiter {
   readonly worker: WorkerContext
   readonly idInInstance: number
   readonly idInTest: number
-  rng: Rng = seededRng(Math.trunc(Math.random() * 2 ** 32))
+  rng: Rng = Math.random
   stage: VuStage = 'init'
   iterationInInstance = -1
   iterationInScenario = -1
@@ -44,8 +46,8 @@ export abstract class VirtualUser implements Vu, Waiter {
   #body: VuBody | undefined
   #cleanups: (() => void)[] = []
   #isWorking = false
-  #hasReturned = false
-  #outstandingCalls = 0
+  /** What init code began: there is no body then. */
+  #begunEarly = 0
 
   constructor({ worker, idInInstance, idInTest }: VirtualUserSetup) {
     this.worker = worker
@@ -53,11 +55,12 @@ export abstract class VirtualUser implements Vu, Waiter {
     this.idInTest = idInTest
     this.outstanding = {
       begin: () => {
-        this.#outstandingCalls += 1
+        if (this.#body === undefined) this.#begunEarly += 1
+        else this.#body.outstanding.begin()
       },
       end: () => {
-        this.#outstandingCalls -= 1
-        this.#endWhenIdle()
+        if (this.#body === undefined) this.#begunEarly -= 1
+        else this.#body.outstanding.end()
       },
     }
   }
@@ -67,6 +70,7 @@ export abstract class VirtualUser implements Vu, Waiter {
 
   set body(body: VuBody) {
     this.#body = body
+    for (; this.#begunEarly > 0; this.#begunEarly -= 1) body.outstanding.begin()
   }
 
   get isWorking(): boolean {
@@ -93,7 +97,6 @@ export abstract class VirtualUser implements Vu, Waiter {
   protected beginWork(exec: string): void {
     if (this.#body === undefined) throw new Error('a VU was started before it had anything to do')
     this.#isWorking = true
-    this.#hasReturned = false
     this.threw = false
     this.sawFailure = false
     this.groupPath = ''
@@ -116,12 +119,8 @@ export abstract class VirtualUser implements Vu, Waiter {
   }
 
   #returned(outcome: unknown): void {
+    if (!this.#isWorking) return
     this.outcome = outcome
-    this.#hasReturned = true
-    this.#endWhenIdle()
-  }
-
-  #endWhenIdle(): void {
-    if (this.#isWorking && this.#hasReturned && this.#outstandingCalls === 0) this.workEnded()
+    this.workEnded()
   }
 }

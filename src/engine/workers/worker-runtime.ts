@@ -76,7 +76,7 @@ export class WorkerRuntime {
       zero: () => this.#zero,
       stripe: instanceStripe(this.#segmentation),
       makeBody: setup.makeBody,
-      onError: (error) => this.#reportException(error),
+      onError: (error) => this.reportException(error),
     })
     this.#scenarios = setup.config.scenarios.map((config) => this.#makeScenario(config))
   }
@@ -148,7 +148,11 @@ export class WorkerRuntime {
       sharedArrays,
       log: (level, message, source) => post({ type: 'log', level, message, source }),
       problem: (code, message) => this.#problems.add(code, message),
-      abortTest: (reason) => post({ type: 'abort-test', reason }),
+      abortTest: (reason) => {
+        post({ type: 'abort-test', reason })
+        // Main answers that everyone stops; until it does this worker must begin nothing.
+        this.stop(false)
+      },
       failTest: (reason) => post({ type: 'fail-test', reason }),
     }
   }
@@ -206,7 +210,8 @@ export class WorkerRuntime {
     return this.context.systemTags.has('group') ? tagSets.with(tags, 'group', group) : tags
   }
 
-  #reportException(error: unknown): void {
+  /** Logs each kind of exception once, and counts them all. */
+  reportException(error: unknown): void {
     if (error instanceof TestAborted) return
     const text = describeThrown(error, this.#setup.mapStack)
     this.#problems.add(0, text)

@@ -1,4 +1,5 @@
 import type { RunConfig } from '../config/run-config.ts'
+import { provideSecrets } from '../modules/secrets/secret-keeper.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
 import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
 import { type LifecycleFunction, lifecycleTimeout, timeoutOf, withDeadline } from './lifecycle-timeout.ts'
@@ -14,6 +15,8 @@ import { scriptError } from './script-error.ts'
 import { ScriptHost } from './script-host.ts'
 import { SharedCounters } from './shared-counters.ts'
 import { summaryFilesOf } from './summary-files.ts'
+import { fiberOf } from '../script/fiber-owner.ts'
+import { UncaughtRejection } from '../script/uncaught-rejection.ts'
 import type { VirtualUser, VuBody } from './virtual-user.ts'
 import { WorkerRuntime } from './worker-runtime.ts'
 
@@ -38,6 +41,7 @@ export class WorkerThread {
   readonly #post: Post
   #runtime: WorkerRuntime | undefined
   #script: RunningScript | undefined
+  #mapStack: MapStack = (stack) => stack
   #setupData: string | undefined
 
   constructor(place: WorkerData, post: Post) {
@@ -67,16 +71,28 @@ export class WorkerThread {
     }
   }
 
+  /** Nobody handled the rejection of a promise: it ends the iteration whose script made it, and what else runs is not harmed. */
+  rejected(reason: unknown, promise: Promise<unknown>): void {
+    const error = new UncaughtRejection(reason)
+    if (fiberOf(promise)?.abort(error) === true) return
+    if (this.#runtime === undefined)
+      this.#post({ type: 'failed', error: packError(scriptError(error, this.#mapStack)) })
+    else this.#runtime.reportException(error)
+  }
+
   async #load(message: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string, source: 'console' | 'engine'): void =>
       this.#post({ type: 'log', level, message: text, source })
-    const { code, options, metrics, warnings } = await loadScript(message, log)
+    const { code, options, metrics, warnings } = await loadScript(message, log, (mapStack) => {
+      this.#mapStack = mapStack
+    })
     for (const warning of warnings) log('warn', warning, 'engine')
     this.#post({ type: 'loaded', script: code, options, exports: code.exports, metrics })
   }
 
   async #prepare({ config, script, counters }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
     this.#script = config.work.kind === 'script' ? await runningScript(config, script) : undefined
+    this.#mapStack = this.#script?.mapStack ?? this.#mapStack
     this.#runtime = new WorkerRuntime({
       place: this.#place,
       config,
@@ -86,14 +102,15 @@ export class WorkerThread {
       ),
       scriptDir: this.#script?.code.dir ?? process.cwd(),
       sharedArrays: new Map(this.#script?.code.sharedArrays),
-      mapStack: this.#script?.mapStack ?? ((stack) => stack),
+      mapStack: this.#mapStack,
       makeBody: (vu) => this.#bodyOf(vu, config),
       post: this.#post,
     })
+    if (this.#script !== undefined) provideSecrets(this.#runtime.context, this.#script.code.secrets)
     try {
       this.#runtime.prepare()
     } catch (error) {
-      throw scriptError(error, this.#script?.mapStack ?? ((stack) => stack))
+      throw scriptError(error, this.#mapStack)
     }
     this.#post({ type: 'prepared' })
   }

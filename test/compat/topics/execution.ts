@@ -66,8 +66,13 @@ for (const [part, member] of [['scenario', 'name'], ['instance', 'vusActive'], [
       ],
       'its parts are named exports too': [`return [scenario.name, vu.idInTest]`, ['default', 1]],
       'its parts cannot be read in init code': [
-        `return [early.scenario, early.instance, early.vu, early.test].map((m) => /init context/.test(m))`,
-        [true, true, true, true],
+        `return [early.scenario, early.instance, early.vu, early.test]`,
+        [
+          expect.stringMatching(/outside of the VU context/),
+          expect.stringMatching(/init context/),
+          expect.stringMatching(/init context/),
+          expect.stringMatching(/init context/),
+        ],
       ],
     },
     promises: {
@@ -99,6 +104,19 @@ export default function () {}`,
     },
     promises: {
       'ends the run with code 108': ({ exitCode }) => expect(exitCode).toBe(108),
+      'says why': ({ stderr }) => expect(stderr).toMatch(/test aborted: not today/),
+    },
+  },
+  {
+    name: 'exec.test.abort in setup',
+    call: {
+      source: `import exec from 'k6/execution'
+export function setup() { exec.test.abort('no data') }
+export default function () { console.log('iteration') }`,
+    },
+    promises: {
+      'ends the run with code 108': ({ exitCode }) => expect(exitCode).toBe(108),
+      'runs no iteration': (ran) => expect(saidAfter(ran, 'iteration')).toEqual([]),
     },
   },
   {

@@ -126,6 +126,8 @@ const echo = (res) => res.json()`,
       ],
     },
     promises: {
+      'warns of redirects that end at the default maximum': ({ stderr }) =>
+        expect(stderr).toMatch(/Stopped after \d+ redirects/),
       'warns of an object inside a form': ({ stderr }) => expect(stderr).toMatch(/nested/),
     },
   }),

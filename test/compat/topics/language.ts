@@ -158,6 +158,10 @@ const withRetry = (fn, times = 3) => { for (let i = 1; ; i += 1) { try { return 
         `const method = 'get'; return http[method](T + '/text?body=computed').body`,
         'computed',
       ],
+      'functions kept in objects and lists, chosen while running': [
+        `const actions = [() => get(T, 'zero'), () => get(T, 'one')]; const table = { two: () => get(T, 'two') }; return [actions[1](), table['tw' + 'o']()]`,
+        ['one', 'two'],
+      ],
       'call, apply and bind': [
         `return [get.call(null, T, 'c'), get.apply(null, [T, 'a']), get.bind(null, T)('b')]`,
         ['c', 'a', 'b'],
@@ -224,13 +228,36 @@ const later = async (T, body) => (await http.asyncRequest('GET', T + '/text?body
   {
     name: 'a promise nobody awaits',
     call: {
-      source: `export const options = { iterations: 1 }
-export default function () { Promise.reject(new Error('forgotten')) }`,
+      source: `export const options = { iterations: 4 }
+export default function () {
+  console.log('iteration ' + __ITER)
+  if (__ITER === 0) Promise.reject(new Error('forgotten'))
+  if (__ITER === 1) setTimeout(() => { throw new Error('in a timer') }, 5)
+  if (__ITER === 2) Promise.reject(new Error('handled')).catch(() => {})
+}`,
     },
     promises: {
-      'is logged when it is rejected, and the run goes on': ({ stderr, metrics }) => {
-        expect(stderr).toMatch(/forgotten/)
-        expect(metrics['iterations']?.['count']).toBe(1)
+      'is logged when it is rejected, with its place': ({ logs }) =>
+        expect(logs.map(({ message }) => message)).toContainEqual(
+          expect.stringMatching(/^Uncaught \(in promise\) Error: forgotten\s+at .*script\.js:4:36/s),
+        ),
+      'is nothing to speak of when somebody handles it': ({ stderr }) => expect(stderr).not.toMatch(/handled/),
+      'ends its iteration only, as an exception in a timer does': (ran) => {
+        expect(saidAfter(ran, 'iteration ')).toEqual(['0', '1', '2', '3'])
+        expect(ran.metrics['iterations']?.['count']).toBe(4)
+        expect(ran.stderr).toMatch(/Error: in a timer/)
+        expect(ran.exitCode).toBe(0)
+      },
+    },
+  },
+  {
+    name: 'a promise nobody awaits in init code',
+    call: { source: `Promise.reject(new Error('early'))\nexport default function () { console.log('iteration') }` },
+    promises: {
+      'ends the run before it begins, with its place': (ran) => {
+        expect(saidAfter(ran, 'iteration')).toEqual([])
+        expect(ran.stderr).toMatch(/Uncaught \(in promise\) Error: early\s+at .*script\.js:1:16/s)
+        expect(ran.exitCode).toBe(107)
       },
     },
   },

@@ -133,10 +133,17 @@ export default function () {
 }`,
     },
     promises: {
-      'what scripts log is logged in order': ({ logs }) => {
-        const lines = logs.filter(({ source }) => source === 'console').map(({ message }) => message)
-        expect(lines.slice(0, 2)).toEqual(['log 1 true null undefined', 'info'])
-      },
+      'log and info are info; warn and error are themselves; debug is not shown': ({ logs }) =>
+        expect(logs.filter(({ source }) => source === 'console').map(({ level, message }) => [level, message])).toEqual(
+          [
+            ['info', 'log 1 true null undefined'],
+            ['info', 'info'],
+            ['warning', 'warn'],
+            ['error', 'error'],
+            ['info', '{ a: [ 1, { b: "c" } ] }'],
+            ['info', '[ 1, "two" ]'],
+          ],
+        ),
     },
   },
   {

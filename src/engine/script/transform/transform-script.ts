@@ -62,6 +62,7 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
     exports: [...exportsOf(program, out).keys()],
     hasTopLevelAwait: resolved.awaitsAtTop,
     usesPromises: usesPromises(resolved),
+    seedsRandom: source.includes('randomSeed'),
     places: out.places,
   }
 }
