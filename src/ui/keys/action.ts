@@ -1,4 +1,5 @@
 import type { PromptKind } from '../store/ui-state.ts'
+import type { ViewName } from '../store/view-table.ts'
 
 /** What a key or a typed command asks for. */
 export type Action =
@@ -20,5 +21,5 @@ export type Action =
   | { readonly do: 'stop'; readonly now: boolean }
   | { readonly do: 'turn' }
   | { readonly do: 'toggle-help' }
-  | { readonly do: 'overview' }
+  | { readonly do: 'show'; readonly view: ViewName }
   | { readonly do: 'ask'; readonly kind: PromptKind }

@@ -1,3 +1,5 @@
+import { viewKeys, viewTable } from '../store/view-table.ts'
+
 /** When a key has something to act on. */
 export type Condition =
   | 'always'
@@ -7,7 +9,7 @@ export type Condition =
   | 'several'
   /** The selected scenario left its plan. */
   | 'overridden'
-  /** Not all charts fit on the screen. */
+  /** Not all of the view fits on the screen. */
   | 'turning'
 
 export interface Binding {
@@ -27,6 +29,16 @@ export interface FooterEntry {
 }
 
 const footer = (keys: string, label: string, rank: number): FooterEntry => ({ keys, label, rank })
+
+const viewBindings = viewTable.map(
+  ({ key, name, help }, index): Binding => ({
+    keys: [key],
+    command: `view ${name}`,
+    when: 'always',
+    help: `show ${help}`,
+    ...(index === 0 ? { footer: footer(viewKeys(), 'views', 3.5) } : {}),
+  }),
+)
 
 /** The one list of keys: the dispatcher, the help view, the footer and docs/keys.md are all made from it. */
 export const bindings: readonly Binding[] = [
@@ -73,9 +85,10 @@ export const bindings: readonly Binding[] = [
     keys: ['tab'],
     command: 'turn',
     when: 'turning',
-    help: 'show the next chart or page of the help',
+    help: 'show the next chart or page',
     footer: footer('tab', 'chart', 2.5),
   },
+  ...viewBindings,
   { keys: [':'], command: 'command', when: 'always', help: 'type a command', footer: footer(':', 'command', 10) },
   { keys: ['?'], command: 'help', when: 'always', help: 'show or leave this help', footer: footer('?', 'help', 2) },
   { keys: ['escape'], command: 'overview', when: 'always', help: 'back to the overview; leave a prompt' },

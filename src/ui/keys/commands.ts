@@ -1,6 +1,7 @@
 import { type Parsed, parsed, problems } from '../../base/result.ts'
 import { didYouMean } from '../../base/suggest.ts'
 import { stepSizes } from '../store/load-step.ts'
+import { viewNames } from '../store/view-table.ts'
 import type { Action } from './action.ts'
 
 /** A word of the command line. Keys are short for these, so whatever a key does can also be typed. */
@@ -52,6 +53,12 @@ function readStop(text: string): Parsed<Action> {
   return text === 'now' ? parsed({ do: 'stop', now: true }) : problems(`expected nothing or now, got "${text}"`)
 }
 
+function readView(text: string): Parsed<Action> {
+  const view = viewNames.find((name) => name === text)
+  if (view !== undefined) return parsed({ do: 'show', view })
+  return problems(`expected one of ${viewNames.join(', ')}, got "${text}"${didYouMean(text, viewNames)}`)
+}
+
 const readMark = (text: string): Parsed<Action> =>
   parsed(text === '' ? { do: 'ask', kind: 'mark' } : { do: 'mark', note: text })
 
@@ -82,8 +89,9 @@ export const commandWords: readonly CommandWord[] = [
   word('undo', '', 'take back the last change of load', plain({ do: 'undo' })),
   word('follow', '', 'follow the plan again', plain({ do: 'follow' })),
   word('mark', '[NOTE]', 'put a note on the record and the charts', readMark),
-  word('turn', '', 'show the next chart or page of the help', plain({ do: 'turn' })),
-  word('overview', '', 'show the overview', plain({ do: 'overview' })),
+  word('turn', '', 'show the next chart or page', plain({ do: 'turn' })),
+  word('view', 'NAME', `show a view: ${viewNames.join(', ')}`, readView),
+  word('overview', '', 'show the overview', plain({ do: 'show', view: 'overview' })),
   word('help', '', 'show or leave the help', plain({ do: 'toggle-help' })),
   word('command', '', 'type a command', plain({ do: 'ask', kind: 'command' })),
   word('stop', '[now]', 'stop gracefully; now, or said again: at once', readStop),

@@ -1,5 +1,6 @@
 import type { RunSnapshot } from '../../engine/api.ts'
 import type { UiState } from '../store/ui-state.ts'
+import { viewTable } from '../store/view-table.ts'
 import { isTurning } from '../views/layout.ts'
 import type { Condition } from './bindings.ts'
 import { selectedScenario } from './decide.ts'
@@ -24,8 +25,7 @@ const objections: Readonly<Record<Condition, (context: KeyContext) => string | u
   live: notLive,
   several: ({ run }) => (run.scenarios.length > 1 ? undefined : 'there is only one scenario'),
   overridden: (context) => notLive(context) ?? notOverridden(context),
-  turning: ({ state, run }) =>
-    state.view === 'help' || isTurning(state.size, run.scenarios.length) ? undefined : 'all charts are on the screen',
+  turning: notTurning,
 }
 
 function notLive({ run }: KeyContext): string | undefined {
@@ -36,6 +36,15 @@ function notLive({ run }: KeyContext): string | undefined {
 function notOverridden({ state, run }: KeyContext): string | undefined {
   const scenario = selectedScenario(state, run)
   return scenario?.overridden === true ? undefined : `${scenario?.name ?? 'the run'} follows its plan already`
+}
+
+function notTurning({ state, run }: KeyContext): string | undefined {
+  const { view, size } = state
+  if (view === 'overview') {
+    return isTurning(size, run.scenarios.length) ? undefined : 'all charts are on the screen'
+  }
+  const hasPages = view === 'help' || viewTable.some(({ name, hasPages }) => name === view && hasPages)
+  return hasPages ? undefined : 'all of this view is on the screen'
 }
 
 /** Why a key would do nothing now, for the operator; undefined when it would do something. */

@@ -93,7 +93,7 @@ describe('an action changes the screen', () => {
     [{ do: 'turn-scenario', turn: 1 }, { change: { type: 'select', name: 'checkout' } }],
     [{ do: 'select', name: 'checkout' }, { change: { type: 'select', name: 'checkout' } }],
     [{ do: 'toggle-help' }, { change: { type: 'show', view: 'help' } }],
-    [{ do: 'overview' }, { change: { type: 'show', view: 'overview' } }],
+    [{ do: 'show', view: 'host' }, { change: { type: 'show', view: 'host' } }],
     [{ do: 'turn' }, { change: { type: 'turn' } }],
     [{ do: 'ask', kind: 'mark' }, { change: { type: 'ask', kind: 'mark' } }],
   ])('%j', (action, change) => {
@@ -118,6 +118,7 @@ describe('a key has something to act on', () => {
     ['turning', small, run, undefined],
     ['turning', state, run, 'all charts are on the screen'],
     ['turning', { ...state, view: 'help' }, run, undefined],
+    ['turning', { ...state, view: 'host' }, run, 'all of this view is on the screen'],
     ['always', state, done, undefined],
   ] as const)('or an objection: %s (case %#)', (condition, from, snapshot, objection) => {
     expect(objectionTo(condition, { state: from, run: snapshot })).toBe(objection)

@@ -45,7 +45,7 @@ const handlers: Handlers = {
   stop: ({ now }, _, run) => send({ type: 'stop', graceful: !now && !isStopping(run) }),
   turn: () => change({ type: 'turn' }),
   'toggle-help': (_, { view }) => change({ type: 'show', view: view === 'help' ? 'overview' : 'help' }),
-  overview: () => change({ type: 'show', view: 'overview' }),
+  show: ({ view }) => change({ type: 'show', view }),
   ask: ({ kind }) => change({ type: 'ask', kind }),
 }
 

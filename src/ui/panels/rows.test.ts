@@ -110,9 +110,9 @@ describe('header, message and footer', () => {
     }
     expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
       [
-        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   : command   ? help   q stop",
-        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   : command   ? help   q stop",
-        " : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   1 5 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   1 5 views   : command   ? help   q stop",
+        " 1 5 views   : command   ? help   q stop",
       ]
     `)
     run.patch({ phase: { kind: 'stopping', deadline: 0 } })

@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { Size } from '../charts/panel.ts'
 import { defaultStepIndex, stepSizes } from './load-step.ts'
+import type { ViewName } from './view-table.ts'
 
 /** What is being typed. */
 export interface Prompt {
@@ -22,13 +23,13 @@ export interface Message {
 
 /** All that the screen knows besides the run. */
 export interface UiState {
-  readonly view: 'overview' | 'help'
+  readonly view: ViewName | 'help'
   /** Undefined = the first scenario. */
   readonly selected: string | undefined
   readonly stepIndex: number
   /** How often the charts were turned, where not all fit. */
   readonly chart: number
-  /** The same for the pages of the help. */
+  /** The same for the pages of other views. */
   readonly page: number
   readonly size: Size
   readonly prompt: Prompt | undefined
@@ -68,7 +69,8 @@ const reducers: Reducers = {
   show: (state, { view }) => ({ ...state, view, page: 0 }),
   select: (state, { name }) => ({ ...state, selected: name }),
   'set-step': (state, { index }) => ({ ...state, stepIndex: Math.min(stepSizes.length - 1, Math.max(0, index)) }),
-  turn: (state) => (state.view === 'help' ? { ...state, page: state.page + 1 } : { ...state, chart: state.chart + 1 }),
+  turn: (state) =>
+    state.view === 'overview' ? { ...state, chart: state.chart + 1 } : { ...state, page: state.page + 1 },
   resize: (state, { size }) => ({ ...state, size }),
   ask: (state, { kind }) => ({ ...state, prompt: { kind, text: '', problem: undefined } }),
   edit: (state, { text }) => inPrompt(state, { text, problem: undefined }),

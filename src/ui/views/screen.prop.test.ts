@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { widthOf } from '../format/line.ts'
 import { firstFrame } from '../store/frame.ts'
 import { initialState, type UiState } from '../store/ui-state.ts'
+import { viewNames } from '../store/view-table.ts'
 import { FakeRun } from '../testing/fake-run.ts'
 import { drawScreen } from './screen.ts'
 
@@ -25,7 +26,7 @@ const stateOf = fc
   .record({
     columns: fc.integer({ min: 1, max: 260 }),
     rows: fc.integer({ min: 1, max: 90 }),
-    view: fc.constantFrom('overview', 'help'),
+    view: fc.constantFrom(...viewNames, 'help' as const),
     chart: fc.nat(5),
     prompt: fc.option(fc.constant({ kind: 'command', text: 'rate 430', problem: 'no' } as const), { nil: undefined }),
   })

@@ -1,0 +1,27 @@
+/** What a view is called in `:view`. Its drawing is found by this in views/screen.ts. */
+export type ViewName = 'overview' | 'host'
+
+/** A view that a digit shows. */
+export interface ViewEntry {
+  readonly key: string
+  readonly name: ViewName
+  readonly help: string
+  /** It has more pages than one: tab turns them. */
+  readonly hasPages: boolean
+}
+
+/** Every view but the help, in the order of their keys: bindings, `:view` and the help are all made from it. */
+export const viewTable: readonly ViewEntry[] = [
+  { key: '1', name: 'overview', help: 'the overview', hasPages: false },
+  { key: '5', name: 'host', help: 'this host: what the generator takes of it', hasPages: false },
+]
+
+export const viewNames: readonly ViewName[] = viewTable.map(({ name }) => name)
+
+/** `1-7` where no digit is missing, else each of them. */
+export function viewKeys(): string {
+  const digits = viewTable.map(({ key }) => Number(key))
+  const [first = 1] = digits
+  const isWithoutGap = digits.every((digit, index) => digit === first + index)
+  return isWithoutGap ? `${first}-${digits.at(-1)}` : digits.join(' ')
+}
