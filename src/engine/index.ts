@@ -6,6 +6,7 @@ import type { RunConfig } from './config/run-config.ts'
 import type { RunReadings, SetupDesk } from './control/rest/readings.ts'
 import { type MetricDef, MetricRegistry } from './metrics/metric.ts'
 import { type LogLine, Run, type RunEnd } from './run.ts'
+import type { RunObserver } from './run-observer.ts'
 import { readingsOf } from './run-readings.ts'
 import { findThresholdProblems } from './thresholds/find-problems.ts'
 import { WorkerPool } from './workers/pool.ts'
@@ -33,6 +34,7 @@ export interface StartOptions {
   readonly metrics?: readonly MetricDef[]
   readonly target: string
   readonly onLog: (line: LogLine) => void
+  readonly observers?: readonly RunObserver[]
 }
 
 /** A run under way. */
@@ -78,10 +80,10 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       unpacked = asLoadedCode(loaded.script).tree.root
       return loaded
     },
-    start: ({ config, script, metrics = new MetricRegistry().all(), target, onLog: logLine }) => {
+    start: ({ config, script, metrics = new MetricRegistry().all(), target, onLog: logLine, observers = [] }) => {
       if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
-      const run = new Run({ config, script, metrics, target, pool, counters, onLog: logLine })
+      const run = new Run({ config, script, metrics, target, pool, counters, onLog: logLine, observers })
       const { send, snapshots, soFar, handleSummary, setupDesk } = run
       return { send, snapshots, soFar, handleSummary, setupDesk, readings: readingsOf(soFar), end: run.run() }
     },

@@ -1,5 +1,6 @@
 import type { Millis } from '../base/units.ts'
 import type { ProblemView, RunEvent } from './api.ts'
+import type { RunObserver } from './run-observer.ts'
 import type { WorkerNews } from './workers/protocol.ts'
 
 /** The newest so many are shown; all are counted. */
@@ -8,10 +9,15 @@ const MOST_PROBLEMS = 200
 
 /** What happened in a run, in order, and what failed, grouped. */
 export class RunLog {
+  readonly #observers: readonly RunObserver[]
   #events: readonly RunEvent[] = []
   #all: RunEvent[] = []
   readonly #problems = new Map<string, ProblemView>()
   #problemList: readonly ProblemView[] = []
+
+  constructor(observers: readonly RunObserver[] = []) {
+    this.#observers = observers
+  }
 
   /** The newest, oldest first; the list is a new one only when something was added. */
   get events(): readonly RunEvent[] {
@@ -30,7 +36,9 @@ export class RunLog {
 
   /** Events stand in the order of their times: one that comes after a change that is not yet in force has the time of that. */
   add(event: RunEvent): void {
-    this.#all.push({ ...event, at: Math.max(event.at, this.#all.at(-1)?.at ?? 0) })
+    const inOrder = { ...event, at: Math.max(event.at, this.#all.at(-1)?.at ?? 0) }
+    this.#all.push(inOrder)
+    for (const observer of this.#observers) observer.event?.(inOrder)
     this.#events = this.#all.slice(-MOST_EVENTS)
   }
 

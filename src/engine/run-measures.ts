@@ -2,6 +2,7 @@ import type { Millis } from '../base/units.ts'
 import type { RunTotals, Window } from './api.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
 import { Histogram } from './metrics/histogram.ts'
+import type { RunObserver } from './run-observer.ts'
 import type { MetricView } from './metrics/view.ts'
 import type { Selector } from './metrics/selector.ts'
 import type { MetricDelta } from './metrics/delta.ts'
@@ -27,9 +28,16 @@ export interface WorkerMeasures {
   readonly startLagP99: Millis | undefined
 }
 
+interface Kept {
+  /** Groups and scenarios are summarized by themselves too. */
+  readonly hasParts?: boolean
+  readonly observers?: readonly RunObserver[]
+}
+
 /** All numbers of a run on the main side: windows, totals, and how each worker stands. */
 export class RunMeasures {
   readonly #aggregator: Aggregator
+  readonly #observers: readonly RunObserver[]
   readonly #states = new Map<number, WorkerState>()
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
@@ -39,9 +47,13 @@ export class RunMeasures {
   /** VUs once made stay until the end, though their worker may be gone. */
   #mostInitialized = 0
 
-  /** `hasParts`: groups and scenarios are summarized by themselves too. */
-  constructor(workers: readonly number[], selectors: readonly Selector[], hasParts = false) {
+  constructor(
+    workers: readonly number[],
+    selectors: readonly Selector[],
+    { hasParts = false, observers = [] }: Kept = {},
+  ) {
     this.#aggregator = new Aggregator(workers, selectors, hasParts)
+    this.#observers = observers
   }
 
   get windows(): readonly Window[] {
@@ -160,12 +172,17 @@ export class RunMeasures {
   #take(all: readonly ClosedWindow[], facts: (to: Millis) => WindowFacts, vus: number): readonly WatchedWindow[] {
     // What came after the last one is in the totals; a window without any length is none.
     const closed = all.filter(({ from, to }) => to > from)
-    if (closed.length === 0) return []
     const before = this.#all.length
     for (const window of closed) {
       recordVus(window, vus, this.#mostInitialized, this.totals)
-      this.#all.push(windowOf(window, facts(window.to)))
+      const view = windowOf(window, facts(window.to))
+      this.#all.push(view)
+      for (const observer of this.#observers) observer.window?.(window, view)
     }
+    for (const late of all.filter(({ from, to }) => to <= from)) {
+      for (const observer of this.#observers) observer.window?.(late, undefined)
+    }
+    if (closed.length === 0) return []
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
     this.#windows = this.#all.slice(-MOST_WINDOWS)
     return closed.map(({ from, to, book }, index) => {

@@ -11,7 +11,9 @@ import type { SetupDesk } from './control/rest/readings.ts'
 import { CrashGuard, workerDeath } from './crash-guard.ts'
 import { LifecycleCalls } from './lifecycle-calls.ts'
 import type { MetricDef } from './metrics/metric.ts'
+import { RunCrew } from './run-crew.ts'
 import { RunLog } from './run-log.ts'
+import type { RunObserver } from './run-observer.ts'
 import { RunMeasures } from './run-measures.ts'
 import type { MeasuredRun } from './run-summary.ts'
 import { RunThresholds } from './run-thresholds.ts'
@@ -19,10 +21,8 @@ import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 import { RunWindows } from './run-windows.ts'
 import { setupDeskOf } from './setup-desk.ts'
 import { takeSnapshot } from './snapshot.ts'
-import { whyStuck } from './stuck-worker.ts'
 import { submetricsOf } from './thresholds/kept-metrics.ts'
 import { timePreparation } from './preparation.ts'
-import { Heartbeats } from './workers/heartbeats.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
 import type { WorkerNews, PortableScript, SummaryFiles } from './workers/protocol.ts'
@@ -38,6 +38,7 @@ export interface RunSetup {
   readonly counters: SharedArrayBuffer
   /** Called for every line that scripts or workers log. */
   readonly onLog: (line: LogLine) => void
+  readonly observers: readonly RunObserver[]
 }
 
 export type LogLine = Extract<WorkerNews, { type: 'log' }>
@@ -61,7 +62,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   readonly #clock = monotonicClock()
   readonly #control: LoadControl
   readonly #measures: RunMeasures
-  readonly #log = new RunLog()
+  readonly #log: RunLog
   #phase: Phase = { kind: 'loading' }
   #zero: Millis | undefined
   #startedAt = new Date()
@@ -70,21 +71,24 @@ export class Run implements Pick<RunHandle, 'send'> {
   readonly #windows: RunWindows
   readonly #lifecycle: LifecycleCalls
   #setupData: string | undefined
-  readonly #finishedWorkers = new Set<number>()
   readonly #resumed = Promise.withResolvers<void>()
-  readonly #scenariosDone = Promise.withResolvers<void>()
   readonly #guard = new CrashGuard()
-  readonly #heartbeats = new Heartbeats()
+  readonly #crew: RunCrew
 
   constructor(setup: RunSetup) {
     this.#setup = setup
-    const { config, metrics, pool } = setup
+    const { config, metrics, pool, script, observers } = setup
+    this.#log = new RunLog(observers)
     this.#control = new LoadControl(config.scenarios)
     const workers = Array.from({ length: config.threads }, (_, id) => id)
-    this.#measures = new RunMeasures(workers, submetricsOf(config), config.summaryMode === 'full')
+    this.#measures = new RunMeasures(workers, submetricsOf(config), {
+      hasParts: config.summaryMode === 'full',
+      observers,
+    })
     this.#thresholds = new RunThresholds(config, metrics, this.#log)
     this.#lifecycle = new LifecycleCalls(pool, config)
     this.#windows = new RunWindows(config, this.#control, this.#measures, this.#thresholds)
+    this.#crew = new RunCrew(pool, script, (worker, error) => this.#workerDied(worker, error))
     this.snapshots = createStore(this.#snapshot())
     pool.listener = {
       onMessage: (worker, message) => this.#receive(worker, message),
@@ -111,7 +115,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   async #runScenarios(): Promise<void> {
     this.#begin()
     const timer = setInterval(() => this.#tick(), TICK)
-    await this.#scenariosDone.promise
+    await this.#crew.done
     clearInterval(timer)
   }
 
@@ -199,7 +203,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   #receive(worker: number, message: WorkerNews): void {
     switch (message.type) {
       case 'delta':
-        this.#heartbeats.heard(worker)
+        this.#crew.heard(worker)
         this.#measures.apply(message.delta, message.state)
         for (const problem of message.state.problems) this.#log.addProblem(this.#now(), problem)
         return
@@ -250,7 +254,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #tick(): void {
-    for (const worker of this.#heartbeats.tick()) void this.#giveUp(worker)
+    this.#crew.tick()
     const reason = this.#windows.close(this.#now())
     if (reason !== undefined && !this.#verdict.hasEnded) this.#endAtOnce(reason)
     this.#publish()
@@ -263,29 +267,18 @@ export class Run implements Pick<RunHandle, 'send'> {
   }
 
   #retire(worker: number): void {
-    this.#heartbeats.dismiss(worker)
     this.#measures.retire(worker)
-    this.#finishedWorkers.add(worker)
-    if (this.#finishedWorkers.size === this.#setup.config.threads) this.#scenariosDone.resolve()
+    this.#crew.retire(worker)
   }
 
   /** What it measured stays, but for the last 250 ms at most; its iterations in flight end nowhere. */
   #workerDied(worker: number, error: Error): void {
     this.#lifecycle.lose(worker, error)
-    if (this.#finishedWorkers.has(worker)) return
+    if (this.#crew.hasRetired(worker)) return
     const { threads } = this.#setup.config
     this.#measures.bury(worker)
     this.#endBecause(error instanceof UserError ? error : workerDeath(error, worker, threads))
     this.#retire(worker)
-  }
-
-  /** A worker that says nothing any more is stuck in the script: finds out where, and goes on without it. */
-  async #giveUp(worker: number): Promise<void> {
-    this.#heartbeats.dismiss(worker)
-    const { pool, script } = this.#setup
-    const reason = await whyStuck(pool, script, worker)
-    await pool.end(worker)
-    this.#workerDied(worker, reason)
   }
 
   /** Before the scenarios run this ends the run; later all workers stop gracefully and what was measured stays. */

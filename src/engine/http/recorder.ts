@@ -82,6 +82,7 @@ export class Recorder {
     shard.add(Builtin.http_req_sending, tags, exchange.sending)
     shard.add(Builtin.http_req_waiting, tags, exchange.waiting)
     shard.add(Builtin.http_req_receiving, tags, exchange.receiving)
+    shard.add(Builtin.http_response_bytes, tags, exchange.bytesReceived)
     if (expected !== undefined) shard.add(Builtin.http_req_failed, tags, expected ? 0 : 1)
   }
 

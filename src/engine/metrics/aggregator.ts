@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
 import { Part, partKey, partsOf } from './parts.ts'
+import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf, RequestStats } from './request-stats.ts'
 import { matches, type Selector } from './selector.ts'
 import { addValues, RateSink, type Sink, TrendSink } from './sink.ts'
 import { MetricView } from './view.ts'
@@ -17,6 +18,8 @@ export class SampleBook {
   readonly checks: Map<string, RateSink> = new Map()
   /** Paths of all groups that ended or had checks, in the order in which they were first seen. */
   readonly groups: Set<string> = new Set()
+  /** By `requestKey`. */
+  readonly requests: Map<string, RequestStats> = new Map()
   /** By `partKey`; empty unless they are asked for. */
   readonly parts: Map<string, Part> = new Map()
 
@@ -38,6 +41,12 @@ export class SampleBook {
     return sink
   }
 
+  request(key: string): RequestStats {
+    let stats = this.requests.get(key)
+    if (stats === undefined) this.requests.set(key, (stats = new RequestStats()))
+    return stats
+  }
+
   part(key: string): Part {
     let part = this.parts.get(key)
     if (part === undefined) this.parts.set(key, (part = new Part()))
@@ -47,6 +56,7 @@ export class SampleBook {
   merge(other: SampleBook): void {
     for (const group of other.groups) this.groups.add(group)
     for (const [key, part] of other.parts) this.part(key).merge(part)
+    for (const [key, stats] of other.requests) this.request(key).merge(stats)
     for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
     for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
     this.overall.merge(other.overall)
@@ -81,6 +91,8 @@ interface Series {
   readonly group: string | undefined
   /** The name, set for the series of the `checks` metric. */
   readonly check: string | undefined
+  /** Set for what tells how requests went. */
+  readonly request: string | undefined
   readonly parts: readonly string[]
 }
 
@@ -106,6 +118,7 @@ export class Aggregator {
   readonly #workers = new Map<number, WorkerProgress>()
   readonly #open = new Map<number, SampleBook>()
   readonly #hasParts: boolean
+  readonly #requestKeys = new Set<string>()
   #firstOpen = 0
   #last = Number.POSITIVE_INFINITY
 
@@ -185,9 +198,18 @@ export class Aggregator {
       scenario: tagOf(def, 'scenario'),
       group: isCheck || def.metric === 'group_duration' ? (tagOf(def, 'group') ?? '') : undefined,
       check: isCheck ? tagOf(def, 'check') : undefined,
+      request: this.#requestOf(def),
       parts: this.#hasParts ? partsOf(def).map(partKey) : [],
       submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
     }
+  }
+
+  #requestOf(def: SeriesDef): string | undefined {
+    const key = requestKeyOf(def)
+    if (key === undefined || this.#requestKeys.has(key)) return key
+    if (this.#requestKeys.size >= MOST_REQUEST_NAMES) return OTHER_REQUESTS
+    this.#requestKeys.add(key)
+    return key
   }
 
   #add(series: Series | undefined, values: Float64Array, offset: number, book: SampleBook): number {
@@ -199,6 +221,7 @@ export class Aggregator {
     if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
     if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
     for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
+    if (series.request !== undefined) sinks.push(...book.request(series.request).sinks(def))
     for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))
     let end = offset
     for (const sink of sinks) end = addValues(sink, values, offset)

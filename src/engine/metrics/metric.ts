@@ -62,6 +62,8 @@ const definitions = [
   own('start_lag', 'trend', 'time'),
   /** End minus due time (open model) or minus start (closed): free of coordinated omission. */
   own('iteration_duration_due', 'trend', 'time'),
+  /** Of whole responses, by request. */
+  own('http_response_bytes', 'counter', 'data'),
 ] as const
 
 /** Ids of the built-in metrics, the same in every thread. */
@@ -100,6 +102,7 @@ type BuiltinName =
   | 'iterations_interrupted'
   | 'start_lag'
   | 'iteration_duration_due'
+  | 'http_response_bytes'
 
 const namePattern = /^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/
 

@@ -1,0 +1,15 @@
+import type { RunEvent, Window } from './api.ts'
+import type { ClosedWindow } from './metrics/aggregator.ts'
+
+/**
+ * What is told of a run while it goes on, to whoever keeps it or sends it on. Called on the main thread, in order; an observer
+ * must not throw and must not wait.
+ */
+export interface RunObserver {
+  /**
+   * A second is closed: its samples, and what is known of it beside them. What came after the end of the run (teardown) comes
+   * as a window without length and has no `window`; with that, all books add up to the totals.
+   */
+  readonly window?: (closed: ClosedWindow, window: Window | undefined) => void
+  readonly event?: (event: RunEvent) => void
+}
