@@ -84,10 +84,10 @@ function showInterim(run: StartedRun, { headless, color }: SessionOptions): void
 }
 
 /** The run as its viewers see it. */
-function handleOf({ snapshots, send, end, soFar }: StartedRun): RunHandle {
+function handleOf({ snapshots, ticks, send, end, soFar }: StartedRun): RunHandle {
   const finished = end.then(outcomeOf)
   finished.catch(() => undefined)
-  return { snapshots, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
+  return { snapshots, ticks, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
 }
 
 async function watch(run: StartedRun, handle: RunHandle, options: SessionOptions): Promise<RunEnd> {

@@ -55,8 +55,8 @@ export type Answer =
   | { readonly accepted: true; readonly said: string }
   | { readonly accepted: false; readonly said: string }
 
-/** Who did it. */
-export type Actor = 'key' | 'command' | 'rest' | 'signal' | 'plan' | 'engine'
+/** Who did it; `explorer`: the search for the target's limits. */
+export type Actor = 'key' | 'command' | 'rest' | 'signal' | 'plan' | 'engine' | 'explorer'
 
 export interface RunEvent {
   readonly at: Millis
@@ -65,6 +65,8 @@ export interface RunEvent {
   /** One line, ready to show. */
   readonly text: string
   readonly scenario?: string
+  /** Why it was done, one sentence, where who did it said so. */
+  readonly because?: string
   /** For `load`: the commanded load before and after, in the scenario's own unit. */
   readonly from?: number
   readonly to?: number
@@ -108,6 +110,36 @@ export interface Window {
   readonly pausedFor: Millis
   /** The commanded load of each scenario at the end of the window, by name. */
   readonly load: Readonly<Record<string, number>>
+}
+
+/**
+ * A quarter of a second of the run, or a few of them where a worker was late; closed and never changed again. Counts are iterations,
+ * of the open scenarios together, or of the closed ones where none is open.
+ */
+export interface Tick {
+  readonly from: Millis
+  readonly to: Millis
+  /** What is commanded at `to`, by scenario: arrivals/s (open) or VUs (closed). */
+  readonly load: Readonly<Record<string, number>>
+  readonly started: number
+  readonly good: number
+  /** Ended with a failed request or an exception, or interrupted. */
+  readonly failed: number
+  readonly dropped: number
+  /** At `to`. */
+  readonly inFlight: number
+  /** Of the iterations that ended, from their start. */
+  readonly iteration: Latency
+  /** What those iterations took together. */
+  readonly iterationTime: Millis
+  /** http_req_duration. */
+  readonly response: Latency
+  /** Responses that took as long as the limit that was asked for when the run was started, or longer; undefined without one. */
+  readonly slow: number | undefined
+  readonly startLagP99: Millis | undefined
+  /** Event-loop utilisation of the busiest worker. */
+  readonly utilisation: Share
+  readonly pausedFor: Millis
 }
 
 /** A corner of a load over time. Between two corners the load goes in a straight line; two at one moment are a jump. */
@@ -239,8 +271,10 @@ export interface RunSnapshot {
 /** All a UI, a REST server or a test needs of a run. */
 export interface RunHandle {
   readonly snapshots: Store<RunSnapshot>
-  /** Answers at once; the change is in force in every worker within 250 ms. */
-  readonly send: (command: Command, by: Actor) => Answer
+  /** The last minute in ticks, oldest first; a new list with every tick that closes. */
+  readonly ticks: Store<readonly Tick[]>
+  /** Answers at once; the change is in force in every worker within 250 ms. `because` goes into the event, one sentence. */
+  readonly send: (command: Command, by: Actor, because?: string) => Answer
   readonly finished: Promise<RunOutcome>
   /** The summary of what is measured so far, as plain text. */
   readonly summarySoFar: () => string

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { UserError } from '../base/errors.ts'
 import type { Store } from '../base/store.ts'
+import type { Millis } from '../base/units.ts'
 import type { RunHandle, RunSnapshot } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
 import type { RunReadings, SetupDesk } from './control/rest/readings.ts'
@@ -33,6 +34,8 @@ export interface StartOptions {
   /** All that there are; the built-in ones unless a script says more. */
   readonly metrics?: readonly MetricDef[]
   readonly target: string
+  /** Ticks count the responses that take so long or longer. */
+  readonly slowFrom?: Millis | undefined
   readonly onLog: (line: LogLine) => void
   readonly observers?: readonly RunObserver[]
 }
@@ -41,6 +44,7 @@ export interface StartOptions {
 export interface StartedRun {
   readonly send: RunHandle['send']
   readonly snapshots: Store<RunSnapshot>
+  readonly ticks: RunHandle['ticks']
   /** Rejects when the run could not begin: init code failed. What went wrong later, it tells. */
   readonly end: Promise<RunEnd>
   /** The run as far as it is. */
@@ -80,12 +84,20 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       unpacked = asLoadedCode(loaded.script).tree.root
       return loaded
     },
-    start: ({ config, script, metrics = new MetricRegistry().all(), target, onLog: logLine, observers = [] }) => {
+    start: ({
+      config,
+      script,
+      metrics = new MetricRegistry().all(),
+      target,
+      slowFrom,
+      onLog: logLine,
+      observers = [],
+    }) => {
       if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
-      const run = new Run({ config, script, metrics, target, pool, counters, onLog: logLine, observers })
-      const { send, snapshots, soFar, handleSummary, setupDesk } = run
-      return { send, snapshots, soFar, handleSummary, setupDesk, readings: readingsOf(soFar), end: run.run() }
+      const run = new Run({ config, script, metrics, target, pool, counters, slowFrom, onLog: logLine, observers })
+      const { send, snapshots, ticks, soFar, handleSummary, setupDesk } = run
+      return { send, snapshots, ticks, soFar, handleSummary, setupDesk, readings: readingsOf(soFar), end: run.run() }
     },
     close: async () => {
       await pool.close()

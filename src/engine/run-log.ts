@@ -3,6 +3,9 @@ import type { ProblemView, RunEvent } from './api.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { WorkerNews } from './workers/protocol.ts'
 
+/** Who does something, and why if he said so. */
+export type EventSource = Pick<RunEvent, 'by' | 'because'>
+
 /** The newest so many are shown; all are counted. */
 const MOST_EVENTS = 500
 const MOST_PROBLEMS = 200

@@ -1,8 +1,10 @@
+import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
-import type { RunTotals, Window } from './api.ts'
+import type { RunTotals, Tick, Window } from './api.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
 import { Histogram } from './metrics/histogram.ts'
 import type { RunObserver } from './run-observer.ts'
+import type { RunTicks } from './run-ticks.ts'
 import type { MetricView } from './metrics/view.ts'
 import type { Selector } from './metrics/selector.ts'
 import type { MetricDelta } from './metrics/delta.ts'
@@ -30,14 +32,16 @@ export interface WorkerMeasures {
 
 interface Kept {
   /** Groups and scenarios are summarized by themselves too. */
-  readonly hasParts?: boolean
-  readonly observers?: readonly RunObserver[]
+  readonly hasParts: boolean
+  readonly observers: readonly RunObserver[]
+  readonly ticks: RunTicks
 }
 
-/** All numbers of a run on the main side: windows, totals, and how each worker stands. */
+/** All numbers of a run on the main side: windows, ticks, totals, and how each worker stands. */
 export class RunMeasures {
   readonly #aggregator: Aggregator
   readonly #observers: readonly RunObserver[]
+  readonly #ticks: RunTicks
   readonly #states = new Map<number, WorkerState>()
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
@@ -47,17 +51,19 @@ export class RunMeasures {
   /** VUs once made stay until the end, though their worker may be gone. */
   #mostInitialized = 0
 
-  constructor(
-    workers: readonly number[],
-    selectors: readonly Selector[],
-    { hasParts = false, observers = [] }: Kept = {},
-  ) {
+  constructor(threads: number, selectors: readonly Selector[], { hasParts, observers, ticks }: Kept) {
+    const workers = Array.from({ length: threads }, (_, id) => id)
     this.#aggregator = new Aggregator(workers, selectors, hasParts)
     this.#observers = observers
+    this.#ticks = ticks
   }
 
   get windows(): readonly Window[] {
     return this.#windows
+  }
+
+  get ticks(): Store<readonly Tick[]> {
+    return this.#ticks.ticks
   }
 
   /** Every window of the run, for the result. */
@@ -71,6 +77,7 @@ export class RunMeasures {
 
   apply(delta: MetricDelta, state: WorkerState): void {
     this.#aggregator.apply(delta)
+    this.#ticks.apply(delta, state)
     this.#states.set(delta.worker, state)
     this.#lastVus = this.vusAllocated || this.#lastVus
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
@@ -78,6 +85,7 @@ export class RunMeasures {
 
   retire(worker: number): void {
     this.#aggregator.retire(worker)
+    this.#ticks.retire(worker)
   }
 
   /** The worker is dead: its VUs are gone, what it has sent stays. */

@@ -12,11 +12,12 @@ import { CrashGuard, workerDeath } from './crash-guard.ts'
 import { LifecycleCalls } from './lifecycle-calls.ts'
 import type { MetricDef } from './metrics/metric.ts'
 import { RunCrew } from './run-crew.ts'
-import { RunLog } from './run-log.ts'
+import { type EventSource, RunLog } from './run-log.ts'
 import type { RunObserver } from './run-observer.ts'
 import { RunMeasures } from './run-measures.ts'
 import type { MeasuredRun } from './run-summary.ts'
 import { RunThresholds } from './run-thresholds.ts'
+import { RunTicks } from './run-ticks.ts'
 import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 import { RunWindows } from './run-windows.ts'
 import { setupDeskOf } from './setup-desk.ts'
@@ -36,6 +37,8 @@ export interface RunSetup {
   readonly target: string
   readonly pool: WorkerPool
   readonly counters: SharedArrayBuffer
+  /** Ticks count the responses that take so long or longer. */
+  readonly slowFrom: Millis | undefined
   /** Called for every line that scripts or workers log. */
   readonly onLog: (line: LogLine) => void
   readonly observers: readonly RunObserver[]
@@ -80,10 +83,10 @@ export class Run implements Pick<RunHandle, 'send'> {
     const { config, metrics, pool, script, observers } = setup
     this.#log = new RunLog(observers)
     this.#control = new LoadControl(config.scenarios)
-    const workers = Array.from({ length: config.threads }, (_, id) => id)
-    this.#measures = new RunMeasures(workers, submetricsOf(config), {
+    this.#measures = new RunMeasures(config.threads, submetricsOf(config), {
       hasParts: config.summaryMode === 'full',
       observers,
+      ticks: new RunTicks(config, this.#control, setup.slowFrom),
     })
     this.#thresholds = new RunThresholds(config, metrics, this.#log)
     this.#lifecycle = new LifecycleCalls(pool, config)
@@ -119,6 +122,10 @@ export class Run implements Pick<RunHandle, 'send'> {
     clearInterval(timer)
   }
 
+  get ticks(): RunHandle['ticks'] {
+    return this.#measures.ticks
+  }
+
   /** The run as far as it is: for a summary in the middle of it. */
   readonly soFar = (): RunEnd => this.#endOf(this.#now())
 
@@ -138,38 +145,38 @@ export class Run implements Pick<RunHandle, 'send'> {
     })
   }
 
-  readonly send = (command: Command, by: Actor): Answer => {
-    const answer = this.#obey(command, by)
+  readonly send: RunHandle['send'] = (command, by, because) => {
+    const answer = this.#obey(command, because === undefined ? { by } : { by, because })
     this.#publish()
     return answer
   }
 
-  #obey(command: Command, by: Actor): Answer {
-    if (command.type === 'stop') return this.#stop(command.graceful, by)
-    if (command.type !== 'mark') return this.#changeLoad(command, by)
-    this.#event(by, 'mark', command.note)
+  #obey(command: Command, source: EventSource): Answer {
+    if (command.type === 'stop') return this.#stop(command.graceful, source.by)
+    if (command.type !== 'mark') return this.#changeLoad(command, source)
+    this.#event(source.by, 'mark', command.note)
     return { accepted: true, said: `marked: ${command.note}` }
   }
 
-  #changeLoad(command: LoadCommand, by: Actor): Answer {
+  #changeLoad(command: LoadCommand, source: EventSource): Answer {
     const phase = this.#phase
     if (phase.kind !== 'running' && phase.kind !== 'paused') {
       return { accepted: false, said: `the run is ${phase.kind}: its load cannot change now` }
     }
     if (phase.kind === 'running' || phase.beforeStart !== true) {
       const at = this.#now() + LEAD
-      return this.#carryOut(this.#control.decide(command, at), at, by)
+      return this.#carryOut(this.#control.decide(command, at), at, source)
     }
     if (command.type === 'pause') return { accepted: false, said: 'already paused: resume begins the run' }
-    if (command.type !== 'resume') return this.#carryOut(this.#control.decide(command, 0), 0, by)
-    this.#event(by, 'pause', 'resumed: the run begins')
+    if (command.type !== 'resume') return this.#carryOut(this.#control.decide(command, 0), 0, source)
+    this.#event(source.by, 'pause', 'resumed: the run begins')
     this.#resumed.resolve()
     return { accepted: true, said: 'the run begins' }
   }
 
-  #carryOut({ answer, orders, events }: Decision, at: Millis, by: Actor): Answer {
+  #carryOut({ answer, orders, events }: Decision, at: Millis, source: EventSource): Answer {
     for (const order of orders) this.#setup.pool.broadcast({ type: 'change', ...order })
-    for (const event of events) this.#log.add({ at, by, ...event })
+    for (const event of events) this.#log.add({ at, ...source, ...event })
     if (this.#control.isPaused) this.#phase = { kind: 'paused' }
     else if (this.#phase.kind === 'paused' && this.#zero !== undefined) this.#phase = { kind: 'running' }
     return answer

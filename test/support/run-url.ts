@@ -1,7 +1,7 @@
 import { consolidate } from '../../src/engine/config/consolidate.ts'
 import type { RunConfig } from '../../src/engine/config/run-config.ts'
 import type { ArrivalBase, ConstantArrivalRate, ConstantVus, ScenarioConfig } from '../../src/engine/config/scenario.ts'
-import { createEngine, type StartedRun } from '../../src/engine/index.ts'
+import { createEngine, type StartedRun, type StartOptions } from '../../src/engine/index.ts'
 import { resultOf, type RunResult } from '../../src/engine/result.ts'
 
 const base = { startTime: 0, gracefulStop: 10_000, exec: 'default', env: {}, tags: {} }
@@ -58,10 +58,11 @@ export function urlConfig(url: string, threads: number, scenarios: readonly Scen
 export async function runConfig(
   config: RunConfig,
   during: (run: StartedRun) => Promise<void> = async () => undefined,
+  more: Partial<StartOptions> = {},
 ): Promise<RunResult> {
   const engine = createEngine(config.threads, () => undefined)
   try {
-    const run = engine.start({ config, script: undefined, target: 'test', onLog: () => undefined })
+    const run = engine.start({ config, script: undefined, target: 'test', onLog: () => undefined, ...more })
     const [end] = await Promise.all([run.end, during(run)])
     const host = { cpus: 0, memoryBytes: 0, platform: '', node: '' }
     return resultOf(end, { id: 'test', script: '', version: '0', host })

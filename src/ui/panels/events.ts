@@ -22,6 +22,7 @@ const actors: Readonly<Record<RunEvent['by'], string>> = {
   signal: 'signal',
   plan: 'plan',
   engine: '',
+  explorer: 'explorer',
 }
 
 interface Entry {
@@ -37,9 +38,10 @@ export function eventLines({ events, problems }: RunSnapshot, width: number, row
   return Array.from({ length: rows }, (_, index) => fit(newest[index]?.row ?? [], width))
 }
 
-function eventEntry({ at, kind, text, by }: RunEvent): Entry {
+function eventEntry({ at, kind, text, by, because }: RunEvent): Entry {
   const actor = actors[by]
-  const who = actor === '' ? [] : [span(`   (${actor})`, 'dim')]
+  const reason = because === undefined ? '' : `: ${because}`
+  const who = actor === '' ? [] : [span(`   (${actor}${reason})`, 'dim')]
   return { at, row: [span(` ${formatClock(at)}  `, 'dim'), span(text, tones[kind]), ...who] }
 }
 

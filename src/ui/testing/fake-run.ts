@@ -52,6 +52,7 @@ const noSample: Latency = { count: 0, p50: undefined, p95: undefined, p99: undef
  */
 export class FakeRun implements RunHandle {
   readonly snapshots: WritableStore<RunSnapshot>
+  readonly ticks: RunHandle['ticks'] = createStore([])
   readonly finished: Promise<RunOutcome>
   /** Everything that was sent, in order. */
   readonly sent: { readonly command: Command; readonly by: Actor }[] = []

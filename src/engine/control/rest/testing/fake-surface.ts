@@ -60,6 +60,7 @@ const snapshot: RunSnapshot = {
 /** A run that only remembers what it was told, and refuses whatever is about the scenario `nowhere`. */
 export class FakeRun implements RunHandle {
   readonly snapshots: WritableStore<RunSnapshot> = createStore(snapshot)
+  readonly ticks: RunHandle['ticks'] = createStore([])
   readonly sent: Command[] = []
   readonly #outcome = Promise.withResolvers<RunOutcome>()
   readonly finished: Promise<RunOutcome> = this.#outcome.promise
