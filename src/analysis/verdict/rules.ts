@@ -1,0 +1,70 @@
+import type { Confidence, FlagName } from './limit-reading.ts'
+import { decision, type Rule } from './decision.ts'
+import { sharedCpu } from './shared-cpu.ts'
+import { headroomOf, isAsFastAsUnloaded, isFailing, isHard, isSlow, type LimitSituation } from './situation.ts'
+import { slowTarget } from './slow-target.ts'
+
+/** All that was asked for comes back. A closed loop is always held back by something: by the generator, if that is full. */
+const nothingMissing: Rule = ({ shortfall, summary, isGeneratorFull }) => {
+  const isBoundByUs = summary.model === 'closed' && isGeneratorFull
+  return shortfall.isHeldBack || isBoundByUs ? undefined : decision('none', 'high')
+}
+
+/** Requests that the kernel refused to this process never saw the target. If that is slow too, one cannot be told from the other. */
+const outOfPortsOrFiles: Rule = (situation) => {
+  const { shortfall, summary, context } = situation
+  if (shortfall.own <= context.tolerance || shortfall.own < shortfall.failed) return undefined
+  const flags: FlagName[] = summary.withoutPort >= summary.withoutFile ? ['ports', 'files'] : ['files', 'ports']
+  return isSlow(situation) ? decision('undetermined', 'low', flags) : decision('generator', 'high', flags)
+}
+
+const fullLink: Rule = ({ flags }) => (isHard(flags, 'link') ? decision('network', 'high', ['link']) : undefined)
+
+/** In the order in which they are blamed. A generator that is full needs more VUs only because it is slow with each. */
+const culprits: readonly FlagName[] = ['loop', 'throttled', 'process-cpu', 'garbage', 'vus', 'not-started', 'start-lag']
+
+/** Something of ours is over its limit, and the target is as fast as without load. */
+const slowGenerator: Rule = (situation) => {
+  const { flags } = situation
+  if (!isOverItsLimit(situation) || !isAsFastAsUnloaded(situation) || isFailing(situation)) return undefined
+  return decision(
+    'generator',
+    confidenceIn(situation),
+    culprits.filter((name) => isHard(flags, name)),
+  )
+}
+
+const isOverItsLimit = ({ flags, shortfall, isGeneratorFull, context }: LimitSituation): boolean =>
+  isGeneratorFull ||
+  isHard(flags, 'start-lag') ||
+  shortfall.dropped > context.tolerance ||
+  shortfall.late > context.tolerance
+
+/** Hardly any room, or too few VUs: both are counted, not concluded. */
+function confidenceIn(situation: LimitSituation): Confidence {
+  const { shortfall, context, isGeneratorFull } = situation
+  const isOutOfVus = !isGeneratorFull && shortfall.dropped > context.tolerance
+  return isOutOfVus || (headroomOf(situation) ?? Infinity) < 1.15 ? 'high' : 'medium'
+}
+
+const lossyNetwork: Rule = ({ flags }) =>
+  isHard(flags, 'retransmits') ? decision('network', 'low', ['retransmits']) : undefined
+
+const undetermined: Rule = ({ flags }) =>
+  decision(
+    'undetermined',
+    'low',
+    flags.filter(({ severity }) => severity === 'hard').map(({ name }) => name),
+  )
+
+/** The rule of saturation.md 5.3: the first that applies. */
+export const rules: readonly Rule[] = [
+  nothingMissing,
+  outOfPortsOrFiles,
+  fullLink,
+  sharedCpu,
+  slowTarget,
+  slowGenerator,
+  lossyNetwork,
+  undetermined,
+]
