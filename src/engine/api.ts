@@ -2,7 +2,9 @@ import type { Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { LoadStage } from './config/load-change.ts'
 import type { ExecutorName, LoadModel } from './config/scenario.ts'
+import type { ConnectionCount } from './metrics/connection-count.ts'
 import type { Contains, MetricKind } from './metrics/metric.ts'
+import type { WorkerHealth } from './metrics/worker-health.ts'
 
 /** All that a UI, a REST server or a test may see of a run. Types only. Times are ms since the run began unless said otherwise. */
 
@@ -80,6 +82,12 @@ export interface Latency {
   readonly p99: Millis | undefined
 }
 
+export interface FirstByte {
+  readonly count: number
+  readonly min: Millis
+  readonly p50: Millis
+}
+
 /**
  * One second of the run, closed and never changed again. Counts are of that second. All of the load counts are iterations.
  * offered = due by the plan (closed model: started), started = really begun, achieved = completed, good = completed with no
@@ -104,6 +112,11 @@ export interface Window {
   /** Of whole iterations, from when they were due (open model) or started (closed). */
   readonly fromDue: Latency
   readonly startLag: Latency
+  /** From a request sent to the first byte of an answer that was as expected; undefined when there was none. */
+  readonly firstByte: FirstByte | undefined
+  /** Requests that could not be sent, as this machine had no local port, or no file descriptor, left for them. */
+  readonly withoutPort: number
+  readonly withoutFile: number
   readonly checksPassed: number
   readonly checksFailed: number
   /** Excluded from rates. */
@@ -191,7 +204,9 @@ export interface ScenarioView {
 
 export interface WorkerView {
   readonly id: number
-  /** Event-loop utilisation over the last second. */
+  /** Undefined before its first second. */
+  readonly health: WorkerHealth | undefined
+  /** Event-loop utilisation over the last quarter of a second. */
   readonly utilisation: Share
   readonly startLagP99: Millis | undefined
   readonly vus: number
@@ -259,6 +274,8 @@ export interface RunSnapshot {
   readonly plannedEnd: Millis | undefined
   readonly scenarios: readonly ScenarioView[]
   readonly workers: readonly WorkerView[]
+  /** By destination, of all workers together. */
+  readonly connections: readonly ConnectionCount[]
   /** Closed 1 s windows, oldest first; the last hour at most. */
   readonly windows: readonly Window[]
   readonly totals: RunTotals

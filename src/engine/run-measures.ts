@@ -2,6 +2,7 @@ import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { RunTotals, Tick, Window } from './api.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
+import { addConnections, type ConnectionCount } from './metrics/connection-count.ts'
 import { Histogram } from './metrics/histogram.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { RunTicks } from './run-ticks.ts'
@@ -121,6 +122,10 @@ export class RunMeasures {
   /** The scenario's standing in every worker that has said something. */
   statesOf(scenario: string): ScenarioState[] {
     return [...this.#states.values()].flatMap(({ scenarios }) => scenarios.filter((it) => it.scenario === scenario))
+  }
+
+  get connections(): readonly ConnectionCount[] {
+    return addConnections([...this.#states.values()].map(({ connections }) => connections))
   }
 
   get inFlight(): number {

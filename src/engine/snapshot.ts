@@ -36,6 +36,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     plannedEnd: control.plannedEnd(),
     scenarios: config.scenarios.map((scenario) => viewScenario(sources, scenario, commandedAt)),
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id)),
+    connections: measures.connections,
     windows: measures.windows,
     totals: measures.runTotals(),
     events: log.events,
@@ -48,6 +49,7 @@ function viewWorker(measures: RunMeasures, id: number): WorkerView {
   const { state, lost, startLagP99 } = measures.worker(id)
   return {
     id,
+    health: state?.health,
     utilisation: state?.utilisation ?? 0,
     startLagP99,
     vus: state?.scenarios.reduce((sum, { allocated }) => sum + allocated, 0) ?? 0,

@@ -22,6 +22,11 @@ export function latencyOf(histogram: Histogram | undefined): Latency {
 
 export const NO_LATENCY: Latency = { count: 0, p50: undefined, p95: undefined, p99: undefined }
 
+function firstByteOf(histogram: Histogram): Window['firstByte'] {
+  const { count, min } = histogram
+  return count === 0 ? undefined : { count, min, p50: histogram.quantile(0.5) ?? min }
+}
+
 const trendOf = (view: MetricView, name: string): Histogram | undefined => view.trend(name)?.histogram
 
 /** A closed window as the api shows it. */
@@ -43,6 +48,9 @@ export function windowOf({ from, to, book }: ClosedWindow, facts: WindowFacts): 
     latency: latencyOf(trendOf(overall, 'http_req_duration')),
     fromDue: latencyOf(trendOf(overall, 'iteration_duration_due')),
     startLag: latencyOf(trendOf(overall, 'start_lag')),
+    firstByte: firstByteOf(book.firstByte.histogram),
+    withoutPort: overall.counter('requests_without_port'),
+    withoutFile: overall.counter('requests_without_file'),
     checksPassed: checks?.passes ?? 0,
     checksFailed: (checks?.total ?? 0) - (checks?.passes ?? 0),
     ...facts,

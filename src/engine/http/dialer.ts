@@ -3,6 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Clock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
 import type { AddressRules } from './address-rules.ts'
+import type { ConnectionBook } from './connection-book.ts'
 import { type Cause, dialFailure, dialTimeout, otherFailure, tlsFailure } from './failures.ts'
 import type { Proxies, Proxy } from './proxies.ts'
 import type { Origin } from './request-url.ts'
@@ -35,6 +36,7 @@ export interface DialListener {
 
 export interface DialerParts {
   readonly clock: Clock
+  readonly connections: ConnectionBook
   readonly resolver: Resolver
   readonly rules: AddressRules
   readonly proxies: Proxies
@@ -77,6 +79,8 @@ class Attempt {
   #ended = false
   #wire: Socket | undefined
   #timer: NodeJS.Timeout | undefined
+  #address = ''
+  #port = 0
   #connectStart: Millis = 0
   #connectDone: Millis = 0
   #tlsStart: Millis | undefined
@@ -111,6 +115,8 @@ class Attempt {
     if (this.#ended) return
     const refused = this.#parts.rules.refuseAddress(address)
     if (refused !== undefined) return this.#failSoon(refused)
+    this.#address = address
+    this.#port = port
     this.#connectStart = this.#parts.clock.now()
     const wire = connect({
       host: address,
@@ -133,6 +139,7 @@ class Attempt {
     if (this.#ended || this.#wire === undefined) return
     clearTimeout(this.#timer)
     this.#connectDone = this.#parts.clock.now()
+    this.#parts.connections.opened(this.#wire, this.#address, this.#port)
     this.#listener.dialConnected(this.#connectStart, this.#connectDone)
     this.#wire.off('error', this.#connectFailed)
     const { secure, forUpgrade } = this.#origin

@@ -23,6 +23,16 @@ describe('a failure to dial', () => {
     expect(message).toBe(`dial: unknown errno 1 error with msg \`${text}`)
   })
 
+  it.each([
+    ['EADDRNOTAVAIL', 'port'],
+    ['EADDRINUSE', 'port'],
+    ['EMFILE', 'file'],
+    ['ENFILE', 'file'],
+    ['ENETUNREACH', undefined],
+  ])('%s tells what this machine lacks: %s', (code, lack) => {
+    expect(dialFailure(errorOf(code, { code, errno: -1 })).lack).toBe(lack)
+  })
+
   it('of another kind keeps its own words', () => {
     expect(dialFailure(errorOf('odd'))).toEqual({ code: 1210, message: 'dial: odd' })
   })

@@ -2,6 +2,8 @@
 export interface Cause {
   readonly code: number
   readonly message: string
+  /** What this machine had none left of: the target never saw the request. */
+  readonly lack?: 'port' | 'file'
 }
 
 /** Carries a cause through undici, which knows errors only. */
@@ -43,6 +45,13 @@ const systemErrors: Readonly<Record<string, string>> = {
   EINVAL: 'invalid argument` (',
 }
 
+const lacks: Readonly<Record<string, NonNullable<Cause['lack']>>> = {
+  EADDRNOTAVAIL: 'port',
+  EADDRINUSE: 'port',
+  EMFILE: 'file',
+  ENFILE: 'file',
+}
+
 interface ErrorLike {
   readonly code?: unknown
   readonly errno?: unknown
@@ -60,7 +69,9 @@ export function dialFailure(error: ErrorLike): Cause {
   if (typeof error.errno !== 'number') return cause(1210, `dial: ${error.message}`)
   const [text = '', hint = ''] = (systemErrors[code] ?? `${code.toLowerCase()}\` (`).split('` (')
   const told = `dial: unknown errno ${-error.errno} error with msg \`${text}\``
-  return cause(1213, hint === '' ? told : `${told}: ${hint}`)
+  const lack = lacks[code]
+  const failure = cause(1213, hint === '' ? told : `${told}: ${hint}`)
+  return lack === undefined ? failure : { ...failure, lack }
 }
 
 /** A name could not be resolved. */

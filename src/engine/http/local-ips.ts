@@ -17,6 +17,11 @@ export class LocalIps {
     this.#count = this.#ranges.reduce((sum, { count }) => sum + count, 0n)
   }
 
+  /** How many addresses connections come from: without a list, the system's one. */
+  get size(): number {
+    return Math.max(1, Number(this.#count))
+  }
+
   at(index: number): string | undefined {
     if (this.#count === 0n) return undefined
     let rest = BigInt(index) % this.#count

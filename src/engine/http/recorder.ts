@@ -2,6 +2,7 @@ import type { Shard } from '../metrics/shard.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { Exchange } from './exchange.ts'
+import type { Cause } from './failures.ts'
 import type { HttpVu, HttpWorker } from './http-vu.ts'
 import type { Peer } from './outcome.ts'
 import { statusTextOf } from './status-text.ts'
@@ -62,6 +63,7 @@ export class Recorder {
     if (ending.expected === false || exchange.failure !== undefined) {
       vu.sawFailure = true
       vu.worker.problem(ending.errorCode, ending.problem)
+      this.#addLack(exchange.failure, tags)
     }
     return ending.expected
   }
@@ -70,6 +72,11 @@ export class Recorder {
   #addTraffic(exchange: Exchange, tags: TagSetId): void {
     if (exchange.bytesSent > 0) this.#shard.add(Builtin.data_sent, tags, exchange.bytesSent)
     if (exchange.bytesReceived > 0) this.#shard.add(Builtin.data_received, tags, exchange.bytesReceived)
+  }
+
+  #addLack(failure: Cause | undefined, tags: TagSetId): void {
+    if (failure?.lack === undefined) return
+    this.#shard.add(failure.lack === 'port' ? Builtin.requests_without_port : Builtin.requests_without_file, tags, 1)
   }
 
   #addSamples(exchange: Exchange, { tags, expected }: Ending): void {

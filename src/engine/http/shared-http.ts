@@ -1,5 +1,7 @@
 import type { HttpOptions } from '../config/run-config.ts'
+import type { ConnectionCount } from '../metrics/connection-count.ts'
 import { AddressRules } from './address-rules.ts'
+import { ConnectionBook } from './connection-book.ts'
 import { Deadlines } from './deadlines.ts'
 import { Dialer } from './dialer.ts'
 import { HttpDebug } from './http-debug.ts'
@@ -16,6 +18,7 @@ import { VuHttp } from './vu-http.ts'
 export interface SharedHttp {
   readonly options: HttpOptions
   readonly dialer: Dialer
+  readonly connections: ConnectionBook
   readonly recorder: Recorder
   readonly localIps: LocalIps
   readonly deadlines: Deadlines
@@ -38,6 +41,10 @@ export function sharedHttpOf(worker: HttpWorker): SharedHttp {
   return made
 }
 
+/** How many connections the worker has where, and had. */
+export const connectionsOf = (worker: HttpWorker): readonly ConnectionCount[] =>
+  byWorker.get(worker)?.connections.counts() ?? []
+
 /** The connections of a VU, made at its first request. */
 export function vuHttpOf(vu: HttpVu): VuHttp {
   const known = byVu.get(vu)
@@ -51,10 +58,15 @@ export function vuHttpOf(vu: HttpVu): VuHttp {
 
 function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): SharedHttp {
   const { clock } = worker
+  const localIps = new LocalIps(options.localIPs)
+  const connections = new ConnectionBook(localIps.size)
   return {
     options,
+    connections,
+    localIps,
     dialer: new Dialer({
       clock,
+      connections,
       resolver: new Resolver(options.dns, clock),
       rules: new AddressRules(options),
       proxies: new Proxies(process.env),
@@ -62,7 +74,6 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
     }),
     recorder: new Recorder(worker),
     deadlines: new Deadlines(clock),
-    localIps: new LocalIps(options.localIPs),
     debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
   }

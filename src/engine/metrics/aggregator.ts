@@ -14,6 +14,8 @@ export class SampleBook {
   readonly submetrics: MetricView = new MetricView()
   /** Start lag by worker: a stalled worker shows even where the others hide it in the sum. */
   readonly lagOfWorker: Map<number, TrendSink> = new Map()
+  /** From sending a request to the first byte of an answer that was as expected. */
+  readonly firstByte: TrendSink = new TrendSink()
   /** By `checkKey`. */
   readonly checks: Map<string, RateSink> = new Map()
   /** Paths of all groups that ended or had checks, in the order in which they were first seen. */
@@ -59,6 +61,7 @@ export class SampleBook {
     for (const [key, stats] of other.requests) this.request(key).merge(stats)
     for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
     for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
+    this.firstByte.merge(other.firstByte)
     this.overall.merge(other.overall)
     this.submetrics.merge(other.submetrics)
     for (const [name, view] of other.scenarios) this.scenario(name).merge(view)
@@ -82,6 +85,13 @@ export function splitCheckKey(key: string): { readonly group: string; readonly c
 
 const tagOf = (def: SeriesDef, key: string): string | undefined => def.tags.find((tag) => tag[0] === key)?.[1]
 
+/** Refusals are quick, and failures have no first byte: neither says how fast the target works. */
+function isAnswer(def: SeriesDef): boolean {
+  if (def.metric !== 'http_req_waiting' || tagOf(def, 'error') !== undefined) return false
+  const expected = tagOf(def, 'expected_response')
+  return expected === undefined ? tagOf(def, 'error_code') === undefined : expected === 'true'
+}
+
 interface Series {
   readonly worker: number
   readonly def: SeriesDef
@@ -93,6 +103,8 @@ interface Series {
   readonly check: string | undefined
   /** Set for what tells how requests went. */
   readonly request: string | undefined
+  /** Times to the first byte of answers that were as expected. */
+  readonly isAnswer: boolean
   readonly parts: readonly string[]
 }
 
@@ -199,6 +211,7 @@ export class Aggregator {
       group: isCheck || def.metric === 'group_duration' ? (tagOf(def, 'group') ?? '') : undefined,
       check: isCheck ? tagOf(def, 'check') : undefined,
       request: this.#requestOf(def),
+      isAnswer: isAnswer(def),
       parts: this.#hasParts ? partsOf(def).map(partKey) : [],
       submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
     }
@@ -216,6 +229,7 @@ export class Aggregator {
     if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
     const { def, scenario, submetrics, group } = series
     const sinks: Sink[] = [book.overall.sink(def.metric, def)]
+    if (series.isAnswer) sinks.push(book.firstByte)
     if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
     if (group !== undefined) book.groups.add(group)
     if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))

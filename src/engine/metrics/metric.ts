@@ -64,6 +64,9 @@ const definitions = [
   own('iteration_duration_due', 'trend', 'time'),
   /** Of whole responses, by request. */
   own('http_response_bytes', 'counter', 'data'),
+  /** Requests that could not be sent, as this machine had no local port or no file descriptor left. */
+  own('requests_without_port', 'counter'),
+  own('requests_without_file', 'counter'),
 ] as const
 
 /** Ids of the built-in metrics, the same in every thread. */
@@ -103,6 +106,8 @@ type BuiltinName =
   | 'start_lag'
   | 'iteration_duration_due'
   | 'http_response_bytes'
+  | 'requests_without_port'
+  | 'requests_without_file'
 
 const namePattern = /^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/
 

@@ -1,8 +1,10 @@
 import type { Millis, Share } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
 import type { RunConfig } from '../config/run-config.ts'
+import type { ConnectionCount } from '../metrics/connection-count.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
 import type { MetricDef } from '../metrics/metric.ts'
+import type { WorkerHealth } from '../metrics/worker-health.ts'
 
 /** What main and the workers say to each other. Times on the run's clock: ms since the run began. */
 
@@ -57,6 +59,8 @@ export interface WorkerState {
   readonly vusInitialized: number
   /** Event-loop utilisation since the last delta. */
   readonly utilisation: Share
+  readonly health: WorkerHealth
+  readonly connections: readonly ConnectionCount[]
   readonly problems: readonly Problem[]
 }
 

@@ -5,6 +5,7 @@ import type { LoadChange } from '../config/load-change.ts'
 import { plannedVUs } from '../config/requirements.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
+import { connectionsOf } from '../http/shared-http.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import { TestAborted } from '../modules/test-aborted.ts'
@@ -22,6 +23,7 @@ import {
 } from '../schedule/segment.ts'
 import { countBelow, indexAt } from '../schedule/stripe.ts'
 import { Flusher } from './flusher.ts'
+import { HealthMeter } from './health-meter.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
 import { ScenarioRun } from './scenario-run.ts'
@@ -61,6 +63,7 @@ export class WorkerRuntime {
   readonly #segmentation: Segmentation
   #zero: Millis = 0
   #utilisation = performance.eventLoopUtilization()
+  readonly #health = new HealthMeter()
 
   constructor(setup: RuntimeSetup) {
     this.#setup = setup
@@ -120,6 +123,7 @@ export class WorkerRuntime {
     if (!isOver) return Number.POSITIVE_INFINITY
     this.#loop.stop()
     this.flush()
+    this.#health.close()
     this.#setup.post({ type: 'finished' })
     return Number.POSITIVE_INFINITY
   }
@@ -132,6 +136,8 @@ export class WorkerRuntime {
       scenarios: this.#scenarios.map(({ name, state }) => ({ scenario: name, ...state })),
       vusInitialized: this.#pool.initialized,
       utilisation: since.utilization,
+      health: this.#health.read(),
+      connections: connectionsOf(this.context),
       problems: this.#problems.drain(),
     }
   }

@@ -41,6 +41,7 @@ const snapshot: RunSnapshot = {
   plannedEnd: undefined,
   scenarios: [scenario('browse', {}), scenario('users', { executor: 'externally-controlled', model: 'closed' })],
   workers: [],
+  connections: [],
   windows: [],
   totals: {
     offered: 0,
