@@ -183,9 +183,10 @@ it('keeps a VU for minIterationDuration, which is no part of iteration_duration'
   await using target = await forkTarget('null')
   const config = urlConfig(target.url, 2, [{ ...users(4, 2000), gracefulStop: 0 }])
   const result = await runConfig({ ...config, minIterationDuration: 500 })
-  // 4 VUs begin at 0, 500, 1000 and 1500 ms, each a little late.
-  expect(result.totals.started).toBe(16)
-  expect(result.totals.achieved).toBe(16)
+  // 4 VUs begin at 0, 500, 1000 and 1500 ms, each a little late: on a machine that is very late, the last time not at all.
+  expect(result.totals.started).toBeLessThanOrEqual(16)
+  expect(result.totals.started).toBeGreaterThanOrEqual(12)
+  expect(result.totals.achieved).toBe(result.totals.started)
   expect(result.totals.interrupted).toBe(0)
   expect(result.metrics['iteration_duration']?.values['med']).toBeLessThan(250)
 })

@@ -116,7 +116,7 @@ describe('redirects', () => {
     const spec = { maxRedirects: 2, warnsAtLimit: true }
     const outcome = answered(await caller.call(at('plain', '/redirect?left=5'), spec))
     expect([outcome.status, outcome.url.text]).toEqual([302, at('plain', '/redirect?left=3')])
-    expect(caller.logs.join()).toMatch(/stopped after 3 redirects/)
+    expect(caller.logs.join()).toMatch(/Stopped after 3 redirects/)
     expect(sum(caller, 'http_reqs')).toBe(3)
   })
 

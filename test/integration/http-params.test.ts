@@ -53,7 +53,7 @@ describe('params', () => {
     expect([response.status, response.url]).toEqual([302, at('plain', '/redirect?left=3')])
     const { send, vu } = loadHttp()
     expect((await send('get', at('plain', '/redirect?left=12'))).status).toBe(302)
-    expect(vu.logged[0]?.message).toMatch(/stopped after 11 redirects/)
+    expect(vu.logged[0]?.message).toMatch(/Stopped after 11 redirects/)
   })
 
   it.each([50, '50ms'])('limit the time: %j', async (timeout) => {
