@@ -21,7 +21,7 @@ const table: Record<string, readonly string[]> = {
   'engine/script': ['base', 'engine/config', 'engine/modules'],
   'engine/summary': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds'],
   'engine/outputs': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds'],
-  'engine/record': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds'],
+  'engine/record': ['base', 'engine/config', 'engine/metrics', 'engine/thresholds', 'engine/api.ts'],
   'engine/workers/protocol.ts': ['base', 'engine/config', 'engine/metrics'],
   'engine/workers/pool.ts': [
     'base',
@@ -52,6 +52,7 @@ const typesOnly: Record<string, string> = {
   ui: 'engine/api.ts',
   report: 'engine/api.ts',
   'engine/control': 'engine/api.ts',
+  'engine/record': 'engine/api.ts',
 }
 /** Packages with one home. */
 const packageHomes: Record<string, readonly string[]> = {

@@ -1,7 +1,9 @@
 import type { RunEvent, RunTotals, Window } from './api.ts'
 import { latencyOf } from './window-series.ts'
-import type { RunEnd } from './run.ts'
-import { sourceOf } from './run-summary.ts'
+import type { ExitCode } from '../base/exit-code.ts'
+import type { RunLog } from './run-log.ts'
+import { type MeasuredRun, sourceOf } from './run-summary.ts'
+import { runTotalsOf } from './run-totals.ts'
 import { groupTree, type GroupSummary } from './summary/group-tree.ts'
 import { type MetricSummary, summarizeMetrics } from './summary/summary-data.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
@@ -69,7 +71,13 @@ export interface ResultContext {
   readonly host: HostResult
 }
 
-export function resultOf(end: RunEnd, { id, script, version, host }: ResultContext): RunResult {
+/** What a result is made from: a run that is over. */
+export interface EndedRun extends MeasuredRun {
+  readonly log: Pick<RunLog, 'allEvents' | 'problems'>
+  readonly exitCode: ExitCode
+}
+
+export function resultOf(end: EndedRun, { id, script, version, host }: ResultContext): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
     schema: RESULT_SCHEMA,
@@ -84,7 +92,7 @@ export function resultOf(end: RunEnd, { id, script, version, host }: ResultConte
     },
     metrics: summarizeMetrics({ ...sourceOf(end), internal: true }),
     root_group: groupTree(measures.totals),
-    totals: measures.runTotals(),
+    totals: runTotalsOf(measures.totals),
     scenarios: config.scenarios.map(({ name, executor, exec }) => ({ name, executor, exec, ...countsOf(end, name) })),
     windows: measures.allWindows,
     events: log.allEvents,
@@ -97,7 +105,7 @@ export function resultOf(end: RunEnd, { id, script, version, host }: ResultConte
   }
 }
 
-function countsOf({ measures }: RunEnd, scenario: string): Omit<ScenarioResult, 'name' | 'executor' | 'exec'> {
+function countsOf({ measures }: EndedRun, scenario: string): Omit<ScenarioResult, 'name' | 'executor' | 'exec'> {
   const view = measures.totals.scenario(scenario)
   return {
     offered: view.counter('iterations_due'),

@@ -1,6 +1,6 @@
 import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
-import type { RunTotals, Tick, Window } from './api.ts'
+import type { Tick, Window } from './api.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
 import { addConnections, type ConnectionCount } from './metrics/connection-count.ts'
 import { Histogram } from './metrics/histogram.ts'
@@ -158,21 +158,6 @@ export class RunMeasures {
       last: last?.book.scenario(scenario),
       latency: latencyOf(durations),
       errorShare: requests === 0 ? undefined : failed / requests,
-    }
-  }
-
-  /** Of closed windows, so that they agree with the windows shown. */
-  runTotals(): RunTotals {
-    const { overall } = this.totals
-    return {
-      offered: overall.counter('iterations_due'),
-      started: overall.counter('iterations_started'),
-      achieved: overall.counter('iterations'),
-      good: overall.counter('iterations_good'),
-      dropped: overall.counter('dropped_iterations'),
-      interrupted: overall.counter('iterations_interrupted'),
-      requests: overall.counter('http_reqs'),
-      failedRequests: overall.rate('http_req_failed')?.passes ?? 0,
     }
   }
 

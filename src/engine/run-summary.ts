@@ -11,10 +11,19 @@ import { summarizeParts } from './summary/summary-parts.ts'
 import { textSummary } from './summary/text-summary.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
 
+/** What a summary needs of what the run was asked for. */
+type SummarizedConfig = Pick<
+  RunConfig,
+  'work' | 'scenarios' | 'threads' | 'summaryMode' | 'summaryTrendStats' | 'summaryTimeUnit'
+>
+
+/** All samples together, and second by second. */
+type Measured = Pick<RunMeasures, 'totals' | 'allWindows'>
+
 /** What a summary is made from: a run that is over, or as far as it is. */
 export interface MeasuredRun {
-  readonly config: RunConfig
-  readonly measures: RunMeasures
+  readonly config: SummarizedConfig
+  readonly measures: Measured
   readonly startedAt: Date
   readonly duration: Millis
   readonly paused: Millis

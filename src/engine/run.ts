@@ -48,6 +48,8 @@ export type LogLine = Extract<WorkerNews, { type: 'log' }>
 
 /** How a run came to its end: what summary and result are made from. */
 export interface RunEnd extends MeasuredRun {
+  readonly config: RunConfig
+  readonly measures: RunMeasures
   readonly log: RunLog
   readonly exitCode: ExitCode
   /** Why it failed, the deciding one first; none when it did not. */

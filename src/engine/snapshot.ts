@@ -4,6 +4,7 @@ import type { RunConfig } from './config/run-config.ts'
 import { modelOf, type ScenarioConfig } from './config/scenario.ts'
 import type { LoadControl } from './control/load-control.ts'
 import type { RunLog } from './run-log.ts'
+import { runTotalsOf } from './run-totals.ts'
 import type { RunMeasures } from './run-measures.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
 import type { ScenarioState } from './workers/protocol.ts'
@@ -38,7 +39,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id)),
     connections: measures.connections,
     windows: measures.windows,
-    totals: measures.runTotals(),
+    totals: runTotalsOf(measures.totals),
     events: log.events,
     problems: log.problems,
     thresholds,

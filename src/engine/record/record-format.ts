@@ -1,0 +1,86 @@
+import type { Millis } from '../../base/units.ts'
+import type { LoadPoint, Phase, ProblemView, RunEvent, ScenarioView, ThresholdView, WorkerView } from '../api.ts'
+import type { Window } from '../api.ts'
+import type { RunConfig } from '../config/run-config.ts'
+import type { MetricDef } from '../metrics/metric.ts'
+import type { BookLine } from './book-codec.ts'
+
+/**
+ * A record is a folder that a run only ever adds to, so that whatever ends the program leaves it readable:
+ * `run.json` (written first), `script.*`, and one JSON document per line in `windows.ndjson` (a line a second), `events.ndjson` and
+ * `readings.ndjson`; `result.json`, the document of --result, is there once the run has ended by itself.
+ */
+export const RECORD_FORMAT = 'kneepoint.record'
+/** Records of this version and of those before it can be read. */
+export const RECORD_VERSION = 1
+
+export const recordFiles = {
+  header: 'run.json',
+  windows: 'windows.ndjson',
+  events: 'events.ndjson',
+  readings: 'readings.ndjson',
+  result: 'result.json',
+} as const
+
+/** `run.json`: what is known before the run. */
+export interface RecordHeader {
+  readonly format: typeof RECORD_FORMAT
+  readonly version: number
+  readonly id: string
+  /** Of kneepoint. */
+  readonly program: string
+  readonly command: string
+  readonly target: string
+  /** The file of the script within the record; undefined when there is none. */
+  readonly script: string | undefined
+  /** ISO 8601, wall clock: when the program was told to run, which is before setup. */
+  readonly startedAt: string
+  /** `--label NAME=VALUE`. */
+  readonly labels: Readonly<Record<string, string>>
+  readonly config: RecordedConfig
+  readonly host: Readonly<Record<string, unknown>>
+}
+
+/** All a run was asked for, but for what may be secret: variables and keys. */
+export type RecordedConfig = Omit<RunConfig, 'env' | 'http'> & { readonly http: Omit<RunConfig['http'], 'tlsAuth'> }
+
+export function recordedConfigOf({ env: _env, http, ...config }: RunConfig): RecordedConfig {
+  const { tlsAuth: _tlsAuth, ...rest } = http
+  return { ...config, http: rest }
+}
+
+/** A scenario as it stood, without its courses: those stand in the line in which they changed. */
+export type RecordedScenario = Omit<ScenarioView, 'plan' | 'course'>
+
+export interface ScenarioCourses {
+  readonly plan: readonly LoadPoint[]
+  readonly course: readonly LoadPoint[]
+}
+
+/** A line of `windows.ndjson`: a closed second. Samples after the end of the run have no `window`. */
+export interface WindowLine {
+  readonly window: Window | undefined
+  /** Metrics that no line before this one defined; `book` names all of them by their place in the whole list. */
+  readonly defs: readonly MetricDef[]
+  readonly book: BookLine
+  readonly phase: Phase['kind']
+  readonly paused: Millis
+  readonly scenarios: readonly RecordedScenario[]
+  readonly workers: readonly WorkerView[]
+  /** By scenario, when it changed. */
+  readonly courses?: Readonly<Record<string, ScenarioCourses>>
+  /** When they changed. */
+  readonly thresholds?: readonly ThresholdView[]
+  readonly problems?: readonly ProblemView[]
+}
+
+/** A line of `readings.ndjson`: what a probe read; what is in it is the probe's business. */
+export interface ReadingLine {
+  readonly at: Millis
+  /** `host`, `target`, ... */
+  readonly of: string
+  readonly reading: unknown
+}
+
+/** A line of `events.ndjson`. */
+export type EventLine = RunEvent

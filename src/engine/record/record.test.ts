@@ -1,0 +1,140 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { RunSnapshot, Window } from '../api.ts'
+import { SampleBook } from '../metrics/aggregator.ts'
+import { findRecord, listRecords, newRunId, recordsFolder, removeRecord } from './record-folders.ts'
+import { readHeader, readRecord } from './read-record.ts'
+import { RECORD_FORMAT, RECORD_VERSION, recordFiles, type RecordHeader } from './record-format.ts'
+import { RecordWriter } from './record-writer.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kneepoint-record-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const headerOf = (id: string): RecordHeader =>
+  ({
+    format: RECORD_FORMAT,
+    version: RECORD_VERSION,
+    id,
+    program: '0.1.0',
+    command: 'run',
+    target: 'shop.js',
+    script: 'script.js',
+    startedAt: '2026-11-28T17:00:00.000Z',
+    labels: {},
+    config: { duration: Infinity },
+    host: {},
+  }) as unknown as RecordHeader
+
+const course = [{ at: 0, load: 5 }]
+const snapshot = {
+  phase: { kind: 'running' },
+  paused: 0,
+  scenarios: [{ name: 'browse', load: 5, endsAt: Infinity, plan: course, course }],
+  workers: [],
+  thresholds: [],
+  problems: [],
+} as unknown as RunSnapshot
+
+function write(id: string, count: number, troubles: string[] = []): RecordWriter {
+  const writer = new RecordWriter({
+    folder: join(folder, id),
+    header: headerOf(id),
+    script: 'export default () => {}',
+    snapshot: () => snapshot,
+    onTrouble: (text) => troubles.push(text),
+  })
+  for (let second = 0; second < count; second += 1) {
+    const book = new SampleBook()
+    const sink = book.overall.sink('iterations', { kind: 'counter', contains: 'default', internal: false })
+    if (sink.kind === 'counter') sink.sum = second
+    const [from, to] = [second * 1000, (second + 1) * 1000]
+    writer.window({ from, to, book }, { from, to } as Window)
+    writer.event({ at: from, by: 'key', kind: 'mark', text: `second ${second}` })
+    writer.reading(from, 'host', { cpuTotal: 0.5 })
+  }
+  return writer
+}
+
+it('can be read as long as it is written, and afterwards', async () => {
+  const writer = write('a', 3)
+  const during = await readRecord(writer.folder)
+  expect(during.windows.map(({ window }) => window?.to)).toEqual([1000, 2000, 3000])
+  expect(during.events.map(({ text }) => text)).toEqual(['second 0', 'second 1', 'second 2'])
+  expect(during.readings[0]).toEqual({ at: 0, of: 'host', reading: { cpuTotal: 0.5 } })
+  expect(during.result).toBeUndefined()
+  expect(writer.finish({ exitCode: 99 })).toBeUndefined()
+  const after = await readRecord(writer.folder)
+  expect(after.result).toEqual({ exitCode: 99 })
+  expect(after.header).toEqual(headerOf('a'))
+  expect(readFileSync(join(writer.folder, 'script.js'), 'utf8')).toBe('export default () => {}')
+})
+
+it('writes courses and lists when they change, not every second', async () => {
+  const { windows } = await readRecord(write('a', 3).folder)
+  expect(windows.map(({ courses }) => courses)).toEqual([{ browse: { plan: course, course } }, undefined, undefined])
+  expect(windows.map(({ thresholds }) => thresholds)).toEqual([[], undefined, undefined])
+  expect(windows[1]?.scenarios).toEqual([{ name: 'browse', load: 5, endsAt: Infinity }])
+})
+
+it('leaves out a line that was cut off, and counts lines that are damaged', async () => {
+  const file = join(write('a', 3).folder, recordFiles.windows)
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  writeFileSync(file, [lines[0], '{"window":', lines[2]].join('\n'))
+  appendFileSync(file, '\n{"window":{"from":3')
+  const record = await readRecord(join(folder, 'a'))
+  expect(record.windows.map(({ window }) => window?.to)).toEqual([1000, 3000])
+  expect(record.damaged).toBe(1)
+})
+
+it.each([
+  ['no folder at all', undefined, /there is no record in/],
+  ['something else', '{"name":"x"}', /does not begin a record of kneepoint/],
+  ['half a header', '{"format":"knee', /cannot read/],
+  ['a record of a later version', `{"format":"kneepoint.record","version":99,"program":"9.0.0"}`, /version 99; this/],
+])('refuses %s, and says what to do', (_, text, message) => {
+  const { folder: place } = write('a', 0)
+  if (text === undefined) rmSync(place, { recursive: true })
+  else writeFileSync(join(place, recordFiles.header), text)
+  expect(() => readHeader(place)).toThrow(message)
+})
+
+it('is not written over another', () => {
+  write('a', 1)
+  expect(() => write('a', 1)).toThrow(/EEXIST/)
+})
+
+it('lists records by age, finds them by the beginning of their ids, and removes them', () => {
+  write('20260101-000000-aaaa', 1).finish({})
+  write('20260102-000000-bbbb', 1)
+  writeFileSync(join(folder, 'notes.txt'), 'none')
+  const found = listRecords(folder)
+  expect(found.map(({ header, isWhole }) => [header.id, isWhole])).toEqual([
+    ['20260101-000000-aaaa', true],
+    ['20260102-000000-bbbb', false],
+  ])
+  expect(found[0]?.size).toBeGreaterThan(0)
+  expect(findRecord('20260101', folder)).toBe(join(folder, '20260101-000000-aaaa'))
+  expect(findRecord('last', folder)).toBe(join(folder, '20260102-000000-bbbb'))
+  expect(findRecord(join(folder, '20260102-000000-bbbb'), '/nowhere')).toBe(join(folder, '20260102-000000-bbbb'))
+  expect(() => findRecord('2026', folder)).toThrow(/beginning of 2 ids/)
+  expect(() => findRecord('x', folder)).toThrow(/there is no record 'x'/)
+  removeRecord(join(folder, '20260101-000000-aaaa'))
+  expect(listRecords(folder)).toHaveLength(1)
+})
+
+it.each([
+  [{ KNEEPOINT_RECORDS: '/tmp/r' }, 'linux', '/tmp/r'],
+  [{ XDG_STATE_HOME: '/home/ann/state' }, 'linux', '/home/ann/state/kneepoint/runs'],
+  [{ LOCALAPPDATA: '/local' }, 'win32', '/local/kneepoint/runs'],
+] as const)('is kept, with %j on %s, in %s', (env, platform, expected) => {
+  expect(recordsFolder(env, platform)).toBe(expected)
+})
+
+it('gives ids that sort by time', () => {
+  expect(newRunId(new Date('2026-11-28T17:15:32.123Z'))).toMatch(/^20261128-171532-[0-9a-f]{4}$/)
+})
