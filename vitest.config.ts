@@ -1,5 +1,10 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { PlainCountReporter } from './scripts/plain-count-reporter.ts'
+
+/** Runs of tests are recorded here, not among those of the user. */
+const env = { KNEEPOINT_RECORDS: join(tmpdir(), 'kneepoint-test-records') }
 
 /** Unit tests sit beside the code; integration and e2e start real servers and real processes, so they run one file at a time, and after one another. */
 export default defineConfig({
@@ -9,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env,
           sequence: { groupOrder: 0 },
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           testTimeout: 20_000,
@@ -17,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          env,
           sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts', 'test/compat/**/*.test.ts'],
           testTimeout: 90_000,
@@ -27,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          env,
           sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,

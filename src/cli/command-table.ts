@@ -1,6 +1,7 @@
 import type { Flag } from './flag.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as own from './own-flags.ts'
+import * as recordFlags from './record-options.ts'
 
 export interface FlagGroup {
   readonly title: string
@@ -26,7 +27,10 @@ export interface Command {
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
 const logging: FlagGroup = { title: 'Log', flags: [own.verbose, own.logOutput, own.logFormat] }
-const keeping: FlagGroup = { title: 'Result', flags: [own.result] }
+const keeping: FlagGroup = {
+  title: 'Result',
+  flags: [own.result, recordFlags.record, recordFlags.noRecord, recordFlags.label],
+}
 const machine: FlagGroup = {
   title: 'Machine',
   flags: [own.threads, own.address, own.addressToken, own.config, own.noUsageReport],
@@ -55,7 +59,17 @@ const connection: FlagGroup = {
 
 const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
 
-export type CommandName = 'run' | 'explore' | 'demo' | 'target' | 'inspect' | 'new' | 'archive' | 'version' | 'help'
+export type CommandName =
+  | 'run'
+  | 'explore'
+  | 'demo'
+  | 'target'
+  | 'inspect'
+  | 'new'
+  | 'archive'
+  | 'runs'
+  | 'version'
+  | 'help'
 
 /** Every command there is, in the order of the help. A command that does not exist yet is not here. */
 export const commandTable: Readonly<Record<CommandName, Command>> = {
@@ -173,6 +187,22 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       },
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
+  },
+  runs: {
+    summary: 'list, show and prune the records of runs',
+    arguments: [
+      { name: 'action', help: 'list, show or prune; list, when none is given', isOptional: true },
+      { name: 'run', help: 'the one to show: the beginning of its id, its folder, or last', isOptional: true },
+    ],
+    groups: [
+      { title: 'List and show', flags: [own.json, own.noColor] },
+      { title: 'Prune', flags: [own.keep, own.olderThan] },
+    ],
+    examples: [
+      ['kneepoint runs', 'what there is, the newest first'],
+      ['kneepoint runs show last', 'its summary, also if it was cut off'],
+      ['kneepoint runs prune --keep 20 --older-than 30d', 'remove what is old and not among the newest 20'],
+    ],
   },
   version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
   help: {

@@ -135,6 +135,19 @@ export const seed: Flag<number> = {
 }
 export const json: Flag<boolean> = toggle('json', 'as JSON')
 
+export const keep: Flag<number> = {
+  name: 'keep',
+  value: 'N',
+  help: 'keep the newest so many records',
+  read: integer(atLeast(0)).fromFlags,
+}
+export const olderThan: Flag<Millis> = {
+  name: 'older-than',
+  value: 'TIME',
+  help: 'remove records that are older: 12h, 30d',
+  read: durationAbove0.fromFlags,
+}
+
 export const executionRequirements: Flag<boolean> = toggle(
   'execution-requirements',
   'all layers of options together, with the total duration and the most VUs',

@@ -1,19 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { availableParallelism, totalmem } from 'node:os'
 import { UserError } from '../base/errors.ts'
 import { ExitCode } from '../base/exit-code.ts'
 import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
-import { resultOf } from '../engine/result.ts'
+import { type HostResult, resultOf } from '../engine/result.ts'
 import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
-import type { RunEnd } from '../engine/run.ts'
+import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
+import { hostFacts } from './host-facts.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
 import { onInterimSignal } from './interim-signal.ts'
 import type { LogSink } from './log-sink.ts'
 import { problemLines } from './problem-lines.ts'
+import type { RecordOptions } from './record-options.ts'
+import { beginRecording } from './recording.ts'
 import { showProgress } from './progress.ts'
 import { describeError } from './show-error.ts'
 import { onStopSignals } from './signals.ts'
@@ -33,6 +34,7 @@ export interface SessionOptions {
   readonly color: boolean
   readonly resultFile: string | undefined
   readonly logs: LogSink
+  readonly record: RecordOptions
   /** Where the REST API listens; undefined: nowhere. */
   readonly rest: RestOptions | undefined
   readonly summary: SummaryOptions
@@ -46,7 +48,22 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { exportFile, junitFile } = options.summary
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
-  const run = engine.start({ config, script: loaded?.script, ...metricsOf(loaded), target, onLog: logs.write })
+  const { id, writer, problem } = beginRecording({
+    options: options.record,
+    config,
+    target,
+    onTrouble: (note) => void run.send({ type: 'mark', note }, 'engine'),
+  })
+  if (problem !== undefined) logs.write({ type: 'log', level: 'warn', message: problem, source: 'engine' })
+  const run = engine.start({
+    config,
+    script: loaded?.script,
+    ...metricsOf(loaded),
+    target,
+    onLog: logs.write,
+    observers: writer === undefined ? [] : [writer],
+  })
+  writer?.follow(run.snapshots)
   const handle = handleOf(run)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
@@ -57,9 +74,15 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const end = await watch(run, handle, options)
-  const screenSeconds = (threadCpuMillis() - screenCpu) / 1000
-  if (options.resultFile !== undefined) writeResult(end, options.resultFile, target, screenSeconds)
+  const end = await watch(run, handle, options, writer !== undefined).catch((error: unknown) => {
+    writer?.discard()
+    throw error
+  })
+  const uiCpuSeconds = (threadCpuMillis() - screenCpu) / 1000
+  const result = resultOf(end, { id, script: target, version: packageVersion(), host: hostResult(uiCpuSeconds) })
+  if (options.resultFile !== undefined) writeFileSync(options.resultFile, `${JSON.stringify(result, null, 2)}\n`)
+  const lost = writer?.finish({ exitCode: end.exitCode, durationMs: end.duration, totals: result.totals }, result)
+  if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
   await report(run, end, options, interrupted.promise)
   return end.exitCode
 }
@@ -90,7 +113,12 @@ function handleOf({ snapshots, ticks, send, end, soFar }: StartedRun): RunHandle
   return { snapshots, ticks, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
 }
 
-async function watch(run: StartedRun, handle: RunHandle, options: SessionOptions): Promise<RunEnd> {
+async function watch(
+  run: StartedRun,
+  handle: RunHandle,
+  options: SessionOptions,
+  isRecording: boolean,
+): Promise<RunEnd> {
   const { logs } = options
   if (options.headless) {
     using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
@@ -103,6 +131,7 @@ async function watch(run: StartedRun, handle: RunHandle, options: SessionOptions
     run: handle,
     host: host.views,
     title: options.target,
+    isRecording,
     stdin: process.stdin,
     stdout: process.stdout,
     color: colorDepthOf(process.stdout, process.env, options.color),
@@ -139,18 +168,9 @@ async function report(
   for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)
 }
 
-function writeResult(end: RunEnd, file: string, script: string, uiCpuSeconds: number): void {
+function hostResult(uiCpuSeconds: number): HostResult {
   const { user, system } = process.cpuUsage()
-  const host = {
-    cpus: availableParallelism(),
-    memoryBytes: totalmem(),
-    platform: `${process.platform} ${process.arch}`,
-    node: process.version,
-    processCpuSeconds: (user + system) / 1e6,
-    uiCpuSeconds,
-  }
-  const result = resultOf(end, { id: randomUUID(), script, version: packageVersion(), host })
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
+  return { ...hostFacts(), processCpuSeconds: (user + system) / 1e6, uiCpuSeconds }
 }
 
 /** Before the run, not after it: a result that cannot be written is a run for nothing. */

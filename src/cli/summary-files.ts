@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import type { StartedRun } from '../engine/index.ts'
-import type { RunEnd } from '../engine/run.ts'
+import type { RunEnd } from '../engine/run-end.ts'
 import { handleSummaryDataOf, junitOf, machineReadableOf, renderSummary } from '../engine/run-summary.ts'
 import { followedVersion } from '../engine/script/bundle/archive-format.ts'
 import { summaryExport } from '../engine/summary/summary-export.ts'

@@ -15,7 +15,7 @@ import { RunCrew } from './run-crew.ts'
 import { type EventSource, RunLog } from './run-log.ts'
 import type { RunObserver } from './run-observer.ts'
 import { RunMeasures } from './run-measures.ts'
-import type { MeasuredRun } from './run-summary.ts'
+import type { RunEnd } from './run-end.ts'
 import { RunThresholds } from './run-thresholds.ts'
 import { RunTicks } from './run-ticks.ts'
 import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
@@ -45,16 +45,6 @@ export interface RunSetup {
 }
 
 export type LogLine = Extract<WorkerNews, { type: 'log' }>
-
-/** How a run came to its end: what summary and result are made from. */
-export interface RunEnd extends MeasuredRun {
-  readonly config: RunConfig
-  readonly measures: RunMeasures
-  readonly log: RunLog
-  readonly exitCode: ExitCode
-  /** Why it failed, the deciding one first; none when it did not. */
-  readonly reasons: readonly Error[]
-}
 
 /** A command is in force this much later, so that every worker has it by then and all change at the same instant. */
 const LEAD: Millis = 30

@@ -10,6 +10,7 @@ import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun } from '../run-options.ts'
+import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
 import { runSession, type SessionOptions } from '../session.ts'
 import { runScript } from './run.ts'
@@ -53,6 +54,7 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   color: !(args.valueOf(own.noColor) ?? false),
   resultFile: args.valueOf(own.result),
   logs: logSinkOf(args),
+  record: recordOptionsOf(args),
   rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
   epilogue: ({ measures }) => curveTable(measures.allWindows),

@@ -6,6 +6,7 @@ import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
+import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
 import { runSession } from '../session.ts'
 
@@ -36,6 +37,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),
       logs,
+      record: recordOptionsOf(args),
       rest: restOptionsOf(args),
       summary: {
         exportFile,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Bytes } from '../../base/units.ts'
 import { readHeader } from './read-record.ts'
 import { recordError } from './record-error.ts'
-import { recordFiles, type RecordHeader } from './record-format.ts'
+import { type RecordEnd, recordFiles, type RecordHeader } from './record-format.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -28,8 +28,8 @@ export const newRunId = (now: Date): string =>
 export interface ListedRecord {
   readonly folder: string
   readonly header: RecordHeader
-  /** The run ended by itself. */
-  readonly isWhole: boolean
+  /** Undefined when the run did not end by itself. */
+  readonly end: RecordEnd | undefined
   readonly size: Bytes
 }
 
@@ -50,9 +50,17 @@ function entryOf(folder: string): ListedRecord | undefined {
     return {
       folder,
       header: readHeader(folder),
-      isWhole: existsSync(join(folder, recordFiles.result)),
+      end: readEnd(join(folder, recordFiles.end)),
       size: sizes.reduce((sum, size) => sum + size, 0),
     }
+  } catch {
+    return undefined
+  }
+}
+
+function readEnd(file: string): RecordEnd | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RecordEnd
   } catch {
     return undefined
   }

@@ -1,14 +1,23 @@
 import type { Millis } from '../../base/units.ts'
-import type { LoadPoint, Phase, ProblemView, RunEvent, ScenarioView, ThresholdView, WorkerView } from '../api.ts'
-import type { Window } from '../api.ts'
-import type { RunConfig } from '../config/run-config.ts'
+import type {
+  LoadPoint,
+  Phase,
+  ProblemView,
+  RunEvent,
+  RunTotals,
+  ScenarioView,
+  ThresholdView,
+  Window,
+  WorkerView,
+} from '../api.ts'
+import type { RunConfig, Work } from '../config/run-config.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { BookLine } from './book-codec.ts'
 
 /**
  * A record is a folder that a run only ever adds to, so that whatever ends the program leaves it readable:
  * `run.json` (written first), `script.*`, and one JSON document per line in `windows.ndjson` (a line a second), `events.ndjson` and
- * `readings.ndjson`; `result.json`, the document of --result, is there once the run has ended by itself.
+ * `readings.ndjson`. Once the run has ended by itself there are `result.json`, the document of --result, and `end.json`, the gist of it.
  */
 export const RECORD_FORMAT = 'kneepoint.record'
 /** Records of this version and of those before it can be read. */
@@ -20,6 +29,7 @@ export const recordFiles = {
   events: 'events.ndjson',
   readings: 'readings.ndjson',
   result: 'result.json',
+  end: 'end.json',
 } as const
 
 /** `run.json`: what is known before the run. */
@@ -41,12 +51,31 @@ export interface RecordHeader {
   readonly host: Readonly<Record<string, unknown>>
 }
 
+/** `end.json`: how the run ended, for lists of records. */
+export interface RecordEnd {
+  readonly exitCode: number
+  readonly durationMs: Millis
+  readonly totals: RunTotals
+}
+
 /** All a run was asked for, but for what may be secret: variables and keys. */
 export type RecordedConfig = Omit<RunConfig, 'env' | 'http'> & { readonly http: Omit<RunConfig['http'], 'tlsAuth'> }
 
-export function recordedConfigOf({ env: _env, http, ...config }: RunConfig): RecordedConfig {
+export function recordedConfigOf({ env: _env, http, work, ...config }: RunConfig): RecordedConfig {
   const { tlsAuth: _tlsAuth, ...rest } = http
-  return { ...config, http: rest }
+  return { ...config, http: rest, work: withoutSecrets(work) }
+}
+
+const isSecret = (header: string): boolean => /auth|cookie|token|key|secret/i.test(header)
+
+/** Headers keep their names. */
+function withoutSecrets(work: Work): Work {
+  if (work.kind === 'script') return work
+  const headers = Object.entries(work.request.headers).map(([name, value]) => [
+    name,
+    isSecret(name) ? '(hidden)' : value,
+  ])
+  return { ...work, request: { ...work.request, headers: Object.fromEntries(headers) as Record<string, string> } }
 }
 
 /** A scenario as it stood, without its courses: those stand in the line in which they changed. */

@@ -1,12 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Store } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
 import type { RunEvent, RunSnapshot, Window } from '../api.ts'
 import type { ClosedWindow } from '../metrics/aggregator.ts'
 import { AppendFile } from './append-file.ts'
 import { BookEncoder } from './book-codec.ts'
 import { toJsonLine } from './json-numbers.ts'
-import { recordFiles, type RecordHeader, type ScenarioCourses, type WindowLine } from './record-format.ts'
+import {
+  recordFiles,
+  type RecordEnd,
+  type RecordHeader,
+  type ScenarioCourses,
+  type WindowLine,
+} from './record-format.ts'
 
 export interface RecordSetup {
   /** Is made; must not hold a record already. */
@@ -14,8 +21,6 @@ export interface RecordSetup {
   readonly header: RecordHeader
   /** What is in the script's file; its name is in the header. */
   readonly script: string | undefined
-  /** The run as it is seen at the moment. */
-  readonly snapshot: () => RunSnapshot
   /** Told when writing begins to fail, and when it goes well again; one line for the operator. */
   readonly onTrouble: (text: string) => void
 }
@@ -29,6 +34,7 @@ export class RecordWriter {
   readonly #events: AppendFile
   readonly #readings: AppendFile
   readonly #changes = new ChangeWatch()
+  #snapshots: Pick<Store<RunSnapshot>, 'get'> | undefined
   #isTroubled = false
 
   /** Throws when the folder cannot be made or written to. */
@@ -44,9 +50,16 @@ export class RecordWriter {
     this.#readings = new AppendFile(join(folder, recordFiles.readings))
   }
 
+  /** Whose windows are to come. */
+  follow(snapshots: Pick<Store<RunSnapshot>, 'get'>): void {
+    this.#snapshots = snapshots
+  }
+
   readonly window = ({ book }: ClosedWindow, window: Window | undefined): void => {
     const { defs, line } = this.#encoder.encode(book)
-    const { phase, paused, scenarios, workers, thresholds, problems } = this.#setup.snapshot()
+    const snapshot = this.#snapshots?.get()
+    if (snapshot === undefined) throw new Error('a record was given a window before it was told of what run')
+    const { phase, paused, scenarios, workers, thresholds, problems } = snapshot
     const written: WindowLine = {
       window,
       defs,
@@ -68,12 +81,19 @@ export class RecordWriter {
   readonly reading = (at: Millis, of: string, reading: unknown): void =>
     this.#append(this.#readings, { at, of, reading })
 
+  /** The run never began: there is nothing to keep. */
+  discard(): void {
+    for (const file of [this.#windows, this.#events, this.#readings]) file.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
   /** The run has ended by itself, and this is its result. Gives back what was lost, in words; undefined when nothing was. */
-  finish(result: unknown): string | undefined {
+  finish(end: RecordEnd, result: unknown): string | undefined {
     for (const file of [this.#windows, this.#events, this.#readings]) file.close()
     const lost = this.#windows.lost + this.#events.lost + this.#readings.lost
     try {
       writeFileSync(join(this.folder, recordFiles.result), `${JSON.stringify(result)}\n`)
+      writeFileSync(join(this.folder, recordFiles.end), `${JSON.stringify(end)}\n`)
     } catch (error) {
       return `the result is not in the record: ${error instanceof Error ? error.message : String(error)}`
     }

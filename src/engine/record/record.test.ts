@@ -6,7 +6,7 @@ import type { RunSnapshot, Window } from '../api.ts'
 import { SampleBook } from '../metrics/aggregator.ts'
 import { findRecord, listRecords, newRunId, recordsFolder, removeRecord } from './record-folders.ts'
 import { readHeader, readRecord } from './read-record.ts'
-import { RECORD_FORMAT, RECORD_VERSION, recordFiles, type RecordHeader } from './record-format.ts'
+import { RECORD_FORMAT, RECORD_VERSION, type RecordEnd, recordFiles, type RecordHeader } from './record-format.ts'
 import { RecordWriter } from './record-writer.ts'
 
 let folder: string
@@ -30,6 +30,7 @@ const headerOf = (id: string): RecordHeader =>
     host: {},
   }) as unknown as RecordHeader
 
+const end = { exitCode: 0, durationMs: 3000, totals: { requests: 3 } } as unknown as RecordEnd
 const course = [{ at: 0, load: 5 }]
 const snapshot = {
   phase: { kind: 'running' },
@@ -45,9 +46,9 @@ function write(id: string, count: number, troubles: string[] = []): RecordWriter
     folder: join(folder, id),
     header: headerOf(id),
     script: 'export default () => {}',
-    snapshot: () => snapshot,
     onTrouble: (text) => troubles.push(text),
   })
+  writer.follow({ get: () => snapshot })
   for (let second = 0; second < count; second += 1) {
     const book = new SampleBook()
     const sink = book.overall.sink('iterations', { kind: 'counter', contains: 'default', internal: false })
@@ -67,7 +68,7 @@ it('can be read as long as it is written, and afterwards', async () => {
   expect(during.events.map(({ text }) => text)).toEqual(['second 0', 'second 1', 'second 2'])
   expect(during.readings[0]).toEqual({ at: 0, of: 'host', reading: { cpuTotal: 0.5 } })
   expect(during.result).toBeUndefined()
-  expect(writer.finish({ exitCode: 99 })).toBeUndefined()
+  expect(writer.finish(end, { exitCode: 99 })).toBeUndefined()
   const after = await readRecord(writer.folder)
   expect(after.result).toEqual({ exitCode: 99 })
   expect(after.header).toEqual(headerOf('a'))
@@ -109,13 +110,13 @@ it('is not written over another', () => {
 })
 
 it('lists records by age, finds them by the beginning of their ids, and removes them', () => {
-  write('20260101-000000-aaaa', 1).finish({})
+  write('20260101-000000-aaaa', 1).finish(end, {})
   write('20260102-000000-bbbb', 1)
   writeFileSync(join(folder, 'notes.txt'), 'none')
   const found = listRecords(folder)
-  expect(found.map(({ header, isWhole }) => [header.id, isWhole])).toEqual([
-    ['20260101-000000-aaaa', true],
-    ['20260102-000000-bbbb', false],
+  expect(found.map((one) => [one.header.id, one.end])).toEqual([
+    ['20260101-000000-aaaa', end],
+    ['20260102-000000-bbbb', undefined],
   ])
   expect(found[0]?.size).toBeGreaterThan(0)
   expect(findRecord('20260101', folder)).toBe(join(folder, '20260101-000000-aaaa'))
