@@ -29,7 +29,7 @@ const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, o
 const logging: FlagGroup = { title: 'Log', flags: [own.verbose, own.logOutput, own.logFormat] }
 const keeping: FlagGroup = {
   title: 'Result',
-  flags: [own.result, recordFlags.record, recordFlags.noRecord, recordFlags.label],
+  flags: [own.result, own.out, recordFlags.record, recordFlags.noRecord, recordFlags.label],
 }
 const machine: FlagGroup = {
   title: 'Machine',
@@ -118,6 +118,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       ['kneepoint run -u 10 -d 30s script.js', '10 VUs for 30 seconds'],
       ['kneepoint run -u 0 -s 10s:100 -s 1m:100 -s 10s:0 script.js', 'up to 100 VUs and down again'],
       ['kneepoint run --headless --result result.json script.js', 'for CI'],
+      ['kneepoint run --out json=samples.json.gz script.js', 'every sample in a file'],
     ],
   },
   explore: {

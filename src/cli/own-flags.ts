@@ -52,6 +52,15 @@ export const noUsageReport: Flag<boolean> = toggle(
   "for k6's command lines: kneepoint sends none anyway",
 )
 export const result: Flag<string> = text('result', 'FILE', 'write the result as one JSON document')
+/** In the variable several stand with commas between, as in k6. */
+export const out: Flag<readonly string[]> = {
+  name: 'out',
+  short: 'o',
+  value: 'NAME[=WHERE]',
+  env: 'K6_OUT',
+  help: 'send what is measured somewhere while the run goes on: csv, json; repeatable',
+  read: (texts, at) => parsed(at === 'K6_OUT' ? texts.flatMap((line) => line.split(',')) : texts),
+}
 export const junit: Flag<string> = text('junit', 'FILE', 'write checks and thresholds as a JUnit report')
 export const newMachineReadableSummary: Flag<boolean> = {
   ...toggle('new-machine-readable-summary', "k6's newer shape of the summary, for the export and handleSummary()"),

@@ -43,7 +43,8 @@ export function runtimeOptionsOf(args: ParsedArgs): RuntimeOptions {
   return runtime.value
 }
 
-function readConfigFile(file: string): unknown {
+/** The parsed content of k6's config file. */
+export function readConfigFile(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {

@@ -4,6 +4,7 @@ import { ExitCode } from '../base/exit-code.ts'
 import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
+import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
 import { type HostResult, resultOf } from '../engine/result.ts'
 import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run-end.ts'
@@ -12,10 +13,12 @@ import { hostFacts } from './host-facts.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
 import { onInterimSignal } from './interim-signal.ts'
 import type { LogSink } from './log-sink.ts'
+import { outputLines } from './output-lines.ts'
 import { problemLines } from './problem-lines.ts'
 import type { RecordOptions } from './record-options.ts'
 import { beginRecording } from './recording.ts'
 import { showProgress } from './progress.ts'
+import { openRunOutputs } from './run-outputs.ts'
 import { describeError } from './show-error.ts'
 import { onStopSignals } from './signals.ts'
 import { type SummaryOptions, writeSummaries } from './summary-files.ts'
@@ -33,6 +36,7 @@ export interface SessionOptions {
   readonly ascii: boolean
   readonly color: boolean
   readonly resultFile: string | undefined
+  readonly outputs: readonly OutputConfig[]
   readonly logs: LogSink
   readonly record: RecordOptions
   /** Where the REST API listens; undefined: nowhere. */
@@ -48,6 +52,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { exportFile, junitFile } = options.summary
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
+  await using outputs = await openRunOutputs(options.outputs, config)
   const { id, writer, problem } = beginRecording({
     options: options.record,
     config,
@@ -61,9 +66,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
     ...metricsOf(loaded),
     target,
     onLog: logs.write,
-    observers: writer === undefined ? [] : [writer],
+    observers: [...(writer === undefined ? [] : [writer]), ...outputs.observers],
   })
   writer?.follow(run.snapshots)
+  outputs.sayTo(run)
   const handle = handleOf(run)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
@@ -79,11 +85,14 @@ export async function runSession(options: SessionOptions): Promise<number> {
     throw error
   })
   const uiCpuSeconds = (threadCpuMillis() - screenCpu) / 1000
-  const result = resultOf(end, { id, script: target, version: packageVersion(), host: hostResult(uiCpuSeconds) })
+  const host = hostResult(uiCpuSeconds)
+  const sent = await outputs.finish(interrupted.promise)
+  const result = resultOf(end, { id, script: target, version: packageVersion(), host, outputs: sent })
   if (options.resultFile !== undefined) writeFileSync(options.resultFile, `${JSON.stringify(result, null, 2)}\n`)
   const lost = writer?.finish({ exitCode: end.exitCode, durationMs: end.duration, totals: result.totals }, result)
   if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
   await report(run, end, options, interrupted.promise)
+  process.stderr.write(outputLines(sent))
   return end.exitCode
 }
 

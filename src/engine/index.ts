@@ -55,6 +55,8 @@ export interface StartedRun {
   /** What the REST API shows and may do beyond snapshots and commands. */
   readonly readings: RunReadings
   readonly setupDesk: SetupDesk
+  /** Something around the run that the operator should know of: an event. */
+  readonly warn: (text: string) => void
 }
 
 /** Worker threads that can load a script and run it once. */
@@ -85,20 +87,14 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       unpacked = asLoadedCode(loaded.script).tree.root
       return loaded
     },
-    start: ({
-      config,
-      script,
-      metrics = new MetricRegistry().all(),
-      target,
-      slowFrom,
-      onLog: logLine,
-      observers = [],
-    }) => {
+    start: ({ metrics = new MetricRegistry().all(), observers = [], slowFrom, ...asked }) => {
+      const { config } = asked
       if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
-      const run = new Run({ config, script, metrics, target, pool, counters, slowFrom, onLog: logLine, observers })
-      const { send, snapshots, ticks, soFar, handleSummary, setupDesk } = run
-      return { send, snapshots, ticks, soFar, handleSummary, setupDesk, readings: readingsOf(soFar), end: run.run() }
+      const run = new Run({ ...asked, metrics, observers, slowFrom, pool, counters })
+      const { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn } = run
+      const readings = readingsOf(soFar)
+      return { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn, readings, end: run.run() }
     },
     close: async () => {
       await pool.close()

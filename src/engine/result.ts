@@ -1,4 +1,5 @@
 import type { RunEvent, RunTotals, Window } from './api.ts'
+import type { OutputStats } from './outputs/output.ts'
 import { latencyOf } from './window-series.ts'
 import type { ExitCode } from '../base/exit-code.ts'
 import type { RunLog } from './run-log.ts'
@@ -36,6 +37,8 @@ export interface RunResult {
   /** Undetermined as long as nothing has judged it. */
   readonly limit: { readonly verdict: 'undetermined'; readonly evidence: readonly string[] }
   readonly host: HostResult
+  /** What became of the samples of each output. */
+  readonly outputs: readonly OutputStats[]
   readonly exitCode: number
 }
 
@@ -69,6 +72,7 @@ export interface ResultContext {
   readonly script: string
   readonly version: string
   readonly host: HostResult
+  readonly outputs?: readonly OutputStats[]
 }
 
 /** What a result is made from: a run that is over. */
@@ -77,7 +81,7 @@ export interface EndedRun extends MeasuredRun {
   readonly exitCode: ExitCode
 }
 
-export function resultOf(end: EndedRun, { id, script, version, host }: ResultContext): RunResult {
+export function resultOf(end: EndedRun, { id, script, version, host, outputs = [] }: ResultContext): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
     schema: RESULT_SCHEMA,
@@ -101,6 +105,7 @@ export function resultOf(end: EndedRun, { id, script, version, host }: ResultCon
     capacity: null,
     limit: { verdict: 'undetermined', evidence: [] },
     host,
+    outputs,
     exitCode: end.exitCode,
   }
 }

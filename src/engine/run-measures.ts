@@ -8,9 +8,8 @@ import type { RunObserver } from './run-observer.ts'
 import type { RunTicks } from './run-ticks.ts'
 import type { MetricView } from './metrics/view.ts'
 import type { Selector } from './metrics/selector.ts'
-import type { MetricDelta } from './metrics/delta.ts'
 import type { WatchedWindow } from './thresholds/threshold-watch.ts'
-import type { ScenarioState, WorkerState } from './workers/protocol.ts'
+import type { DeltaNews, ScenarioState, WorkerState } from './workers/protocol.ts'
 import { latencyOf, type WindowFacts, windowOf } from './window-series.ts'
 
 /** Windows kept for the views: an hour. */
@@ -76,9 +75,10 @@ export class RunMeasures {
     return this.#aggregator.totals
   }
 
-  apply(delta: MetricDelta, state: WorkerState): void {
+  apply({ delta, state, samples }: Pick<DeltaNews, 'delta' | 'state' | 'samples'>): void {
     this.#aggregator.apply(delta)
     this.#ticks.apply(delta, state)
+    for (const observer of this.#observers) observer.measured?.(delta, samples)
     this.#states.set(delta.worker, state)
     this.#lastVus = this.vusAllocated || this.#lastVus
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)

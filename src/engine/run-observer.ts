@@ -1,5 +1,8 @@
+import type { Millis } from '../base/units.ts'
 import type { RunEvent, Window } from './api.ts'
 import type { ClosedWindow } from './metrics/aggregator.ts'
+import type { MetricDelta } from './metrics/delta.ts'
+import type { SampleBatch } from './metrics/sample-log.ts'
 
 /**
  * What is told of a run while it goes on, to whoever keeps it or sends it on. Called on the main thread, in order; an observer
@@ -12,4 +15,13 @@ export interface RunObserver {
    */
   readonly window?: (closed: ClosedWindow, window: Window | undefined) => void
   readonly event?: (event: RunEvent) => void
+  /** When the run's clock begins, on the machine's monotonic clock. */
+  readonly begins?: (zero: Millis) => void
+  /** Workers keep every single sample. */
+  readonly wantsSamples?: boolean
+  /**
+   * What a worker has measured since the last time, already added up; `samples` where somebody wants them. One observer at most
+   * may take the arrays for itself.
+   */
+  readonly measured?: (delta: MetricDelta, samples: SampleBatch | undefined) => void
 }

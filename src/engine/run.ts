@@ -23,7 +23,7 @@ import { RunWindows } from './run-windows.ts'
 import { setupDeskOf } from './setup-desk.ts'
 import { takeSnapshot } from './snapshot.ts'
 import { submetricsOf } from './thresholds/kept-metrics.ts'
-import { timePreparation } from './preparation.ts'
+import { prepareWorkers } from './preparation.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
 import type { WorkerNews, PortableScript, SummaryFiles } from './workers/protocol.ts'
@@ -93,10 +93,8 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   /** Runs it all; the workers stay up. Rejects when init code fails; what goes wrong later, its end tells. */
   async run(): Promise<RunEnd> {
-    const { pool, config, script, counters } = this.#setup
-    const ready = this.#guard.wait(pool.askAll({ type: 'prepare', config, script, counters }, 'prepared'))
-    this.#event('engine', 'phase', await timePreparation(this.#setup, this.#clock, ready))
-    if (config.paused) await this.#waitForResume()
+    this.#event('engine', 'phase', await prepareWorkers(this.#setup, this.#clock, this.#guard))
+    if (this.#setup.config.paused) await this.#waitForResume()
     const isSetUp = await this.#survives(this.#runSetup())
     if (isSetUp && !this.#verdict.hasEnded) await this.#runScenarios()
     const end = this.#now()
@@ -123,6 +121,9 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   /** Calls the script's handleSummary once the run is over; undefined when the default summary is wanted. */
   readonly handleSummary = (data: unknown): Promise<SummaryFiles | undefined> => this.#lifecycle.handleSummary(data)
+
+  /** Something around the run that the operator should know of. */
+  readonly warn = (text: string): void => this.#event('engine', 'warning', text)
 
   /** Setup and teardown, for who calls them from outside. */
   get setupDesk(): SetupDesk {
@@ -203,7 +204,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     switch (message.type) {
       case 'delta':
         this.#crew.heard(worker)
-        this.#measures.apply(message.delta, message.state)
+        this.#measures.apply(message)
         for (const problem of message.state.problems) this.#log.addProblem(this.#now(), problem)
         return
       case 'finished':
@@ -248,6 +249,7 @@ export class Run implements Pick<RunHandle, 'send'> {
   #begin(): void {
     this.#startedAt = new Date()
     this.#zero = this.#clock.now() + LEAD
+    for (const observer of this.#setup.observers) observer.begins?.(this.#zero)
     this.#setPhase({ kind: 'running' })
     this.#setup.pool.broadcast({ type: 'start', zero: this.#zero, setupData: this.#setupData })
   }

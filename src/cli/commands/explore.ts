@@ -8,6 +8,7 @@ import { curveTable } from '../curve-table.ts'
 import { openEnded, openEndedVus, stepped } from '../explore-plan.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
+import { outputConfigsOf } from '../output-options.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
@@ -53,6 +54,7 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   ascii: args.valueOf(own.ascii) ?? false,
   color: !(args.valueOf(own.noColor) ?? false),
   resultFile: args.valueOf(own.result),
+  outputs: outputConfigsOf(args),
   logs: logSinkOf(args),
   record: recordOptionsOf(args),
   rest: restOptionsOf(args),

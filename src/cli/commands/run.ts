@@ -4,6 +4,7 @@ import type { ParsedArgs } from '../args.ts'
 import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
+import { outputConfigsOf } from '../output-options.ts'
 import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
@@ -16,6 +17,7 @@ export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.p
 export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
   const threads = threadsOf(args)
   const { summaryExport: exportFile } = runtimeOptionsOf(args)
+  const outputs = outputConfigsOf(args)
   const logs = logSinkOf(args)
   const engine = createEngine(threads, logs.write)
   try {
@@ -36,6 +38,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       ascii: args.valueOf(own.ascii) ?? false,
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),
+      outputs,
       logs,
       record: recordOptionsOf(args),
       rest: restOptionsOf(args),

@@ -1,7 +1,8 @@
 import type { Millis } from '../../base/units.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
 import { Histogram } from './histogram.ts'
-import { type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import { type MetricDef, type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import type { SampleLog } from './sample-log.ts'
 import { type TagSetId, TagSets } from './tag-sets.ts'
 
 /** One series within the current interval; which fields count depends on the kind. */
@@ -16,13 +17,38 @@ class Cell {
   /** gauge: largest */
   third = 0
   readonly histogram: Histogram | undefined
+  /** Single samples are kept of it. */
+  readonly isSampled: boolean
+  readonly isFollower: boolean
 
-  constructor(id: number, kind: MetricKind) {
+  constructor(id: number, { name, kind }: MetricDef, isSampled: boolean) {
     this.id = id
     this.kind = kind
     this.histogram = kind === 'trend' ? new Histogram() : undefined
+    this.isSampled = isSampled
+    this.isFollower = followers.has(name)
+  }
+
+  set(gauge: number): void {
+    this.value = gauge
+    if (gauge < this.second) this.second = gauge
+    if (gauge > this.third) this.third = gauge
   }
 }
+
+/** Their samples have the time of the one before them, as in k6: they are about the same moment. */
+const followers: ReadonlySet<string> = new Set([
+  'http_req_duration',
+  'http_req_blocked',
+  'http_req_connecting',
+  'http_req_tls_handshaking',
+  'http_req_sending',
+  'http_req_waiting',
+  'http_req_receiving',
+  'http_req_failed',
+  'data_received',
+  'iterations',
+])
 
 /** What one worker measures, until it is drained. A sample is a few array writes; nothing is allocated for it. */
 export class Shard {
@@ -35,16 +61,20 @@ export class Shard {
   /** [tag set][metric] */
   readonly #cells: (Cell | undefined)[][] = []
   readonly #touched: Cell[] = []
+  readonly #samples: SampleLog | undefined
   #count = 0
 
-  constructor(worker: number, from: Millis) {
+  /** `samples` keeps every single sample of k6's metrics and the script's too, for who wants them. */
+  constructor(worker: number, from: Millis, samples?: SampleLog) {
     this.worker = worker
     this.#from = from
+    this.#samples = samples
   }
 
   add(metric: MetricId, tags: TagSetId, value: number): void {
     const cell = this.#cells[tags]?.[metric] ?? this.#makeCell(metric, tags)
     if (!cell.touched) this.#touch(cell, value)
+    if (cell.isSampled) this.#samples?.add(cell.id, value, cell.isFollower)
     switch (cell.kind) {
       case 'trend':
         cell.histogram?.record(value)
@@ -57,9 +87,7 @@ export class Shard {
         cell.second += 1
         return
       case 'gauge':
-        cell.value = value
-        if (value < cell.second) cell.second = value
-        if (value > cell.third) cell.third = value
+        cell.set(value)
     }
   }
 
@@ -104,8 +132,9 @@ export class Shard {
   }
 
   #makeCell(metric: MetricId, tags: TagSetId): Cell {
-    const { name, kind, contains, internal } = this.metrics.get(metric)
-    const cell = new Cell(this.#count, kind)
+    const def = this.metrics.get(metric)
+    const { name, kind, contains, internal } = def
+    const cell = new Cell(this.#count, def, this.#samples !== undefined && !internal)
     this.#count += 1
     this.#newSeries.push({ id: cell.id, metric: name, kind, contains, internal, tags: this.tagSets.tagsOf(tags) })
     const row = (this.#cells[tags] ??= [])

@@ -108,8 +108,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   #record(endedAt: Millis): void {
     const { shard } = this.worker
     const { tags } = this
-    shard.add(Builtin.iterations, tags, 1)
     shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt)
+    shard.add(Builtin.iterations, tags, 1)
     shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))
     if (!this.threw && !this.sawFailure) shard.add(Builtin.iterations_good, tags, 1)
     this.#setup.counters.completeIteration()

@@ -4,6 +4,7 @@ import type { RunConfig } from '../config/run-config.ts'
 import type { ConnectionCount } from '../metrics/connection-count.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
 import type { MetricDef } from '../metrics/metric.ts'
+import type { SampleBatch } from '../metrics/sample-log.ts'
 import type { WorkerHealth } from '../metrics/worker-health.ts'
 
 /** What main and the workers say to each other. Times on the run's clock: ms since the run began. */
@@ -30,6 +31,8 @@ export type ToWorker =
       readonly config: RunConfig
       readonly script: PortableScript | undefined
       readonly counters: SharedArrayBuffer
+      /** Every single sample is kept and sent too. */
+      readonly keepsSamples: boolean
     }
   | { readonly type: 'setup' }
   /** `zero`: when the run begins, on the machine's monotonic clock. `setupData` is JSON. */
@@ -116,9 +119,18 @@ export type WorkerAnswer =
 /** What handleSummary wants written: contents by `stdout`, `stderr` or the path of a file. */
 export type SummaryFiles = Readonly<Record<string, string | Uint8Array>>
 
+/** What a worker has measured since the last time. */
+export interface DeltaNews {
+  readonly type: 'delta'
+  readonly delta: MetricDelta
+  readonly state: WorkerState
+  /** Where every single sample is kept. */
+  readonly samples: SampleBatch | undefined
+}
+
 /** What a worker says by itself. */
 export type WorkerNews =
-  | { readonly type: 'delta'; readonly delta: MetricDelta; readonly state: WorkerState }
+  | DeltaNews
   /** All scenarios are over in this worker and its last delta is sent. */
   | { readonly type: 'finished' }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly source: 'console' | 'engine' }

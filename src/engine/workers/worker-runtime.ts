@@ -6,6 +6,7 @@ import { plannedVUs } from '../config/requirements.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
 import { connectionsOf } from '../http/shared-http.ts'
+import { buffersOf, SampleLog } from '../metrics/sample-log.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import { TestAborted } from '../modules/test-aborted.ts'
@@ -36,6 +37,7 @@ import { VuPool } from './vu-pool.ts'
 export interface RuntimeSetup {
   readonly place: WorkerPlace
   readonly config: RunConfig
+  readonly keepsSamples: boolean
   readonly counters: SharedCounters
   readonly scriptDir: string
   /** SharedArrays that the script's init code made already. */
@@ -53,6 +55,7 @@ const MOST_LOGGED = 100
 export class WorkerRuntime {
   readonly context: WorkerContext
   readonly #setup: RuntimeSetup
+  readonly #samples: SampleLog | undefined
   readonly #shard: Shard
   readonly #problems = new ProblemLog()
   /** Exceptions that were logged: each kind once, the others are only counted. */
@@ -67,8 +70,9 @@ export class WorkerRuntime {
 
   constructor(setup: RuntimeSetup) {
     this.#setup = setup
-    this.#shard = new Shard(setup.place.worker, 0)
     const clock = monotonicClock()
+    this.#samples = setup.keepsSamples ? new SampleLog(clock) : undefined
+    this.#shard = new Shard(setup.place.worker, 0, this.#samples)
     this.#loop = new RunLoop(clock)
     this.context = this.#makeContext(clock)
     this.#segmentation = segmentationOf(setup.config)
@@ -114,8 +118,9 @@ export class WorkerRuntime {
   /** Sends what was measured since the last time. */
   flush(): void {
     const delta = this.#shard.drain(this.#loop.now())
-    const buffers = [delta.series.buffer, delta.values.buffer] as ArrayBuffer[]
-    this.#setup.post({ type: 'delta', delta, state: this.#state() }, buffers)
+    const samples = this.#samples?.drain()
+    const buffers = [delta.series.buffer, delta.values.buffer, ...(samples === undefined ? [] : buffersOf(samples))]
+    this.#setup.post({ type: 'delta', delta, state: this.#state(), samples }, buffers as ArrayBuffer[])
   }
 
   #finishWhenOver(): Millis {

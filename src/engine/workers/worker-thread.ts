@@ -90,12 +90,13 @@ export class WorkerThread {
     this.#post({ type: 'loaded', script: code, options, exports: code.exports, metrics })
   }
 
-  async #prepare({ config, script, counters }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
+  async #prepare({ config, script, counters, keepsSamples }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
     this.#script = config.work.kind === 'script' ? await runningScript(config, script) : undefined
     this.#mapStack = this.#script?.mapStack ?? this.#mapStack
     this.#runtime = new WorkerRuntime({
       place: this.#place,
       config,
+      keepsSamples,
       counters: new SharedCounters(
         counters,
         config.scenarios.map(({ name }) => name),

@@ -1,0 +1,77 @@
+import type { Millis } from '../../base/units.ts'
+import type { OutputContext, RunFacts } from './output-context.ts'
+import { makeOutput } from './make-output.ts'
+import type { OutputConfig } from './output-kinds.ts'
+import type { Output, OutputStats } from './output.ts'
+import type { FromOutputs, Measured, ToOutputs } from './protocol.ts'
+import { SeriesTable } from './series-table.ts'
+import { WallClock } from './wall-clock.ts'
+
+/** How often main is told how the outputs stand. */
+const STATS_PERIOD: Millis = 500
+
+/** The outputs of a run, in the thread that they work in: opens them, feeds them, closes them. */
+export class OutputHost {
+  readonly #post: (message: FromOutputs) => void
+  #outputs: readonly Output[] = []
+  #series = new SeriesTable([])
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(post: (message: FromOutputs) => void) {
+    this.#post = post
+  }
+
+  async receive(message: ToOutputs): Promise<void> {
+    switch (message.type) {
+      case 'open':
+        return this.#open(message.configs, message.facts)
+      case 'measured':
+        return this.#take(message.measured)
+      case 'close':
+        return this.#close(message.patience)
+      case 'abandon':
+        for (const output of this.#outputs) output.abandon()
+    }
+  }
+
+  async #open(configs: readonly OutputConfig[], facts: RunFacts): Promise<void> {
+    const clock = new WallClock(facts.anchor.monotonic, facts.anchor.epoch)
+    const context: OutputContext = { facts, clock, say: (text) => this.#post({ type: 'said', text }) }
+    const outputs = configs.map((config) => makeOutput(config, context))
+    const opened = await Promise.allSettled(outputs.map((output) => output.open()))
+    const problems = opened.flatMap((result, index) =>
+      result.status === 'fulfilled' ? [] : [describe(outputs[index], result.reason)],
+    )
+    this.#series = new SeriesTable(facts.systemTags)
+    this.#outputs = outputs
+    this.#post({ type: 'opened', problems })
+    if (problems.length === 0) this.#timer = setInterval(() => this.#report(), STATS_PERIOD)
+  }
+
+  #take({ worker, newSeries, samples: batch }: Measured): void {
+    this.#series.announce(worker, newSeries)
+    if (batch === undefined) return
+    const samples = { batch, seriesOf: (id: number) => this.#series.of(worker, id) }
+    for (const output of this.#outputs) output.takeSamples?.(samples)
+    this.#post({ type: 'taken', samples: batch.count })
+  }
+
+  async #close(patience: Millis): Promise<void> {
+    await Promise.all(this.#outputs.map((output) => output.close(patience)))
+    clearInterval(this.#timer)
+    this.#post({ type: 'closed', stats: this.#stats() })
+  }
+
+  #report(): void {
+    this.#post({ type: 'stats', stats: this.#stats() })
+  }
+
+  #stats(): readonly OutputStats[] {
+    return this.#outputs.map(({ stats }) => stats)
+  }
+}
+
+function describe(output: Output | undefined, reason: unknown): string {
+  const why = reason instanceof Error ? reason.message : String(reason)
+  return `--out ${output?.stats.name}: ${why}`
+}
