@@ -1,5 +1,6 @@
-import { analysePassively, type PassiveReport } from '../../src/analysis/passive.ts'
+import { analysePassively } from '../../src/analysis/passive/passive-analyser.ts'
 import { VirtualLoad } from '../../src/analysis/testing/virtual-load.ts'
+import type { Exploration } from '../../src/analysis/exploration.ts'
 import type { Observation } from '../../src/analysis/observation.ts'
 import type { Case } from './cases.ts'
 import { configuredOf, maxInFlight } from './truth.ts'
@@ -26,9 +27,10 @@ export function recordSteps(it: Case, seed: number, tick: number, steps: readonl
   })
 }
 
-export const analyseSteps = (it: Case, observations: readonly Observation[]): PassiveReport =>
+export const analyseSteps = (it: Case, observations: readonly Observation[]): Exploration =>
   analysePassively(observations, {
     model: it.arrivals.kind === 'users' ? 'closed' : 'open',
     inFlightCap: maxInFlight,
     maxLoad: 5000,
+    serviceLevel: undefined,
   })

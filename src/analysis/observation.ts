@@ -1,5 +1,12 @@
 import type { Millis } from '../base/units.ts'
 
+/** Of response times, ms; undefined when there were none. */
+export interface Percentiles {
+  readonly p50: Millis | undefined
+  readonly p95: Millis | undefined
+  readonly p99: Millis | undefined
+}
+
 /**
  * What was counted in one span of time (250 ms or 1 s). Counts are iterations of the load that is explored, all scenarios of the
  * mix together. Spans follow each other without gap or overlap; times are of one monotonic clock.
@@ -19,9 +26,20 @@ export interface Observation {
   readonly dropped: number
   /** Iterations that go on, at about `to`. */
   readonly inFlight: number
-  /** Of the response times of the span, in ms; undefined when nothing came back. */
+  /** Of the times that the iterations of the span took; undefined when none ended. */
   readonly p50: Millis | undefined
   readonly p95: Millis | undefined
+  /** What those iterations took together. */
+  readonly iterationTime?: Millis
+  /** Of the requests, where that is not the same: an iteration may send many of them, and think. */
+  readonly response?: Percentiles
+  /** Requests that were answered or gave up, and how many of them took as long as the service level allows, or longer. */
+  readonly responses?: number
+  readonly slow?: number
+  /** Requests that found nobody listening. */
+  readonly refused?: number
+  /** Requests that got no answer in their time. */
+  readonly timedOut?: number
   /** Part of the span in which the run was paused; such spans are not used. */
   readonly pausedFor?: Millis
   /** The generator could not do what it was asked (its verdict, not ours): what then is measured is not the target's limit. */

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { LoadPoint } from './load-points.ts'
+import type { CurvePoint } from './models/curve-model.ts'
 import { zoneOf } from './zone.ts'
 
-const point = (load: number, goodput: number, se = 4): LoadPoint => ({
-  load,
-  goodput,
-  se,
-  p50: 20,
-  p95: 30,
-  seconds: 8,
-  count: goodput * 8,
-})
+const point = (load: number, goodput: number, se = 4): CurvePoint => ({ load, goodput, se })
 
 describe('in the open model', () => {
   it.each([

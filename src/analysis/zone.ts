@@ -1,4 +1,5 @@
-import type { LoadPoint } from './load-points.ts'
+import type { CurvePoint } from './models/curve-model.ts'
+import type { LoadModel } from './observation.ts'
 
 /** A = ramp, B = plateau, C = buckled; `-` = not enough is known to say. */
 export type Zone = 'A' | 'B' | 'C' | '-'
@@ -8,9 +9,6 @@ export interface ZoneReading {
   /** One line for the operator: why. */
   readonly reason: string
 }
-
-/** Open model: load is arrivals/s, goodput should equal it. Closed model: load is VUs, goodput should grow with it. */
-export type CurveModel = 'open' | 'closed'
 
 /** Loss below 2 % is not called a loss: delta of reference/saturation.md 1. */
 const toleratedLoss = 0.02
@@ -27,7 +25,7 @@ const sure = 2
  * grows by more than half of what proportionality to the next lower load promises (closed). B: a lower load brought as much:
  * the gain over it is less than half of the promised growth, beyond error.
  */
-export function zoneOf(points: readonly LoadPoint[], model: CurveModel): ZoneReading {
+export function zoneOf(points: readonly CurvePoint[], model: LoadModel): ZoneReading {
   const current = points.at(-1)
   if (current === undefined) return unknown('no load was held long enough yet')
   const lower = points.filter(({ load }) => load < current.load * 0.95).toSorted((a, b) => b.load - a.load)
@@ -35,9 +33,9 @@ export function zoneOf(points: readonly LoadPoint[], model: CurveModel): ZoneRea
 }
 
 const unknown = (reason: string): ZoneReading => ({ zone: '-', reason })
-const errorOfDifference = (a: LoadPoint, b: LoadPoint): number => Math.hypot(a.se, b.se)
+const errorOfDifference = (a: CurvePoint, b: CurvePoint): number => Math.hypot(a.se, b.se)
 
-function buckled(current: LoadPoint, lower: readonly LoadPoint[], model: CurveModel): ZoneReading | undefined {
+function buckled(current: CurvePoint, lower: readonly CurvePoint[], model: LoadModel): ZoneReading | undefined {
   const [best] = lower.toSorted((a, b) => b.goodput - a.goodput)
   if (best === undefined) return undefined
   const isBelow = current.goodput + sure * errorOfDifference(current, best) < buckledShare * best.goodput
@@ -46,7 +44,7 @@ function buckled(current: LoadPoint, lower: readonly LoadPoint[], model: CurveMo
     : undefined
 }
 
-function openZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
+function openZone(current: CurvePoint, lower: readonly CurvePoint[]): ZoneReading {
   const loss = current.load - current.goodput
   const isFollowing = loss <= sure * current.se + toleratedLoss * current.load
   if (isFollowing) return { zone: 'A', reason: `all of ${held(current, 'open')} comes back` }
@@ -56,7 +54,7 @@ function openZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading 
   )
 }
 
-function closedZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReading {
+function closedZone(current: CurvePoint, lower: readonly CurvePoint[]): ZoneReading {
   const [next] = lower
   if (next === undefined) return unknown('hold a second load to compare')
   const { gain, error } = relativeGain(current, next)
@@ -66,7 +64,7 @@ function closedZone(current: LoadPoint, lower: readonly LoadPoint[]): ZoneReadin
   return plateau(current, lower, 'closed') ?? unknown('hold this load longer to tell growth from noise')
 }
 
-function plateau(current: LoadPoint, lower: readonly LoadPoint[], model: CurveModel): ZoneReading | undefined {
+function plateau(current: CurvePoint, lower: readonly CurvePoint[], model: LoadModel): ZoneReading | undefined {
   const equal = lower.find((point) => {
     const { gain, error } = relativeGain(current, point)
     return gain + sure * error < dividingGain
@@ -76,11 +74,11 @@ function plateau(current: LoadPoint, lower: readonly LoadPoint[], model: CurveMo
 }
 
 /** Growth of goodput over the lower point, as a share of what growth in proportion to the load would be. */
-function relativeGain(current: LoadPoint, lower: LoadPoint): { gain: number; error: number } {
+function relativeGain(current: CurvePoint, lower: CurvePoint): { gain: number; error: number } {
   const promised = lower.goodput * (current.load / lower.load - 1)
   if (!(promised > 0)) return { gain: Number.NaN, error: Number.NaN }
   return { gain: (current.goodput - lower.goodput) / promised, error: errorOfDifference(current, lower) / promised }
 }
 
-const held = ({ load }: LoadPoint, model: CurveModel): string =>
+const held = ({ load }: CurvePoint, model: LoadModel): string =>
   `${Number(load.toPrecision(4))}${model === 'open' ? '/s' : ' VUs'}`

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
+import type { Exploration } from '../analysis/exploration.ts'
 import { UserError } from '../base/errors.ts'
 import { ExitCode } from '../base/exit-code.ts'
+import type { Store } from '../base/store.ts'
 import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
@@ -9,6 +11,8 @@ import { type HostResult, resultOf } from '../engine/result.ts'
 import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
+import { ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
+import { type ExploreSettings, slowFromOf } from './exploration/settings.ts'
 import { hostFacts } from './host-facts.ts'
 import { threadCpuMillis, watchHost } from './host-store.ts'
 import { onInterimSignal } from './interim-signal.ts'
@@ -42,8 +46,9 @@ export interface SessionOptions {
   /** Where the REST API listens; undefined: nowhere. */
   readonly rest: RestOptions | undefined
   readonly summary: SummaryOptions
-  /** Printed after the summary: what a command has to say of its own. */
-  readonly epilogue?: (end: RunEnd) => string
+  readonly explore: ExploreSettings
+  /** Printed after the summary: what a command has to say of what was found. */
+  readonly epilogue?: (exploration: Exploration) => string
 }
 
 /** Runs one run from start to exit code: with the screen or without it, the engine does the same. */
@@ -65,12 +70,14 @@ export async function runSession(options: SessionOptions): Promise<number> {
     script: loaded?.script,
     ...metricsOf(loaded),
     target,
+    slowFrom: slowFromOf(options.explore),
     onLog: logs.write,
     observers: [...(writer === undefined ? [] : [writer]), ...outputs.observers],
   })
   writer?.follow(run.snapshots)
   outputs.sayTo(run)
-  const handle = handleOf(run)
+  using desk = new ExplorationDesk(run, options.explore)
+  const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
   const interrupted = Promise.withResolvers<never>()
@@ -80,18 +87,26 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const end = await watch(run, handle, options, writer !== undefined).catch((error: unknown) => {
+  const watched = { ...options, exploration: desk.exploration, isRecording: writer !== undefined }
+  const end = await watch(run, handle, watched).catch((error: unknown) => {
     writer?.discard()
     throw error
   })
   const uiCpuSeconds = (threadCpuMillis() - screenCpu) / 1000
-  const host = hostResult(uiCpuSeconds)
+  const exploration = desk.conclude()
   const sent = await outputs.finish(interrupted.promise)
-  const result = resultOf(end, { id, script: target, version: packageVersion(), host, outputs: sent })
+  const result = resultOf(end, {
+    id,
+    script: target,
+    version: packageVersion(),
+    host: hostResult(uiCpuSeconds),
+    outputs: sent,
+    capacity: foundBy(exploration),
+  })
   if (options.resultFile !== undefined) writeFileSync(options.resultFile, `${JSON.stringify(result, null, 2)}\n`)
   const lost = writer?.finish({ exitCode: end.exitCode, durationMs: end.duration, totals: result.totals }, result)
   if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
-  await report(run, end, options, interrupted.promise)
+  await report(run, end, { ...options, exploration }, interrupted.promise)
   process.stderr.write(outputLines(sent))
   return end.exitCode
 }
@@ -116,18 +131,18 @@ function showInterim(run: StartedRun, { headless, color }: SessionOptions): void
 }
 
 /** The run as its viewers see it. */
-function handleOf({ snapshots, ticks, send, end, soFar }: StartedRun): RunHandle {
+function handleOf({ snapshots, ticks, end, soFar }: StartedRun, { send }: ExplorationDesk): RunHandle {
   const finished = end.then(outcomeOf)
   finished.catch(() => undefined)
   return { snapshots, ticks, send, finished, summarySoFar: () => renderInterimSummary(soFar(), false) }
 }
 
-async function watch(
-  run: StartedRun,
-  handle: RunHandle,
-  options: SessionOptions,
-  isRecording: boolean,
-): Promise<RunEnd> {
+interface Watched extends SessionOptions {
+  readonly exploration: Store<Exploration>
+  readonly isRecording: boolean
+}
+
+async function watch(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
   const { logs } = options
   if (options.headless) {
     using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
@@ -139,8 +154,9 @@ async function watch(
   const ui = startUi({
     run: handle,
     host: host.views,
+    exploration: options.exploration,
     title: options.target,
-    isRecording,
+    isRecording: options.isRecording,
     stdin: process.stdin,
     stdout: process.stdout,
     color: colorDepthOf(process.stdout, process.env, options.color),
@@ -162,17 +178,21 @@ const outcomeOf = (end: RunEnd): { exitCode: number; summary: string } => ({
   summary: renderSummary(end, false),
 })
 
+interface Reported extends SessionOptions {
+  readonly exploration: Exploration
+}
+
 /** The summary, what the command adds to it, and why the run failed if it did. */
 async function report(
   run: StartedRun,
   end: RunEnd,
-  { summary, loaded, epilogue, target, color: wantsColor }: SessionOptions,
+  { summary, loaded, epilogue, exploration, target, color: wantsColor }: Reported,
   interrupted: Promise<never>,
 ): Promise<void> {
   const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
   const functions = loaded?.exports ?? []
   await writeSummaries({ ...summary, run, end, functions, target, color, interrupted })
-  if (epilogue !== undefined) process.stdout.write(epilogue(end))
+  if (epilogue !== undefined) process.stdout.write(epilogue(exploration))
   process.stderr.write(problemLines(end.log.problems))
   for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)
 }

@@ -51,6 +51,11 @@ export type Command =
   | { readonly type: 'mark'; readonly note: string }
   /** Takes back the last change that is not yet taken back, at once. */
   | { readonly type: 'undo' }
+  /**
+   * The search for the target's limits: it begins or goes on, leaves the load to the operator, or may go on into overload, which it
+   * has asked for. Any other change of load takes over from it.
+   */
+  | { readonly type: 'explore'; readonly action: 'begin' | 'leave' | 'overload' }
 
 /** `said` is one line for the operator: what is now so, or why not. */
 export type Answer =
@@ -139,6 +144,8 @@ export interface Tick {
   /** Ended with a failed request or an exception, or interrupted. */
   readonly failed: number
   readonly dropped: number
+  /** Requests that failed for these reasons, as reported in the tick. */
+  readonly failures: TickFailures
   /** At `to`. */
   readonly inFlight: number
   /** Of the iterations that ended, from their start. */
@@ -153,6 +160,15 @@ export interface Tick {
   /** Event-loop utilisation of the busiest worker. */
   readonly utilisation: Share
   readonly pausedFor: Millis
+}
+
+export interface TickFailures {
+  /** Nobody listens there. */
+  readonly refused: number
+  /** No answer, or no connection, in the time that the script gives. */
+  readonly timedOut: number
+  /** This machine has no more ports or files, or no way there. */
+  readonly starved: number
 }
 
 /** A corner of a load over time. Between two corners the load goes in a straight line; two at one moment are a jump. */

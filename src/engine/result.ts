@@ -33,7 +33,8 @@ export interface RunResult {
   readonly events: readonly RunEvent[]
   readonly problems: readonly { readonly code: number; readonly message: string; readonly count: number }[]
   readonly thresholds: readonly ThresholdState[]
-  readonly capacity: null
+  /** What the target can carry, as far as it was held (analysis/capacity.ts); null when no load was held for long enough. */
+  readonly capacity: object | null
   /** Undetermined as long as nothing has judged it. */
   readonly limit: { readonly verdict: 'undetermined'; readonly evidence: readonly string[] }
   readonly host: HostResult
@@ -73,6 +74,7 @@ export interface ResultContext {
   readonly version: string
   readonly host: HostResult
   readonly outputs?: readonly OutputStats[]
+  readonly capacity?: object | null
 }
 
 /** What a result is made from: a run that is over. */
@@ -81,7 +83,10 @@ export interface EndedRun extends MeasuredRun {
   readonly exitCode: ExitCode
 }
 
-export function resultOf(end: EndedRun, { id, script, version, host, outputs = [] }: ResultContext): RunResult {
+export function resultOf(
+  end: EndedRun,
+  { id, script, version, host, outputs = [], capacity = null }: ResultContext,
+): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
     schema: RESULT_SCHEMA,
@@ -102,7 +107,7 @@ export function resultOf(end: EndedRun, { id, script, version, host, outputs = [
     events: log.allEvents,
     problems: log.problems.map(({ code, message, count }) => ({ code, message, count })),
     thresholds: end.thresholds,
-    capacity: null,
+    capacity,
     limit: { verdict: 'undetermined', evidence: [] },
     host,
     outputs,

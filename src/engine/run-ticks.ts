@@ -1,6 +1,6 @@
 import { createStore, type Store, type WritableStore } from '../base/store.ts'
 import type { Millis, Share } from '../base/units.ts'
-import type { Tick } from './api.ts'
+import type { Tick, TickFailures } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
 import { modelOf } from './config/scenario.ts'
 import type { LoadControl } from './control/load-control.ts'
@@ -13,6 +13,16 @@ import type { WorkerState } from './workers/protocol.ts'
 /** Ticks kept: a minute. Who needs more keeps it. */
 const MOST_TICKS = 240
 
+const noFailures: TickFailures = { refused: 0, timedOut: 0, starved: 0 }
+
+/** By k6's error codes. */
+const failureKinds: Readonly<Record<number, keyof TickFailures>> = {
+  1050: 'timedOut',
+  1211: 'timedOut',
+  1212: 'refused',
+  1213: 'starved',
+}
+
 /**
  * The run in ticks of 250 ms, for whoever steers by it: of its open scenarios together, or of its closed ones where none is open,
  * as the two kinds of load do not add up.
@@ -24,6 +34,7 @@ export class RunTicks {
   readonly #slowFrom: Millis | undefined
   readonly #ticks: WritableStore<readonly Tick[]> = createStore<readonly Tick[]>([])
   readonly #utilisation = new Map<number, Share>()
+  #failures: TickFailures = noFailures
 
   constructor({ threads, scenarios }: RunConfig, control: LoadControl, slowFrom: Millis | undefined) {
     const open = scenarios.filter(({ executor }) => modelOf(executor) === 'open')
@@ -41,9 +52,10 @@ export class RunTicks {
     return this.#ticks
   }
 
-  apply(delta: MetricDelta, { scenarios, utilisation }: WorkerState): void {
+  apply(delta: MetricDelta, { scenarios, utilisation, problems }: WorkerState): void {
     const counted = scenarios.filter(({ scenario }) => this.#counted.includes(scenario))
     this.#utilisation.set(delta.worker, utilisation)
+    for (const { code, count } of problems) this.#count(code, count)
     this.#book.apply(
       delta,
       counted.reduce((sum, { busy }) => sum + busy, 0),
@@ -56,6 +68,11 @@ export class RunTicks {
     this.#book.retire(worker)
   }
 
+  #count(code: number, count: number): void {
+    const kind = failureKinds[code]
+    if (kind !== undefined) this.#failures = { ...this.#failures, [kind]: this.#failures[kind] + count }
+  }
+
   #publish(closed: readonly ClosedTick[]): void {
     if (closed.length === 0) return
     this.#ticks.set([...this.#ticks.get(), ...closed.map((tick) => this.#view(tick))].slice(-MOST_TICKS))
@@ -65,6 +82,8 @@ export class RunTicks {
     const { from, to, count, trend, inFlight } = tick
     const iterations = trend('iteration_duration')
     const responses = trend('http_req_duration')
+    const failures = this.#failures
+    this.#failures = noFailures
     return {
       from,
       to,
@@ -73,6 +92,7 @@ export class RunTicks {
       good: count('iterations_good'),
       failed: count('iterations') - count('iterations_good') + count('iterations_interrupted'),
       dropped: count('dropped_iterations'),
+      failures,
       inFlight,
       iteration: latencyOf(iterations),
       iterationTime: iterations.sum,

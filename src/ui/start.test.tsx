@@ -21,6 +21,7 @@ function show(terminalOptions: TestTerminalOptions = {}, runOptions: FakeRunOpti
   run.advance(10)
   const ui = startUi({
     run,
+    exploration: run.exploration,
     host: createStore<HostView | undefined>(undefined),
     title: 'demo',
     stdin: terminal.stdin,

@@ -65,7 +65,7 @@ export async function runConfig(
     const run = engine.start({ config, script: undefined, target: 'test', onLog: () => undefined, ...more })
     const [end] = await Promise.all([run.end, during(run)])
     const host = { cpus: 0, memoryBytes: 0, platform: '', node: '' }
-    return resultOf(end, { id: 'test', script: '', version: '0', host })
+    return resultOf(end, { id: 'test', script: '', version: '0', host, capacity: null })
   } finally {
     await engine.close()
   }

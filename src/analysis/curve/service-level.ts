@@ -1,11 +1,10 @@
-import type { Share } from '../../base/units.ts'
+import type { Millis, Share } from '../../base/units.ts'
 import type { Hold } from '../hold/hold.ts'
 
 /** A service level: the loads that keep it are good enough, whatever the throughput. */
 export interface ServiceLevel {
-  readonly percentile: 'p50' | 'p95' | undefined
-  /** Limit of that percentile of the response time, ms. */
-  readonly limit: number | undefined
+  /** This share of the responses must take less than so many ms; observations count those that do not. */
+  readonly responses: { readonly share: Share; readonly within: Millis } | undefined
   /** Highest share of failures. */
   readonly errors: Share | undefined
 }
@@ -18,9 +17,8 @@ export interface LevelFindings {
   readonly broken: Hold | undefined
 }
 
-export const keeps = (hold: Hold, { percentile, limit, errors }: ServiceLevel): boolean =>
-  (percentile === undefined || limit === undefined || (hold[percentile] ?? Infinity) < limit) &&
-  (errors === undefined || hold.errorShare < errors)
+export const keeps = ({ slowShare, errorShare }: Hold, { responses, errors }: ServiceLevel): boolean =>
+  (responses === undefined || (slowShare ?? 1) <= 1 - responses.share) && (errors === undefined || errorShare < errors)
 
 /** A hold this short says little about a percentile, in s. */
 const leastSeconds = 2.5

@@ -152,7 +152,7 @@ describe('what it finds', () => {
   })
 
   it('the highest load that keeps a service level', () => {
-    const serviceLevel = { percentile: 'p95', limit: 100, errors: 0.01 } as const
+    const serviceLevel = { responses: { share: 0.95, within: 100 }, errors: 0.01 }
     const { sloLoad } = exploreVirtually('unbounded', {}, { options: { serviceLevel } }).explorer.capacity
     expect(sloLoad?.kind).toBe('found')
     expect(sloLoad?.value).toBeGreaterThan(250)

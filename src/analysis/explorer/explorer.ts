@@ -4,14 +4,16 @@ import type { HoldContext, Unloaded } from '../hold/hold.ts'
 import { HoldCollector, isSameLoad } from '../hold/hold-collector.ts'
 import { defaultTolerance, judgeHold } from '../hold/judge-hold.ts'
 import type { Observation } from '../observation.ts'
+import { type Present, presentOf } from '../present.ts'
 import { isCalm, trickleOf } from './drain.ts'
 import { handRecord } from './hand-record.ts'
 import { isOver } from './hold-end.ts'
 import type { ExplorerOptions } from './options.ts'
 import { endingOf } from './ending.ts'
 import { planNext } from './plan-next.ts'
+import { RefusalWatch } from './refusal-watch.ts'
 import { watchRecovery } from './recovery-watch.ts'
-import { type Knowledge, type Situation, situationOf } from './situation.ts'
+import { type Knowledge, type Prior, type Situation, situationOf } from './situation.ts'
 import { toCapacity } from './to-capacity.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
 import { formatLoad } from './wording.ts'
@@ -32,6 +34,11 @@ export interface ExplorerStep {
 
 type Mode = 'draining' | 'holding' | 'by-hand' | 'done'
 
+/** A hold by hand that is longer than this, a minute of 250 ms, goes on as another hold of the same load. */
+const mostTicks = 240
+/** A search takes some dozens; who goes on by hand for hours is remembered for so many. */
+const mostRecords = 500
+
 /** A target that does not calm down in this time is left alone. */
 const longestDrain: Millis = 60_000
 
@@ -41,7 +48,7 @@ const longestDrain: Millis = 60_000
  * back at any moment.
  */
 export class Explorer {
-  readonly #options: ExplorerOptions
+  #options: ExplorerOptions
   readonly #collector: HoldCollector = new HoldCollector()
   #unloaded: Unloaded | undefined
   #records: readonly TrialRecord[] = []
@@ -51,13 +58,31 @@ export class Explorer {
   #begun: Millis | undefined
   #noise = 0
   #ending: LimitedBy | undefined
+  #last: Observation | undefined
+  readonly #refusals = new RefusalWatch()
+  #why: string | undefined
 
-  constructor(options: ExplorerOptions) {
+  /** `prior`: what is known already, from loads that the operator has held. */
+  constructor(options: ExplorerOptions, { unloaded, records = [] }: Partial<Prior> = {}) {
     this.#options = options
+    this.#unloaded = unloaded
+    this.#records = records
   }
 
   get knowledge(): Knowledge {
     return { options: this.#options, unloaded: this.#unloaded, records: this.#records }
+  }
+
+  /** The same with the hold that goes on, as far as it has come. */
+  get knowledgeNow(): Knowledge {
+    const record = this.#presentRecord()
+    return record === undefined ? this.knowledge : { ...this.knowledge, records: [...this.#records, record] }
+  }
+
+  /** How the load that is held now stands; undefined while the explorer only waits. */
+  get present(): Present | undefined {
+    if (this.#mode === 'draining' || this.#mode === 'done') return undefined
+    return presentOf(this.#collector, this.#last, this.#unloaded)
   }
 
   /** What is being held, or waited for; undefined when nothing is left to do or the operator has taken over. */
@@ -67,13 +92,20 @@ export class Explorer {
 
   /** The answer as far as it is known, at any moment. */
   get capacity(): Capacity {
-    return toCapacity(this.#situation, this.#ending)
+    const capacity = toCapacity(this.#situation, this.#ending)
+    return this.#why === undefined ? capacity : { ...capacity, evidence: [this.#why, ...capacity.evidence] }
+  }
+
+  /** From now on it may look for the buckle point and for recovery. */
+  allowOverload(): void {
+    this.#options = { ...this.#options, buckle: true }
   }
 
   /** Also hands back after a take-over: goes on from all that is known by then, holds by hand included. */
   begin(): ExplorerStep {
     if (this.#mode === 'by-hand') this.#keepHandHold(this.#collector.ticks)
     this.#ending = undefined
+    this.#why = undefined
     return this.#next()
   }
 
@@ -86,9 +118,11 @@ export class Explorer {
 
   observe(tick: Observation): ExplorerStep {
     this.#begun ??= tick.from
-    if (this.#mode === 'by-hand') return this.#watch(tick)
+    this.#last = tick
+    if (this.#mode === 'by-hand') return this.#followHand(tick)
     const trial = this.#trial
     if (trial === undefined || this.#mode === 'done') return this.#step({ type: 'done' })
+    if (this.#refusals.isRefusing(tick)) return this.#giveUp(trial)
     if (tick.to - this.#begun >= this.#options.timeLimit) return this.#finish('time-limit')
     return this.#mode === 'draining' ? this.#drain(tick, trial) : this.#hold(tick, trial)
   }
@@ -97,15 +131,34 @@ export class Explorer {
     return situationOf(this.knowledge)
   }
 
-  #watch(tick: Observation): ExplorerStep {
+  #followHand(tick: Observation): ExplorerStep {
     const ended = this.#collector.add(tick)
     if (ended !== undefined) this.#keepHandHold(ended)
+    if (this.#collector.ticks.length >= mostTicks) this.#keepHandHold(this.#collector.cut())
     return this.#step({ type: 'wait' })
   }
 
   #keepHandHold(ticks: readonly Observation[]): void {
-    const record = handRecord(ticks, this.#situation, this.#context())
+    const record = this.#handRecord(ticks)
     if (record !== undefined) this.#keep(record)
+  }
+
+  #handRecord(ticks: readonly Observation[]): TrialRecord | undefined {
+    const before = { last: this.#records.at(-1), unloaded: this.#unloaded, model: this.#options.model }
+    return handRecord(ticks, before, this.#context())
+  }
+
+  #presentRecord(): TrialRecord | undefined {
+    const { ticks } = this.#collector
+    if (this.#mode === 'by-hand') return this.#handRecord(ticks)
+    const hold = this.#mode === 'holding' ? judgeHold(ticks, this.#context()) : undefined
+    if (this.#trial === undefined || hold === undefined) return undefined
+    return { trial: this.#trial, hold, recoveredAfter: undefined }
+  }
+
+  #giveUp({ load }: Trial): ExplorerStep {
+    this.#why = `connections are refused since ${formatLoad(load, this.#options.model)}: the target may be down`
+    return this.#finish('errors')
   }
 
   #hold(tick: Observation, trial: Trial): ExplorerStep {
@@ -126,7 +179,7 @@ export class Explorer {
 
   #keep(record: TrialRecord): void {
     const { trial, hold } = record
-    this.#records = [...this.#records, record]
+    this.#records = [...this.#records, record].slice(-mostRecords)
     const isBaseline = trial.purpose === 'baseline' || (this.#unloaded === undefined && hold.verdict === 'sustained')
     if (isBaseline && hold.verdict !== 'saturated') {
       this.#unloaded = { p50: hold.p50 ?? 0, p95: hold.p95 ?? 0, errorShare: hold.errorShare }

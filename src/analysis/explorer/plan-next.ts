@@ -24,10 +24,14 @@ export function planNext(knowledge: Knowledge): Trial | undefined {
   const situation = situationOf(knowledge)
   for (const rule of [...forCapacity, ...forTheRest]) {
     const trial = rule(situation)
-    if (trial !== undefined && !isRepetition(trial, knowledge.records)) return overPeriods(trial, knowledge.records)
+    if (trial === undefined || isRepetition(trial, knowledge.records)) continue
+    return { ...overPeriods(trial, knowledge.records), load: Math.min(knowledge.options.maxLoad, readable(trial.load)) }
   }
   return undefined
 }
+
+/** Four significant digits: what is commanded is what is shown. */
+const readable = (load: number): number => Number(load.toPrecision(4))
 
 const mostRepetitions = 3
 

@@ -6,11 +6,15 @@ import type { Hold, Unloaded } from '../hold/hold.ts'
 import { type ExplorerOptions, type Goals, goalsOf } from './options.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
-/** All that is known, and nothing else: what to do next follows from it alone. */
-export interface Knowledge {
-  readonly options: ExplorerOptions
+/** What the holds so far have told. */
+export interface Prior {
   readonly unloaded: Unloaded | undefined
   readonly records: readonly TrialRecord[]
+}
+
+/** All that is known, and nothing else: what to do next follows from it alone. */
+export interface Knowledge extends Prior {
+  readonly options: ExplorerOptions
 }
 
 /** Knowledge, and what follows from it. */

@@ -33,3 +33,12 @@ it('ends a hold at a pause, and what was paused never counts', () => {
     [100, 100, 100],
   ])
 })
+
+it('goes on with the same load after a cut, and loses nothing by it', () => {
+  const collector = new HoldCollector()
+  const ticks = makeTicks(lasting({ load: 100, good: 100 }, 3))
+  for (const tick of ticks.slice(0, 6)) collector.add(tick)
+  const first = collector.cut()
+  for (const tick of ticks.slice(6)) collector.add(tick)
+  expect([...first, ...collector.ticks]).toEqual(ticks.slice(1))
+})

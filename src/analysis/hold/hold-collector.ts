@@ -34,6 +34,13 @@ export class HoldCollector {
     return ended.length > 0 ? ended : undefined
   }
 
+  /** Ends the present hold and goes on with the same load: one that is held for hours need not be kept whole. */
+  cut(): readonly Observation[] {
+    const ended = this.#ticks
+    this.#ticks = []
+    return ended
+  }
+
   /** Forgets the present hold: what comes next begins a new one, whatever its load. */
   restart(): void {
     this.#load = undefined

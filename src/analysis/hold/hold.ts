@@ -1,5 +1,5 @@
 import type { Millis, PerSecond, Share } from '../../base/units.ts'
-import type { LoadModel } from '../observation.ts'
+import type { LoadModel, Percentiles } from '../observation.ts'
 import type { Estimate } from '../statistics/batch-means.ts'
 
 /** What the system is like with hardly any load: everything else is compared with it. */
@@ -55,8 +55,16 @@ export interface Hold {
   readonly droppedShare: Share
   /** Mean number of iterations inside. */
   readonly inFlight: number
+  /** Of the iterations: means of the observations' percentiles. */
   readonly p50: Millis | undefined
   readonly p95: Millis | undefined
+  /** Of the requests, likewise. */
+  readonly response: Percentiles
+  /** Share of the requests that took as long as the service level allows, or longer; undefined without one. */
+  readonly slowShare: Share | undefined
+  /** Mean time that an iteration took; undefined when it was not measured. */
+  readonly meanTime: Millis | undefined
+  readonly timedOutShare: Share
   readonly verdict: HoldVerdict
   readonly fall: Fall | undefined
   /** It was not the target that held it back. */

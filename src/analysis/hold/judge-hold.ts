@@ -2,9 +2,10 @@ import type { Millis } from '../../base/units.ts'
 import { type Observation, secondsOf } from '../observation.ts'
 import { batchMeans, type Estimate } from '../statistics/batch-means.ts'
 import { periodOf } from '../statistics/period.ts'
-import { meanOfKnown } from '../statistics/summaries.ts'
+import { meanOfKnown, sum } from '../statistics/summaries.ts'
 import { backlogOf, driftOf } from './backlog.ts'
 import type { Fall, Hold, HoldContext } from './hold.ts'
+import { responsesOf } from './responses.ts'
 import { partsOf } from './steady-part.ts'
 import { totalsOf } from './totals.ts'
 import { limitOf, verdictOf } from './verdict.ts'
@@ -73,6 +74,8 @@ function describe(ticks: readonly Observation[], context: HoldContext): Hold {
     inFlight: meanOfKnown(ticks.map(({ inFlight }) => inFlight)) ?? 0,
     p50: meanOfKnown(ticks.map(({ p50 }) => p50)),
     p95: meanOfKnown(ticks.map(({ p95 }) => p95)),
+    ...responsesOf(ticks),
+    timedOutShare: sum(ticks.map(({ timedOut = 0 }) => timedOut)) / Math.max(1, totals.good + totals.failed),
     fall: undefined,
   }
   const limitedBy = limitOf(measures, ticks, context)

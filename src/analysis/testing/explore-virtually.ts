@@ -31,7 +31,7 @@ export function exploreVirtually(
   params: GivenParams = {},
   given: { readonly options?: Partial<ExplorerOptions>; readonly setup?: Partial<VirtualSetup> } = {},
 ): Exploration {
-  const setup = { ...usual, ...given.setup, model: configureModel(target, params) }
+  const setup = { ...usual, ...slowFromOf(given.options), ...given.setup, model: configureModel(target, params) }
   const load = new VirtualLoad(setup)
   const isClosed = setup.arrivals.kind === 'users'
   const options: ExplorerOptions = {
@@ -53,4 +53,9 @@ export function exploreVirtually(
     steps.push(step)
   }
   return { explorer, options, observations, steps, lasted: load.now / 1000 }
+}
+
+function slowFromOf(options: Partial<ExplorerOptions> = {}): Pick<VirtualSetup, 'slowFrom'> {
+  const within = options.serviceLevel?.responses?.within
+  return within === undefined ? {} : { slowFrom: within }
 }

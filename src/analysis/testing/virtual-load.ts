@@ -4,6 +4,7 @@ import { DueQueue } from '../../targets/due-queue.ts'
 import { Fifo } from '../../targets/fifo.ts'
 import type { ConfiguredModel, Simulation, Ticket } from '../../targets/model.ts'
 import type { Observation } from '../observation.ts'
+import { sum } from '../statistics/summaries.ts'
 
 export type VirtualArrivals =
   | { readonly kind: 'even' }
@@ -21,6 +22,8 @@ export interface VirtualSetup {
   readonly maxInFlight: number
   /** After it the client gives up and counts a failure; the server is not told. */
   readonly clientTimeout: Millis
+  /** Answers that take so long or longer are counted as slow. */
+  readonly slowFrom?: Millis
 }
 
 interface Begun {
@@ -119,7 +122,15 @@ export class VirtualLoad {
       inFlight: this.#open.size,
       p50: sorted[Math.floor(sorted.length * 0.5)],
       p95: sorted[Math.floor(sorted.length * 0.95)],
+      iterationTime: sum(sorted),
+      responses: sorted.length,
+      ...this.#slowOf(sorted),
     }
+  }
+
+  #slowOf(responses: readonly Millis[]): Pick<Observation, 'slow'> {
+    const { slowFrom } = this.#setup
+    return slowFrom === undefined ? {} : { slow: responses.filter((response) => response >= slowFrom).length }
   }
 
   #changeLoad(load: number): void {

@@ -4,7 +4,8 @@ import type { RequestTemplate } from '../../engine/config/run-config.ts'
 import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
-import { curveTable } from '../curve-table.ts'
+import { explorationText } from '../exploration/exploration-text.ts'
+import { unasked } from '../exploration/settings.ts'
 import { openEnded, openEndedVus, stepped } from '../explore-plan.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
@@ -59,7 +60,8 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   record: recordOptionsOf(args),
   rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
-  epilogue: ({ measures }) => curveTable(measures.allWindows),
+  explore: unasked,
+  epilogue: explorationText,
 })
 
 function scenarioOf(args: ParsedArgs, start: Start): ScenarioConfig {

@@ -1,6 +1,7 @@
 import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
+import { unasked } from '../exploration/settings.ts'
 import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
@@ -42,6 +43,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
       logs,
       record: recordOptionsOf(args),
       rest: restOptionsOf(args),
+      explore: unasked,
       summary: {
         exportFile,
         junitFile: args.valueOf(own.junit),

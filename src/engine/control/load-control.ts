@@ -15,7 +15,7 @@ export type LoadCommand = Exclude<Command, { type: 'stop' | 'mark' }>
 
 type OneScenarioCommand = Exclude<
   LoadCommand,
-  { type: 'scale' | 'follow-plan' | 'set-ramp' | 'pause' | 'resume' | 'undo' }
+  { type: 'scale' | 'follow-plan' | 'set-ramp' | 'pause' | 'resume' | 'undo' | 'explore' }
 >
 
 const ofOne: Readonly<Record<OneScenarioCommand['type'], true>> = {
@@ -102,6 +102,8 @@ export class LoadControl {
         return this.#resume(at)
       case 'undo':
         return this.#undo(at)
+      case 'explore':
+        return refused('nothing explores this run')
     }
   }
 

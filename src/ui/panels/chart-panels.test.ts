@@ -86,20 +86,20 @@ describe('the latency chart', () => {
 
 describe('the curve', () => {
   it('has one point per hold, the present one marked, and says what it shows', () => {
-    const { curve } = frameOf(runAt([100, 200, 300, 430, 600]))
-    expect(textsOf(curvePanel(curve, { columns: 60, rows: 13 }))).toMatchInlineSnapshot(`
+    const { exploration } = frameOf(runAt([100, 200, 300, 430, 600]))
+    expect(textsOf(curvePanel(exploration, { columns: 60, rows: 13 }))).toMatchInlineSnapshot(`
       [
-        "╭ throughput by load ──────── best so far 400/s   5 holds ─╮",
-        "│   600 ┤                                  ··              │",
-        "│       │                              ····                │",
-        "│       │                          ····                    │",
-        "│   400 ┤                      ··╭─●─────────◆             │",
-        "│       │                  ●─────╯                         │",
-        "│       │              ·╭──╯                               │",
-        "│   200 ┤          ·╭●──╯                                  │",
-        "│       │      ●────╯                                      │",
-        "│       │  ····                                            │",
-        "│     0 ┤··                                                │",
+        "╭ throughput by load ──── capacity 399 ± 3.99/s   5 holds ─╮",
+        "│   600 ┤            A           ┊         ·· B            │",
+        "│       │                        ┊     ····                │",
+        "│       │                        ┊ ····                    │",
+        "│   400 ┤                      ╭───●─────────◆             │",
+        "│       │                  ●───╯ ┊                         │",
+        "│       │              ╭───╯     ┊                         │",
+        "│   200 ┤          ╭─●─╯         ┊                         │",
+        "│       │      ●───╯             ┊                         │",
+        "│       │  ····                  ┊                         │",
+        "│     0 ┤··                      ┊                         │",
         "│ hardly more comes back at 600/s than at 430/s            │",
         "╰─────── 0 ──────── 200 ─────── 400 ─────── 600 ── load /s ╯",
       ]
@@ -109,15 +109,15 @@ describe('the curve', () => {
   it('says what is missing before there is a point', () => {
     const run = new FakeRun()
     run.advance(1)
-    const rows = textsOf(curvePanel(frameOf(run).curve, { columns: 60, rows: 8 }))
-    expect(rows.join('\n')).toContain('hold this load 3 s more for a point')
+    const rows = textsOf(curvePanel(frameOf(run).exploration, { columns: 60, rows: 8 }))
+    expect(rows.join('\n')).toContain('hold this load 2 s more for a point')
     expect(rows.join('')).not.toContain('●')
   })
 
   it('counts VUs where the load is VUs', () => {
     const run = new FakeRun({ scenarios: [{ name: 'checkout', model: 'closed', load: 4 }] })
     run.advance(8)
-    expect(textsOf(curvePanel(frameOf(run).curve, { columns: 60, rows: 8 })).at(-1)).toContain('load VUs')
+    expect(textsOf(curvePanel(frameOf(run).exploration, { columns: 60, rows: 8 })).at(-1)).toContain('load VUs')
   })
 })
 

@@ -1,78 +1,113 @@
-import type { LoadPoint } from '../../analysis/load-points.ts'
-import { type Axis, linearAxis, positionOn } from '../charts/axis.ts'
+import type { Exploration } from '../../analysis/exploration.ts'
+import { type Axis, linearAxis } from '../charts/axis.ts'
 import type { Grid } from '../charts/grid.ts'
 import { drawLine } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
-import { axisColumns, gridWithAxis, rowsPerTick, plotColumns, rowOf } from '../charts/plot-area.ts'
-import type { BorderLabel } from '../charts/time-columns.ts'
+import { axisColumns, gridWithAxis, rowOf, rowsPerTick } from '../charts/plot-area.ts'
 import { type Line, line, span } from '../format/line.ts'
-import { formatLoad, formatRate } from '../format/numbers.ts'
-import type { Curve } from '../store/curve.ts'
+import { formatNumber, formatRate } from '../format/numbers.ts'
+import type { Tone } from '../theme.ts'
+import { type HeldPoint, heldPoints } from './held-points.ts'
 import { largest } from './largest.ts'
+import { type LoadScale, loadScale } from './load-scale.ts'
+import { zoneAt, zoneEdges, type ZoneStretch, zoneStretches, zoneTones } from './zones.ts'
 
-/** Room for one label of the load axis. */
-const columnsPerTick = 12
-
-/** Good iterations per second against the load that was held: one point per hold, the present one marked. */
-export function curvePanel(curve: Curve, size: Size): readonly Line[] {
+/** Good iterations per second against the load that was held: one point per hold, the fitted curve, the limits once they are found. */
+export function curvePanel(exploration: Exploration, size: Size): readonly Line[] {
   const inside = insideOf(size)
   const plot = { columns: inside.columns, rows: inside.rows - 1 }
-  const { points } = curve
-  const loads = linearAxis(largest(points.map(({ load }) => load)), plotColumns(plot), columnsPerTick)
-  const rates = linearAxis(largest(points.map(({ goodput }) => goodput)), plot.rows, rowsPerTick)
+  const points = heldPoints(exploration)
+  const scale = loadScale(exploration, plot.columns)
+  const rates = linearAxis(largest(points.map(({ hold }) => hold.goodput.value)), plot.rows, rowsPerTick)
   const grid = gridWithAxis(plot, rates)
-  if (points.length > 0) drawCurve(grid, curve, loads, rates)
+  if (points.length > 0) drawCurve(grid, { exploration, points, scale, rates })
+  const { search, zone } = exploration
+  const said = search === undefined || search.state === 'by-hand' ? zone.reason : search.said
   return panel(
     {
       title: 'throughput by load',
-      right: summary(points),
-      bottom: points.length === 0 ? [] : loadLabels(loads, plotColumns(plot), curve.model === 'open' ? '/s' : 'VUs'),
-      body: [...grid.toLines(), line(` ${curve.zone.reason}`, 'dim')],
+      right: summary(exploration, points),
+      bottom: scale.labels,
+      body: [...grid.toLines(), line(` ${said}`, 'dim')],
     },
     size,
   )
 }
 
-function drawCurve(grid: Grid, { points, model, isCurrent }: Curve, loads: Axis, rates: Axis): void {
-  const columns = grid.columns - axisColumns
-  const columnOf = (load: number): number => Math.round(positionOn(loads, load) * (columns - 1))
-  if (model === 'open') drawIdeal(grid, columns, loads, rates)
-  drawLine(
-    grid,
-    { values: interpolate(points, columns, columnOf), tone: 'achieved', stroke: 'thin' },
-    rates,
-    axisColumns,
-  )
-  for (const [index, { load, goodput }] of points.entries()) {
-    const isNow = isCurrent && index === points.length - 1
-    grid.put(
-      axisColumns + columnOf(load),
-      rowOf(rates, goodput, grid.rows),
-      isNow ? '◆' : '●',
-      isNow ? 'strong' : 'achieved',
-    )
+interface Curve {
+  readonly exploration: Exploration
+  readonly points: readonly HeldPoint[]
+  readonly scale: LoadScale
+  readonly rates: Axis
+}
+
+function drawCurve(grid: Grid, curve: Curve): void {
+  const { exploration, scale, rates } = curve
+  const edges = zoneEdges(exploration.capacity)
+  const stretches = zoneStretches(edges, scale.loadAt(scale.columns - 1))
+  if (exploration.model === 'open') drawIdeal(grid, scale, rates)
+  drawEdge(grid, scale, edges.saturation, 'zoneB')
+  drawEdge(grid, scale, edges.buckle, 'zoneC')
+  drawFit(grid, curve, stretches)
+  for (const { hold } of curve.points) drawError(grid, curve, hold)
+  for (const { hold, isPresent } of curve.points) {
+    const column = axisColumns + scale.columnOf(hold.load)
+    const row = rowOf(rates, hold.goodput.value, grid.rows)
+    grid.put(column, row, isPresent ? '◆' : '●', isPresent ? 'strong' : 'achieved')
+  }
+  for (const { zone, from, to } of stretches) {
+    const middle = Math.round((scale.columnOf(from) + scale.columnOf(to)) / 2)
+    grid.put(axisColumns + middle, 0, zone, zoneTones[zone])
   }
 }
 
 /** Where the points would be if everything that is asked for came back. */
-function drawIdeal(grid: Grid, columns: number, loads: Axis, rates: Axis): void {
-  for (let column = 0; column < columns; column += 1) {
-    const load = (column / Math.max(1, columns - 1)) * loads.max
+function drawIdeal(grid: Grid, scale: LoadScale, rates: Axis): void {
+  for (let column = 0; column < scale.columns; column += 1) {
+    const load = scale.loadAt(column)
     if (load <= rates.max) grid.put(axisColumns + column, rowOf(rates, load, grid.rows), '·', 'dim')
   }
 }
 
+function drawEdge(grid: Grid, scale: LoadScale, load: number | undefined, tone: Tone): void {
+  if (load === undefined) return
+  for (let row = 0; row < grid.rows; row += 1) grid.put(axisColumns + scale.columnOf(load), row, '┊', tone)
+}
+
+/** The fitted curve between the lowest and the highest load held, in the tones of the zones; before it is known, from hold to hold. */
+function drawFit(grid: Grid, { exploration, points, scale, rates }: Curve, stretches: readonly ZoneStretch[]): void {
+  const values = exploration.curve === undefined ? fromHoldToHold(points, scale) : fitted(exploration, points, scale)
+  const tones = values.map((_, column): Tone => {
+    const zone = zoneAt(stretches, scale.loadAt(column))
+    return zone === undefined ? 'achieved' : zoneTones[zone]
+  })
+  for (const tone of new Set(tones)) {
+    // One column more, so that the pieces meet.
+    const own = values.map((value, column) =>
+      tones[column] === tone || tones[column - 1] === tone ? value : undefined,
+    )
+    drawLine(grid, { values: own, tone, stroke: 'thin' }, rates, axisColumns)
+  }
+}
+
+function fitted({ curve }: Exploration, points: readonly HeldPoint[], scale: LoadScale): (number | undefined)[] {
+  const columns = points.map(({ hold }) => scale.columnOf(hold.load))
+  const [first, last] = [Math.min(...columns), Math.max(...columns)]
+  return Array.from({ length: scale.columns }, (_, column) =>
+    column < first || column > last ? undefined : curve?.at(Math.max(1e-9, scale.loadAt(column))),
+  )
+}
+
 /** A straight line from hold to hold; holds that share a column are averaged. */
-function interpolate(
-  points: readonly LoadPoint[],
-  columns: number,
-  columnOf: (load: number) => number,
-): (number | undefined)[] {
-  const byColumn = Map.groupBy(points, ({ load }) => columnOf(load))
+function fromHoldToHold(points: readonly HeldPoint[], scale: LoadScale): (number | undefined)[] {
+  const byColumn = Map.groupBy(points, ({ hold }) => scale.columnOf(hold.load))
   const knots = [...byColumn]
-    .map(([column, held]) => ({ column, rate: held.reduce((sum, { goodput }) => sum + goodput, 0) / held.length }))
+    .map(([column, held]) => ({
+      column,
+      rate: held.reduce((sum, { hold }) => sum + hold.goodput.value, 0) / held.length,
+    }))
     .toSorted((a, b) => a.column - b.column)
-  const values: (number | undefined)[] = Array.from({ length: columns }, () => undefined)
+  const values: (number | undefined)[] = Array.from({ length: scale.columns }, () => undefined)
   for (const [index, knot] of knots.entries()) {
     const next = knots[index + 1] ?? knot
     for (let column = knot.column; column <= next.column; column += 1) {
@@ -83,24 +118,22 @@ function interpolate(
   return values
 }
 
-function loadLabels({ ticks, max }: Axis, columns: number, unit: string): readonly BorderLabel[] {
-  const named = ` load ${unit} `
-  const labels = ticks.map((tick) => {
-    const text = ` ${formatLoad(tick)} `
-    return {
-      column: axisColumns + Math.round((tick / max) * (columns - 1)) - Math.floor(text.length / 2),
-      text: span(text, 'dim'),
-    }
-  })
-  const last = { column: axisColumns + columns - named.length, text: span(named, 'dim') }
-  return [...labels.filter(({ column, text }) => column + text.text.length <= last.column), last]
+/** The 95 % interval, where it is more than the point itself. */
+function drawError(grid: Grid, { scale, rates }: Curve, { load, goodput }: HeldPoint['hold']): void {
+  if (!Number.isFinite(goodput.half)) return
+  const [top, bottom] = [goodput.value + goodput.half, goodput.value - goodput.half].map((rate) =>
+    rowOf(rates, rate, grid.rows),
+  ) as [number, number]
+  for (let row = top; row <= bottom; row += 1) grid.put(axisColumns + scale.columnOf(load), row, '│', 'dim')
 }
 
-function summary(points: readonly LoadPoint[]): readonly Line[] {
-  const best = points.toSorted((a, b) => b.goodput - a.goodput)[0]
-  if (best === undefined) return []
-  return [
-    [span('best so far ', 'dim'), span(formatRate(best.goodput), 'achieved')],
-    line(points.length === 1 ? '1 hold' : `${points.length} holds`, 'dim'),
-  ]
+function summary({ capacity: { capacity } }: Exploration, points: readonly HeldPoint[]): readonly Line[] {
+  if (points.length === 0) return []
+  const count = line(points.length === 1 ? '1 hold' : `${points.length} holds`, 'dim')
+  if (capacity.kind === 'at-least') {
+    return [[span('capacity at least ', 'dim'), span(formatRate(capacity.value), 'achieved')], count]
+  }
+  const { value, low, high } = capacity
+  const half = formatNumber(Math.max(high - value, value - low))
+  return [[span('capacity ', 'dim'), span(`${formatNumber(value)} ± ${half}/s`, 'achieved')], count]
 }

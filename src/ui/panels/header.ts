@@ -17,8 +17,8 @@ const zoneTones = { A: 'zoneA', B: 'zoneB', C: 'zoneC', '-': 'dim' } as const
 
 /** Is it running, on what, for how long, and where on the curve. A target too long for the row gives way to the rest. */
 export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, width: number): Line {
-  const { values, reducedFps, curve } = frame
-  const { zone } = curve.zone
+  const { values, reducedFps, exploration } = frame
+  const { zone } = exploration.zone
   const right: Line[] = []
   if (reducedFps !== undefined) right.push([span(`ui ${reducedFps} fps`, 'dim')])
   if (isRecording) right.push([span('rec on', 'error')])

@@ -10,7 +10,13 @@ function setUp() {
   const clock = new FakeClock()
   let drawn = 0
   const host = createStore<HostView | undefined>(undefined)
-  const source = new FrameSource({ run: run.snapshots, host, clock, drawingTime: () => drawn })
+  const source = new FrameSource({
+    run: run.snapshots,
+    host,
+    exploration: run.exploration,
+    clock,
+    drawingTime: () => drawn,
+  })
   let published = 0
   source.frames.subscribe(() => {
     published += 1

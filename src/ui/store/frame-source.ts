@@ -1,14 +1,16 @@
+import type { Exploration } from '../../analysis/exploration.ts'
 import type { Clock } from '../../base/clock.ts'
 import { createStore, type Store } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import type { HostView } from '../host-view.ts'
-import { type Frame, firstFrame, nextFrame, refreshedFrame } from './frame.ts'
+import { type Frame, freshFrame, nextFrame } from './frame.ts'
 import { frameRates, judgedOver, nextFrameRate } from './governor.ts'
 
 export interface FrameSourceParts {
   readonly run: Store<RunSnapshot>
   readonly host: Store<HostView | undefined>
+  readonly exploration: Store<Exploration>
   readonly clock: Clock
   /** CPU time that drawing took so far. */
   readonly drawingTime: () => Millis
@@ -29,7 +31,7 @@ export class FrameSource {
     this.#parts = parts
     this.#judgedAt = parts.clock.now()
     this.#drawnThen = parts.drawingTime()
-    this.#frames = createStore<Frame>(firstFrame(this.#inputs(), this.#judgedAt))
+    this.#frames = createStore<Frame>(freshFrame(this.#inputs(), this.#judgedAt))
   }
 
   get frames(): Store<Frame> {
@@ -56,12 +58,17 @@ export class FrameSource {
 
   /** Shows the effect of a key without waiting for the beat. */
   refresh(): void {
-    this.#frames.set(refreshedFrame(this.#frames.get(), this.#inputs(), this.#parts.clock.now()))
+    this.#frames.set(freshFrame(this.#inputs(), this.#parts.clock.now()))
   }
 
   #inputs() {
-    const { run, host } = this.#parts
-    return { run: run.get(), host: host.get(), reducedFps: this.#fps === usualRate ? undefined : this.#fps }
+    const { run, host, exploration } = this.#parts
+    return {
+      run: run.get(),
+      host: host.get(),
+      exploration: exploration.get(),
+      reducedFps: this.#fps === usualRate ? undefined : this.#fps,
+    }
   }
 
   #judge(): void {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { FakeRun } from '../testing/fake-run.ts'
-import { type Frame, firstFrame, type FrameInputs, nextFrame, refreshedFrame } from './frame.ts'
+import { type Frame, type FrameInputs, freshFrame, nextFrame } from './frame.ts'
 
 function setUp() {
   const run = new FakeRun()
   run.advance(10)
-  const inputs = (): FrameInputs => ({ run: run.snapshots.get(), host: undefined, reducedFps: undefined })
-  const first: Frame = firstFrame(inputs(), 0)
+  const inputs = (): FrameInputs => ({
+    run: run.snapshots.get(),
+    host: undefined,
+    exploration: run.exploration.get(),
+    reducedFps: undefined,
+  })
+  const first: Frame = freshFrame(inputs(), 0)
   return { run, inputs, first }
 }
 
@@ -44,16 +49,16 @@ describe('a frame', () => {
   })
 
   it('shows everything at once after a key', () => {
-    const { run, inputs, first } = setUp()
+    const { run, inputs } = setUp()
     run.send({ type: 'set-rate', scenario: 'browse', rate: 120 }, 'key')
-    expect(refreshedFrame(first, inputs(), 1).values.scenarios[0]?.load).toBe(120)
+    expect(freshFrame(inputs(), 1).values.scenarios[0]?.load).toBe(120)
   })
 
-  it('computes the curve anew only for new windows', () => {
+  it('waits with what is known of the limits until the numbers change', () => {
     const { run, inputs, first } = setUp()
-    run.patchScenario('browse', { inFlight: 77 })
-    expect(nextFrame(first, inputs(), 500).curve).toBe(first.curve)
-    run.advance(1)
-    expect(nextFrame(first, inputs(), 500).curve).not.toBe(first.curve)
+    const { exploration } = first
+    run.exploration.set({ ...exploration, hint: 'hold 200/s' })
+    expect(nextFrame(first, inputs(), 250)).toBe(first)
+    expect(nextFrame(first, inputs(), 500).exploration.hint).toBe('hold 200/s')
   })
 })

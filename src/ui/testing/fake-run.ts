@@ -1,6 +1,8 @@
+import type { Exploration } from '../../analysis/exploration.ts'
 import { seededRng } from '../../base/rng.ts'
 import { createStore, type WritableStore } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
+import { FakeAnalysis } from './fake-analysis.ts'
 import type {
   Actor,
   Answer,
@@ -53,17 +55,22 @@ const noSample: Latency = { count: 0, p50: undefined, p95: undefined, p99: undef
 export class FakeRun implements RunHandle {
   readonly snapshots: WritableStore<RunSnapshot>
   readonly ticks: RunHandle['ticks'] = createStore([])
+  /** What the passive analysis says of the windows that have passed. */
+  readonly exploration: WritableStore<Exploration>
   readonly finished: Promise<RunOutcome>
   /** Everything that was sent, in order. */
   readonly sent: { readonly command: Command; readonly by: Actor }[] = []
   readonly #capacity: number
   readonly #random: () => number = seededRng(7)
   readonly #finish: (outcome: RunOutcome) => void
+  readonly #analyser: FakeAnalysis
   #backlog = 0
 
   constructor({ scenarios = [browse], capacity = 400, target = 'http://127.0.0.1:8080/' }: FakeRunOptions = {}) {
     this.#capacity = capacity
     this.snapshots = createStore(firstSnapshot(scenarios, target))
+    this.#analyser = new FakeAnalysis(scenarios)
+    this.exploration = createStore(this.#analyser.read())
     const { promise, resolve } = Promise.withResolvers<RunOutcome>()
     this.finished = promise
     this.#finish = resolve
@@ -79,6 +86,7 @@ export class FakeRun implements RunHandle {
   /** Lets time pass in steps of a second, each a closed window. */
   advance(seconds: number): void {
     for (let second = 0; second < seconds; second += 1) this.#passSecond()
+    if (seconds > 0) this.exploration.set(this.#analyser.read())
   }
 
   /** Changes what a test needs to see. */
@@ -110,6 +118,8 @@ export class FakeRun implements RunHandle {
         return this.#accept({ kind: 'mark', text: command.note, by })
       case 'undo':
         return { accepted: false, said: 'nothing to undo' }
+      case 'explore':
+        return { accepted: true, said: `explore ${command.action}` }
       case 'stop':
         return this.#stop(command.graceful, by)
     }
@@ -147,6 +157,7 @@ export class FakeRun implements RunHandle {
     const before = this.snapshots.get()
     const window = this.#closeWindow(before)
     const { totals } = before
+    this.#analyser.add(window)
     this.patch({
       elapsed: before.elapsed + 1000,
       windows: [...before.windows, window],

@@ -1,5 +1,5 @@
 import { type Line, textOf } from '../format/line.ts'
-import { type Frame, firstFrame } from '../store/frame.ts'
+import { type Frame, freshFrame } from '../store/frame.ts'
 import { FakeRun, type FakeRunOptions } from './fake-run.ts'
 
 /** Rows without tones and without the spaces at their ends: for snapshots. */
@@ -17,4 +17,7 @@ export function runAt(loads: readonly number[], options: FakeRunOptions = {}): F
 }
 
 export const frameOf = (run: FakeRun): Frame =>
-  firstFrame({ run: run.snapshots.get(), host: undefined, reducedFps: undefined }, 0)
+  freshFrame(
+    { run: run.snapshots.get(), host: undefined, exploration: run.exploration.get(), reducedFps: undefined },
+    0,
+  )

@@ -16,7 +16,7 @@ import type { Screen } from './screen.ts'
 type DrawPanel = (screen: Screen, size: Size) => readonly Line[]
 
 const throughput: DrawPanel = ({ frame }, size) => throughputPanel(frame.run, size)
-const byLoad: DrawPanel = ({ frame }, size) => curvePanel(frame.curve, size)
+const byLoad: DrawPanel = ({ frame }, size) => curvePanel(frame.exploration, size)
 const latency: DrawPanel = ({ frame }, size) => latencyPanel(frame.run, size)
 const host: DrawPanel = ({ frame }, size) => hostPanel(frame, size)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { widthOf } from '../format/line.ts'
-import { firstFrame } from '../store/frame.ts'
+import { freshFrame } from '../store/frame.ts'
 import { initialState, type UiState } from '../store/ui-state.ts'
 import { viewNames } from '../store/view-table.ts'
 import { FakeRun } from '../testing/fake-run.ts'
@@ -19,7 +19,7 @@ const runOf = fc
     })
     run.advance(seconds)
     run.send({ type: 'mark', note: 'a note that is long '.repeat(10) }, 'key')
-    return run.snapshots.get()
+    return { run: run.snapshots.get(), exploration: run.exploration.get() }
   })
 
 const stateOf = fc
@@ -35,7 +35,7 @@ const stateOf = fc
 it('fills the terminal exactly, whatever its size: no row too many, no cell too wide', () => {
   fc.assert(
     fc.property(runOf, stateOf, (run, state) => {
-      const frame = firstFrame({ run, host: undefined, reducedFps: 2 }, 0)
+      const frame = freshFrame({ ...run, host: undefined, reducedFps: 2 }, 0)
       const rows = drawScreen({ facts, frame, state })
       expect(rows.map(widthOf)).toEqual(rows.map(() => state.size.columns))
       expect(rows.length).toBeLessThanOrEqual(state.size.rows)

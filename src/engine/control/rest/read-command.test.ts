@@ -47,6 +47,7 @@ it.each<[object, Command]>([
     { type: 'mark', note: 'deployed' },
   ],
   [{ type: 'undo' }, { type: 'undo' }],
+  [{ type: 'explore' }, { type: 'explore', action: 'begin' }],
 ])('reads %j', (json, command) => {
   expect(readCommand(json)).toEqual({ ok: true, value: command })
 })

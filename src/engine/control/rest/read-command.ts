@@ -81,6 +81,10 @@ const commands: { readonly [Type in Command['type']]: ReadFields<Type> } = {
   stop: (fields) => ({ type: 'stop', graceful: graceful(fields) }),
   mark: (fields) => ({ type: 'mark', note: fields.required('note', filledText, '') }),
   undo: () => ({ type: 'undo' }),
+  explore: (fields) => ({
+    type: 'explore',
+    action: fields.withDefault('action', choice(['begin', 'leave', 'overload']), 'begin'),
+  }),
 }
 
 const types = Object.keys(commands) as Command['type'][]

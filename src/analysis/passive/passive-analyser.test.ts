@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { configureModel } from '../targets/models.ts'
-import type { GivenParams } from '../targets/options.ts'
-import type { Observation } from './observation.ts'
-import { analysePassively, type PassiveReport } from './passive.ts'
-import { VirtualLoad } from './testing/virtual-load.ts'
+import { configureModel } from '../../targets/models.ts'
+import type { GivenParams } from '../../targets/options.ts'
+import type { Observation } from '../observation.ts'
+import type { Exploration } from '../exploration.ts'
+import { analysePassively, PassiveAnalyser } from './passive-analyser.ts'
+import { VirtualLoad } from '../testing/virtual-load.ts'
 
 /** An operator's holds of so many seconds each, recorded as 1 s windows. */
 function record(target: string, loads: readonly number[], seconds = 10, params: GivenParams = {}): Observation[] {
@@ -21,8 +22,8 @@ function record(target: string, loads: readonly number[], seconds = 10, params: 
   })
 }
 
-const settings = { model: 'open', inFlightCap: 2000, maxLoad: 10_000 } as const
-const analyse = (...given: Parameters<typeof record>): PassiveReport => analysePassively(record(...given), settings)
+const settings = { model: 'open', inFlightCap: 2000, maxLoad: 10_000, serviceLevel: undefined } as const
+const analyse = (...given: Parameters<typeof record>): Exploration => analysePassively(record(...given), settings)
 
 const upTo = (capacity: number, shares: readonly number[]): number[] =>
   shares.map((share) => Number((share * capacity).toPrecision(3)))
@@ -101,4 +102,27 @@ it('fits a curve through the holds', () => {
   expect(curve?.fit.model.name).toBe('hard-knee')
   expect(curve?.at(200)).toBeCloseTo(200, -1)
   expect(curve?.at(800)).toBeCloseTo(400, -1)
+})
+
+it('reads the same whether it was asked in between or not', () => {
+  const ticks = record('bounded', upTo(400, steps))
+  const asked = new PassiveAnalyser(settings)
+  for (const tick of ticks) {
+    asked.add(tick)
+    asked.read()
+  }
+  const { capacity, records, zone } = asked.read()
+  const once = analysePassively(ticks, settings)
+  expect(records.map(({ hold }) => hold.load)).toEqual(once.records.map(({ hold }) => hold.load))
+  expect(capacity.capacity.value).toBeCloseTo(once.capacity.capacity.value, 0)
+  expect(zone).toEqual(once.zone)
+})
+
+it('takes a load that is held for hours for many holds of it', () => {
+  const tick = { started: 25, good: 25, failed: 0, dropped: 0, inFlight: 2, p50: 20, p95: 22, load: 100 }
+  const analyser = new PassiveAnalyser(settings)
+  for (let from = 0; from < 3_600_000; from += 250) analyser.add({ ...tick, from, to: from + 250 })
+  const { records, capacity } = analyser.read()
+  expect(records).toHaveLength(60)
+  expect(capacity.capacity).toMatchObject({ kind: 'at-least', value: 100 })
 })
