@@ -1,3 +1,4 @@
+import * as compareFlags from './compare/compare-flags.ts'
 import type { Flag } from './flag.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as own from './own-flags.ts'
@@ -67,6 +68,7 @@ export type CommandName =
   | 'inspect'
   | 'new'
   | 'archive'
+  | 'compare'
   | 'runs'
   | 'version'
   | 'help'
@@ -188,6 +190,23 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       },
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
+  },
+  compare: {
+    summary: 'compare two recorded runs, with confidence',
+    arguments: [
+      { name: 'a', help: 'the run to compare with: the beginning of its id, its folder, or last' },
+      { name: 'b', help: 'the run that is compared' },
+    ],
+    groups: [
+      {
+        title: 'Comparison',
+        flags: [compareFlags.failIf, compareFlags.measure, compareFlags.skip, compareFlags.leastChange, own.json],
+      },
+    ],
+    examples: [
+      ['kneepoint compare 20261128-17 last', 'what has changed, and what may be chance'],
+      ["kneepoint compare --fail-if 'p95 +10%' ./baseline last", 'for CI: exit code 99 if it is'],
+    ],
   },
   runs: {
     summary: 'list, show and prune the records of runs',

@@ -121,7 +121,7 @@ it('refuses a folder that holds a record already, before anything is sent', asyn
 it('goes on without a record where records are usually kept, if that cannot be written to, and says so', async () => {
   await using target = await forkTarget('null')
   const args = [main, 'explore', target.url, '--headless', '--rate', '50', '--duration', '1s']
-  const env = { ...process.env, KNEEPOINT_RECORDS: '/dev/null/records' }
+  const env = { ...process.env, KNEEPOINT_RECORDS: '/proc/kneepoint/records' }
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env })
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit') as Promise<[number]>])
   expect(code).toBe(0)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
@@ -6,6 +6,7 @@ import type { RunEvent, RunSnapshot, Window } from '../api.ts'
 import type { ClosedWindow } from '../metrics/aggregator.ts'
 import { AppendFile } from './append-file.ts'
 import { BookEncoder } from './book-codec.ts'
+import { makeFolder } from './make-folder.ts'
 import { toJsonLine } from './json-numbers.ts'
 import {
   recordFiles,
@@ -42,7 +43,7 @@ export class RecordWriter {
     const { folder, header, script } = setup
     this.#setup = setup
     this.folder = folder
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     writeFileSync(join(folder, recordFiles.header), `${toJsonLine(header)}\n`, { flag: 'wx' })
     if (script !== undefined && header.script !== undefined) writeFileSync(join(folder, header.script), script)
     this.#windows = new AppendFile(join(folder, recordFiles.windows))

@@ -69,5 +69,4 @@ export const keptThreshold: ThresholdState = {
   ok: true,
   crossedAt: undefined,
   failed: false,
-  abortsFrom: undefined,
 }

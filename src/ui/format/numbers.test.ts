@@ -9,7 +9,7 @@ import {
   formatNumber,
   formatRate,
   formatShare,
-} from './readable-numbers.ts'
+} from './numbers.ts'
 
 it.each([
   [undefined, '-'],
