@@ -20,15 +20,15 @@ export function watchHost(): HostWatch {
   return { views, close: probe.close }
 }
 
-const viewOf = (reading: HostReading, uiThreadCpu: number): HostView => ({
-  cpuTotal: reading.cpuTotal,
-  cpuCores: reading.cpuCores,
-  steal: reading.steal,
-  processCpu: reading.processCpu,
+const viewOf = ({ cpu, memory, process: own }: HostReading, uiThreadCpu: number): HostView => ({
+  cpuTotal: cpu?.total,
+  cpuCores: cpu?.cores ?? [],
+  steal: cpu?.steal,
+  processCpu: own?.cpu,
   uiThreadCpu,
-  memoryUsed: reading.memoryUsed,
-  memoryTotal: reading.memoryTotal,
-  rss: reading.rss,
+  memoryUsed: memory === undefined ? undefined : memory.total - memory.available,
+  memoryTotal: memory?.total,
+  rss: own?.rss,
   heapUsed: process.memoryUsage().heapUsed,
 })
 

@@ -2,9 +2,17 @@ import { Worker } from 'node:worker_threads'
 import { createStore, type Store } from '../base/store.ts'
 import type { HostReading } from './host-reading.ts'
 
+/** What the probe thread is told. */
+export interface ToProbe {
+  /** The port of the target, when that runs on this host. */
+  readonly targetPort: number | undefined
+}
+
 export interface HostProbe {
   /** The newest reading; undefined until there is one. */
   readonly readings: Store<HostReading | undefined>
+  /** From now on the process that listens on this port is watched too. */
+  readonly watchTarget: (port: number | undefined) => void
   readonly close: () => Promise<void>
 }
 
@@ -18,6 +26,7 @@ export function startHostProbe(): HostProbe {
   thread.unref()
   return {
     readings,
+    watchTarget: (targetPort) => thread.postMessage({ targetPort } satisfies ToProbe),
     close: async () => {
       await thread.terminate()
     },

@@ -1,4 +1,4 @@
-import type { Share } from '../base/units.ts'
+import type { Share } from '../../base/units.ts'
 
 /** CPU time in clock ticks since boot, of one core or of all. */
 export interface CpuTicks {
@@ -44,6 +44,12 @@ export function sharesBetween(before: CpuTimes, after: CpuTimes): CpuShares {
     cores: after.cores.map((core, index) => busyShare(before.cores[index] ?? core, core)),
     steal: partOf(after.total.steal - before.total.steal, spent(before.total, after.total)),
   }
+}
+
+/** How busy the cores are that this process may run on; all of them when it is not known which. */
+export function usableBusy({ total, cores }: CpuShares, allowed: readonly number[] | undefined): Share {
+  const usable = allowed?.flatMap((core) => cores[core] ?? []) ?? []
+  return usable.length === 0 ? total : usable.reduce((sum, share) => sum + share, 0) / usable.length
 }
 
 const spent = (before: CpuTicks, after: CpuTicks): number =>
