@@ -55,7 +55,7 @@ it('never blames the generator for a queue in the target, as long as its loops h
 it('always has an answer with evidence, a next step and flags whose numbers are known', () => {
   fc.assert(
     fc.property(loadOf, hostOf, workerOf, fc.boolean(), (load, host, worker, isPlateau) => {
-      const reading = judgeLimit(fiveOf({ load, host, worker }), { ...knownTarget, isPlateau })
+      const reading = judgeLimit(fiveOf({ load: { ...load, isPlateau }, host, worker }), knownTarget)
       expect(reading?.evidence.length).toBeGreaterThan(0)
       expect(reading?.evidence.length).toBeLessThanOrEqual(3)
       expect(reading?.next).not.toBe('')

@@ -82,7 +82,7 @@ describe('the target is the limit', () => {
 
   it('at a plateau of the closed model', () => {
     const closed = { model: 'closed', load: 100, dropped: 0, firstByte: { count: 400, min: 200, p50: 240 } } as const
-    expect(judge({ load: closed }, { isPlateau: true })?.verdict).toBe('target')
+    expect(judge({ load: { ...closed, isPlateau: true } })?.verdict).toBe('target')
     expect(judge({ load: closed })?.verdict).toBe('none')
   })
 

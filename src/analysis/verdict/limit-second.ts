@@ -37,6 +37,8 @@ export interface LoadFacts {
   readonly startLag: { readonly p50: Millis; readonly p99: Millis } | undefined
   /** Part of the second in which the run was paused; it is not used then. */
   readonly pausedFor: Millis
+  /** A wider look at the run says that more load brings no more: in the closed model one second alone cannot tell. */
+  readonly isPlateau?: boolean | undefined
 }
 
 export interface FirstByte {
@@ -69,6 +71,8 @@ export interface HostFacts {
   /** Connections that a listening socket of this host had no room for. */
   readonly listenOverflows?: number | undefined
   readonly conntrack?: Share | undefined
+  /** The target runs on this host too. */
+  readonly isShared?: boolean | undefined
   readonly target?: TargetFacts | undefined
 }
 
@@ -108,12 +112,8 @@ export interface LimitContext {
   readonly unloaded: UnloadedTarget | undefined
   /** delta: what is missing below this share is not missed. */
   readonly tolerance: Share
-  /** Target and generator run on one machine. */
-  readonly isSharedHost: boolean
   /** What the script comes to against a target that answers at once, in iterations per second, if it was measured. */
   readonly ceiling: PerSecond | undefined
-  /** A wider look at the run says that more load brings no more: for the closed model, where one second alone cannot tell. */
-  readonly isPlateau: boolean
 }
 
 /** The target while nothing waits for anything. */

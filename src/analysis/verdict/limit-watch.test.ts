@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { LimitWatch } from './limit-watch.ts'
 import { type SecondChange, secondAt } from './testing/make-second.ts'
 
-const settings = { isSharedHost: true, ceiling: undefined }
+const settings = { ceiling: undefined }
 
 /** Seconds of a course, each as often as it says. */
 function watch(...course: readonly (readonly [times: number, change: SecondChange])[]): {

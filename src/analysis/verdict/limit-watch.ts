@@ -6,8 +6,6 @@ import type { LimitReading } from './limit-reading.ts'
 import type { LimitSecond, UnloadedTarget } from './limit-second.ts'
 
 export interface LimitSettings {
-  /** Target and generator run on one machine. */
-  readonly isSharedHost: boolean
   /** See `LimitContext.ceiling`. */
   readonly ceiling: PerSecond | undefined
   readonly tolerance?: Share
@@ -36,20 +34,20 @@ export class LimitWatch {
     return { p50: middleOf(this.#calm), min: this.#min, errorShare: errorShareOf(this.#calm) }
   }
 
-  /** Takes the next second of the run; `isPlateau`: see `LimitContext`. Undefined while it is paused. */
-  add(second: LimitSecond, isPlateau = false): LimitReading | undefined {
+  /** Takes the next second of the run. Undefined while it is paused. */
+  add(second: LimitSecond): LimitReading | undefined {
     const { firstByte } = second.load
     this.#recent = [...this.#recent, second].slice(-present)
     if (firstByte !== undefined) this.#min = Math.min(this.#min, firstByte.min)
-    const reading = this.judge(this.#recent, isPlateau)
+    const reading = this.judge(this.#recent)
     if (reading?.verdict === 'none' && isFullyReturned(second)) this.#remember(second)
     return reading
   }
 
   /** The same question about other seconds of the run, such as those of a hold. */
-  judge(seconds: readonly LimitSecond[], isPlateau = false): LimitReading | undefined {
-    const { isSharedHost, ceiling, tolerance = defaultTolerance } = this.#settings
-    return judgeLimit(seconds, { unloaded: this.unloaded, tolerance, isSharedHost, ceiling, isPlateau })
+  judge(seconds: readonly LimitSecond[]): LimitReading | undefined {
+    const { ceiling, tolerance = defaultTolerance } = this.#settings
+    return judgeLimit(seconds, { unloaded: this.unloaded, tolerance, ceiling })
   }
 
   #remember({ load: { firstByte, good, failed } }: LimitSecond): void {

@@ -27,8 +27,8 @@ function isTargetStarved({ summary: { host } }: LimitSituation): boolean {
 }
 
 /** Where no system tells who waits: full CPUs that are not all ours, on a machine that the target runs on too. */
-function mayBeStarved({ summary: { host }, context }: LimitSituation): boolean {
+function mayBeStarved({ summary: { host } }: LimitSituation): boolean {
   const isToldNothing = host.starved === undefined && host.target?.starved === undefined
   const isAllOurs = (host.processCpu ?? 0) >= 0.85 * (host.cores ?? 1)
-  return isToldNothing && context.isSharedHost && !isAllOurs
+  return isToldNothing && host.isShared === true && !isAllOurs
 }

@@ -25,7 +25,7 @@ const sureBy = 2.5
 const fewest = 3
 
 export function shortfallOf(summary: LimitSummary, context: LimitContext): Shortfall {
-  const { tolerance, isPlateau } = context
+  const { tolerance } = context
   const completed = Math.max(1, summary.good + summary.failed)
   const isSure = (share: Share): boolean => share - sureBy * Math.sqrt((share * (1 - share)) / completed) > tolerance
   const dropped = summary.dropped / Math.max(1, summary.started + summary.dropped)
@@ -40,7 +40,7 @@ export function shortfallOf(summary: LimitSummary, context: LimitContext): Short
     ...failures,
     growth: summary.growth,
     isPilingUp,
-    isHeldBack: isMissing || isFailing || isPilingUp || isPlateau,
+    isHeldBack: isMissing || isFailing || isPilingUp || summary.isPlateau,
   }
 }
 

@@ -17,7 +17,7 @@ export const slowTarget: Rule = (situation) => {
 const isWorse = (situation: LimitSituation): boolean =>
   isSlow(situation) ||
   isFailing(situation) ||
-  (situation.context.isSharedHost && isHard(situation.flags, 'listen-queue'))
+  (situation.summary.host.isShared === true && isHard(situation.flags, 'listen-queue'))
 
 /** As late as so large a part of what the target adds, and the delay is ours. */
 const lagOfDelay = 0.5

@@ -31,6 +31,7 @@ export interface LimitSummary {
   readonly withoutFile: number
   readonly firstByte: FirstByte | undefined
   readonly startLag: { readonly p50: Millis; readonly p99: Millis } | undefined
+  readonly isPlateau: boolean
   readonly host: HostLevels
 }
 
@@ -74,6 +75,7 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
     withoutFile: total(({ withoutFile }) => withoutFile),
     firstByte: firstByteOf(loads.flatMap(({ firstByte }) => firstByte ?? [])),
     startLag: lagOf(loads.flatMap(({ startLag }) => startLag ?? [])),
+    isPlateau: last.load.isPlateau === true,
     host: hostOf(seconds.map(({ host }) => host)),
   }
 }
@@ -117,6 +119,7 @@ function hostOf(all: readonly HostFacts[]): HostLevels {
     level(({ workers = [] }) => greatest(workers.map(of)))
   return {
     cpu: level(({ cpu }) => cpu),
+    isShared: all.at(-1)?.isShared,
     cores: all.at(-1)?.cores,
     steal: level(({ steal }) => steal),
     processCpu: level(({ processCpu }) => processCpu),

@@ -42,6 +42,7 @@ const quietHost: HostFacts = {
   files: { open: 60, limit: 20_000 },
   ports: { destination: '127.0.0.1:8080', used: 200, range: 28_232 },
   memoryAvailable: 0.6,
+  isShared: true,
 }
 
 export interface SecondChange {
@@ -66,7 +67,5 @@ export const fiveOf = (change: SecondChange = {}): readonly LimitSecond[] =>
 export const knownTarget: LimitContext = {
   unloaded: { p50: 20, min: 19, errorShare: 0 },
   tolerance: 0.02,
-  isSharedHost: true,
   ceiling: undefined,
-  isPlateau: false,
 }

@@ -1,0 +1,99 @@
+import { createStore, type Store } from '../../base/store.ts'
+import type { PerSecond } from '../../base/units.ts'
+import { LimitBook, type RunLimit } from '../../analysis/verdict/limit-book.ts'
+import type { LimitReading } from '../../analysis/verdict/limit-reading.ts'
+import type { LimitSecond } from '../../analysis/verdict/limit-second.ts'
+import type { RunSnapshot, Window } from '../../engine/api.ts'
+import type { HostProbe } from '../../probes/host-probe.ts'
+import { type PortUse, portUse } from '../../probes/port-use.ts'
+import { curveOf } from '../../ui/store/curve.ts'
+import { ConnectionHistory } from './connection-history.ts'
+import { hostFactsOf } from './host-facts.ts'
+import { loadFactsOf } from './load-facts.ts'
+import { mainDestination, ownAddresses, portOf } from './own-addresses.ts'
+
+/** Who holds the load back, second by second: the engine's windows and the readings of this host joined. */
+export interface LimitStore {
+  readonly readings: Store<LimitReading | undefined>
+  /** The seconds of the run as they were judged; the newest. */
+  readonly second: Store<LimitSecond | undefined>
+  /** Of the local ports, by destination. */
+  readonly ports: Store<readonly PortUse[]>
+  /** Of all of the run so far. */
+  readonly run: () => RunLimit | undefined
+  readonly close: () => void
+}
+
+export interface LimitSources {
+  readonly run: Store<RunSnapshot>
+  readonly probe: HostProbe
+  /** What the script comes to against a target that answers at once, if it was measured. */
+  readonly ceiling?: PerSecond
+}
+
+export function watchLimits({ run, probe, ceiling }: LimitSources): LimitStore {
+  const join = new LimitJoin(probe, ceiling)
+  const unsubscribe = run.subscribe(() => join.follow(run.get()))
+  const { readings, second, ports } = join
+  return { readings, second, ports, run: () => join.limit, close: unsubscribe }
+}
+
+/** Takes every window once, in order, with the host as it was read last. */
+class LimitJoin {
+  readonly readings = createStore<LimitReading | undefined>(undefined)
+  readonly second = createStore<LimitSecond | undefined>(undefined)
+  readonly ports = createStore<readonly PortUse[]>([])
+  readonly #probe: HostProbe
+  readonly #isOwn = ownAddresses()
+  readonly #history = new ConnectionHistory()
+  readonly #book: LimitBook
+  #before: Window | undefined
+  #windows: readonly Window[] = []
+
+  constructor(probe: HostProbe, ceiling: PerSecond | undefined) {
+    this.#probe = probe
+    this.#book = new LimitBook({ ceiling })
+  }
+
+  get limit(): RunLimit | undefined {
+    return this.#book.run
+  }
+
+  follow(snapshot: RunSnapshot): void {
+    if (snapshot.windows === this.#windows) return
+    const seen = this.#before?.to ?? 0
+    this.#windows = snapshot.windows
+    const destination = mainDestination(snapshot.connections)
+    const isShared = destination !== undefined && this.#isOwn(destination)
+    this.#probe.watchTarget(isShared ? portOf(destination) : undefined)
+    for (const window of snapshot.windows.filter(({ to }) => to > seen)) this.#take(window, snapshot, isShared)
+  }
+
+  #take(window: Window, snapshot: RunSnapshot, isShared: boolean): void {
+    const ports = this.#portsAt(window, snapshot)
+    const second: LimitSecond = {
+      from: window.from,
+      to: window.to,
+      load: { ...loadFactsOf(window, this.#before, snapshot.scenarios), isPlateau: isPlateau(snapshot) },
+      host: { ...hostFactsOf(this.#probe.readings.get(), snapshot.workers, ports), isShared },
+    }
+    this.#before = window
+    this.ports.set(ports)
+    this.second.set(second)
+    this.readings.set(this.#book.add(second))
+  }
+
+  #portsAt(window: Window, { connections }: RunSnapshot): readonly PortUse[] {
+    const reading = this.#probe.readings.get()
+    const uses = this.#history.add(window.to, connections)
+    const { ports, sockets } = reading ?? {}
+    return ports === undefined ? [] : uses.map((use) => portUse(use, ports, sockets))
+  }
+}
+
+/** In the closed model one load alone says nothing; the curve of the run does. */
+function isPlateau({ windows, scenarios }: RunSnapshot): boolean {
+  if (scenarios.some(({ model }) => model === 'open')) return false
+  const { zone } = curveOf(windows, scenarios).zone
+  return zone === 'B' || zone === 'C'
+}
