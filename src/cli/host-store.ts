@@ -1,36 +1,49 @@
+import type { Exploration } from '../analysis/exploration.ts'
 import { createStore, type Store } from '../base/store.ts'
-import type { HostReading } from '../probes/host-reading.ts'
+import type { Millis, Share } from '../base/units.ts'
+import type { RunSnapshot } from '../engine/api.ts'
 import { startHostProbe } from '../probes/host-probe.ts'
 import type { HostView } from '../ui/host-view.ts'
+import { type LimitStore, watchLimits } from './limits/watch-limits.ts'
 
-export interface HostWatch {
+export interface HostWatch extends AsyncDisposable {
   readonly views: Store<HostView | undefined>
-  readonly close: () => Promise<void>
+  readonly limits: LimitStore
 }
 
-/** Joins what the probe thread reads with what only this thread can say of itself: it is the one that draws. */
-export function watchHost(): HostWatch {
+export interface WatchedRun {
+  readonly snapshots: Store<RunSnapshot>
+  readonly exploration: Store<Exploration>
+}
+
+/** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */
+export function watchHost(run: WatchedRun): HostWatch {
   const probe = startHostProbe()
   const views = createStore<HostView | undefined>(undefined)
   const threadCpu = threadCpuReader()
+  const limits = watchLimits({ ...run, probe })
+  let uiThreadCpu: Share | undefined
+  let at: Millis = 0
+  const show = (): void => {
+    const { heapUsed } = process.memoryUsage()
+    const joined = { reading: probe.readings.get(), limit: limits.readings.get(), ports: limits.ports.get() }
+    views.set({ ...joined, uiThreadCpu, heapUsed, at })
+  }
   probe.readings.subscribe(() => {
-    const reading = probe.readings.get()
-    views.set(reading === undefined ? undefined : viewOf(reading, threadCpu()))
+    uiThreadCpu = threadCpu()
+    at = performance.now()
+    show()
   })
-  return { views, close: probe.close }
+  limits.readings.subscribe(show)
+  return {
+    views,
+    limits,
+    [Symbol.asyncDispose]: async () => {
+      limits.close()
+      await probe.close()
+    },
+  }
 }
-
-const viewOf = ({ cpu, memory, process: own }: HostReading, uiThreadCpu: number): HostView => ({
-  cpuTotal: cpu?.total,
-  cpuCores: cpu?.cores ?? [],
-  steal: cpu?.steal,
-  processCpu: own?.cpu,
-  uiThreadCpu,
-  memoryUsed: memory === undefined ? undefined : memory.total - memory.available,
-  memoryTotal: memory?.total,
-  rss: own?.rss,
-  heapUsed: process.memoryUsage().heapUsed,
-})
 
 /** CPU time of this thread in ms so far. */
 export function threadCpuMillis(): number {

@@ -14,7 +14,8 @@ import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
 import { type ExploreSettings, slowFromOf } from './exploration/settings.ts'
 import { hostFacts } from './host-facts.ts'
-import { threadCpuMillis, watchHost } from './host-store.ts'
+import { type HostWatch, threadCpuMillis, watchHost } from './host-store.ts'
+import { limitLines } from './limits/limit-lines.ts'
 import { onInterimSignal } from './interim-signal.ts'
 import type { LogSink } from './log-sink.ts'
 import { outputLines } from './output-lines.ts'
@@ -77,6 +78,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   writer?.follow(run.snapshots)
   outputs.sayTo(run)
   using desk = new ExplorationDesk(run, options.explore)
+  await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration })
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
@@ -87,7 +89,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const watched = { ...options, exploration: desk.exploration, isRecording: writer !== undefined }
+  const watched = { ...options, host, exploration: desk.exploration, isRecording: writer !== undefined }
   const end = await watch(run, handle, watched).catch((error: unknown) => {
     writer?.discard()
     throw error
@@ -102,12 +104,13 @@ export async function runSession(options: SessionOptions): Promise<number> {
     host: hostResult(uiCpuSeconds),
     outputs: sent,
     capacity: foundBy(exploration),
+    limit: host.limits.run(),
   })
   if (options.resultFile !== undefined) writeFileSync(options.resultFile, `${JSON.stringify(result, null, 2)}\n`)
   const lost = writer?.finish({ exitCode: end.exitCode, durationMs: end.duration, totals: result.totals }, result)
   if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
   await report(run, end, { ...options, exploration }, interrupted.promise)
-  process.stderr.write(outputLines(sent))
+  process.stderr.write(outputLines(sent) + limitLines(host.limits.run()))
   return end.exitCode
 }
 
@@ -138,18 +141,18 @@ function handleOf({ snapshots, ticks, end, soFar }: StartedRun, { send }: Explor
 }
 
 interface Watched extends SessionOptions {
+  readonly host: HostWatch
   readonly exploration: Store<Exploration>
   readonly isRecording: boolean
 }
 
 async function watch(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
-  const { logs } = options
+  const { logs, host } = options
   if (options.headless) {
     using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
     return await run.end
   }
   const { startUi } = await import('../ui/start.tsx')
-  const host = watchHost()
   logs.hold()
   const ui = startUi({
     run: handle,
@@ -169,7 +172,6 @@ async function watch(run: StartedRun, handle: RunHandle, options: Watched): Prom
     ui.close()
     await ui.finished
     logs.release()
-    await host.close()
   }
 }
 

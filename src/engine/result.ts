@@ -35,8 +35,8 @@ export interface RunResult {
   readonly thresholds: readonly ThresholdState[]
   /** What the target can carry, as far as it was held (analysis/capacity.ts); null when no load was held for long enough. */
   readonly capacity: object | null
-  /** Undetermined as long as nothing has judged it. */
-  readonly limit: { readonly verdict: 'undetermined'; readonly evidence: readonly string[] }
+  /** Who held the load back (analysis/verdict/limit-book.ts); null when nothing was measured. */
+  readonly limit: object | null
   readonly host: HostResult
   /** What became of the samples of each output. */
   readonly outputs: readonly OutputStats[]
@@ -75,6 +75,7 @@ export interface ResultContext {
   readonly host: HostResult
   readonly outputs?: readonly OutputStats[]
   readonly capacity?: object | null
+  readonly limit?: object | undefined
 }
 
 /** What a result is made from: a run that is over. */
@@ -85,7 +86,7 @@ export interface EndedRun extends MeasuredRun {
 
 export function resultOf(
   end: EndedRun,
-  { id, script, version, host, outputs = [], capacity = null }: ResultContext,
+  { id, script, version, host, outputs = [], capacity = null, limit }: ResultContext,
 ): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
@@ -108,7 +109,7 @@ export function resultOf(
     problems: log.problems.map(({ code, message, count }) => ({ code, message, count })),
     thresholds: end.thresholds,
     capacity,
-    limit: { verdict: 'undetermined', evidence: [] },
+    limit: limit ?? null,
     host,
     outputs,
     exitCode: end.exitCode,

@@ -1,5 +1,5 @@
 import type { CpuInfo } from 'node:os'
-import type { CpuReading } from './host-reading.ts'
+import type { CpuReading } from '../base/host-reading.ts'
 
 /** What os.cpus() counts, in ms since boot: no time stolen by a hypervisor, and none that a core waits for disks. */
 type Times = Pick<CpuInfo, 'times'>

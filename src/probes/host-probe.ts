@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { createStore, type Store } from '../base/store.ts'
-import type { HostReading } from './host-reading.ts'
+import type { HostReading } from '../base/host-reading.ts'
 
 /** What the probe thread is told. */
 export interface ToProbe {

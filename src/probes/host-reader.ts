@@ -1,4 +1,4 @@
-import type { HostReading } from './host-reading.ts'
+import type { HostReading } from '../base/host-reading.ts'
 
 /** A host that can be looked at again and again; what it says is about the time since the last look. */
 export interface HostReader {

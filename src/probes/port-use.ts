@@ -1,4 +1,4 @@
-import type { PortRange, SocketReading } from './host-reading.ts'
+import type { PortRange, PortUse, SocketReading } from '../base/host-reading.ts'
 
 /** The connections of this process to one destination, as it counts them itself. */
 export interface DestinationUse {
@@ -10,15 +10,6 @@ export interface DestinationUse {
   readonly closedInMinute: number
   /** Local addresses they come from: each has all ports to itself. */
   readonly sources: number
-}
-
-/** Local ports towards one destination: a port can be used once for each. */
-export interface PortUse {
-  readonly destination: string
-  readonly used: number
-  /** Of these, about so many are closed already and not free yet. */
-  readonly timeWait: number
-  readonly range: number
 }
 
 /**

@@ -1,19 +1,19 @@
-import type { Bytes, Share } from '../base/units.ts'
+import type { LimitReading } from '../analysis/verdict/limit-reading.ts'
+import type { HostReading, PortUse } from '../base/host-reading.ts'
+import type { Bytes, Millis, Share } from '../base/units.ts'
 
-/** What is known of the machine the generator runs on. Undefined = not known; it is shown as "-", never as 0. */
+/** What is known of the machine the generator runs on, and of who holds the load back. Undefined is shown as "-", never as 0. */
 export interface HostView {
-  readonly cpuTotal: Share | undefined
-  /** One share per core; empty when unknown. */
-  readonly cpuCores: readonly Share[]
-  /** Time the hypervisor gave to others. */
-  readonly steal: Share | undefined
-  /** CPU of this process, in cores: 1.5 = one and a half cores busy. */
-  readonly processCpu: number | undefined
+  /** Undefined before the first one, and when the probes failed. */
+  readonly reading: HostReading | undefined
   /** CPU of the thread that draws, as a share of one core. */
   readonly uiThreadCpu: Share | undefined
-  readonly memoryUsed: Bytes | undefined
-  readonly memoryTotal: Bytes | undefined
-  /** Of this process. */
-  readonly rss: Bytes | undefined
+  /** Of the thread that draws. */
   readonly heapUsed: Bytes | undefined
+  /** Local ports by destination, the fullest first. */
+  readonly ports: readonly PortUse[]
+  /** Who holds the load back now; undefined before anything was judged. */
+  readonly limit: LimitReading | undefined
+  /** When the reading was taken, on any clock that only grows. */
+  readonly at: Millis
 }

@@ -16,10 +16,11 @@ export function judgeLimit(seconds: readonly LimitSecond[], context: LimitContex
   for (const rule of rules) {
     const decision = rule(situation)
     if (decision === undefined) continue
-    const { verdict, confidence } = decision
+    const { verdict, confidence, flags: because } = decision
     return {
       verdict,
       confidence,
+      because,
       evidence: evidenceFor(decision, situation),
       next: nextStep(decision, situation),
       flags: situation.flags,

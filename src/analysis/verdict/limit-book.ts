@@ -46,7 +46,8 @@ export class LimitBook {
   add(second: LimitSecond): LimitReading | undefined {
     const reading = this.#watch.add(second)
     this.#extendHold(second)
-    if (reading !== undefined) this.#count(reading)
+    // The end of a run has seconds that nothing was asked for in.
+    if (reading !== undefined && second.load.load > 0) this.#count(reading)
     return reading
   }
 

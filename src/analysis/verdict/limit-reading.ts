@@ -46,6 +46,8 @@ export interface Flag {
 export interface LimitReading {
   readonly verdict: LimitVerdict
   readonly confidence: Confidence
+  /** The flags that decided it, the most important first. */
+  readonly because: readonly FlagName[]
   /** The three strongest, in numbers, the strongest first. */
   readonly evidence: readonly string[]
   /** What to do next, in one line. */

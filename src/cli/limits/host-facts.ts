@@ -1,7 +1,6 @@
 import type { HostFacts, WorkerFacts } from '../../analysis/verdict/limit-second.ts'
 import type { WorkerView } from '../../engine/api.ts'
-import type { HostReading, LinkReading } from '../../probes/host-reading.ts'
-import type { PortUse } from '../../probes/port-use.ts'
+import type { HostReading, LinkReading, PortUse } from '../../base/host-reading.ts'
 
 /** What is known of this host in a second. `ports`: by destination. */
 export const hostFactsOf = (

@@ -1,12 +1,13 @@
+import type { Exploration } from '../../analysis/exploration.ts'
 import { createStore, type Store } from '../../base/store.ts'
 import type { PerSecond } from '../../base/units.ts'
 import { LimitBook, type RunLimit } from '../../analysis/verdict/limit-book.ts'
 import type { LimitReading } from '../../analysis/verdict/limit-reading.ts'
 import type { LimitSecond } from '../../analysis/verdict/limit-second.ts'
+import type { PortUse } from '../../base/host-reading.ts'
 import type { RunSnapshot, Window } from '../../engine/api.ts'
 import type { HostProbe } from '../../probes/host-probe.ts'
-import { type PortUse, portUse } from '../../probes/port-use.ts'
-import { curveOf } from '../../ui/store/curve.ts'
+import { portUse } from '../../probes/port-use.ts'
 import { ConnectionHistory } from './connection-history.ts'
 import { hostFactsOf } from './host-facts.ts'
 import { loadFactsOf } from './load-facts.ts'
@@ -25,17 +26,24 @@ export interface LimitStore {
 }
 
 export interface LimitSources {
-  readonly run: Store<RunSnapshot>
+  readonly snapshots: Store<RunSnapshot>
+  readonly exploration: Store<Exploration>
   readonly probe: HostProbe
   /** What the script comes to against a target that answers at once, if it was measured. */
   readonly ceiling?: PerSecond
 }
 
-export function watchLimits({ run, probe, ceiling }: LimitSources): LimitStore {
+export function watchLimits({ snapshots, exploration, probe, ceiling }: LimitSources): LimitStore {
   const join = new LimitJoin(probe, ceiling)
-  const unsubscribe = run.subscribe(() => join.follow(run.get()))
+  const unsubscribe = snapshots.subscribe(() => join.follow(snapshots.get(), exploration.get()))
   const { readings, second, ports } = join
   return { readings, second, ports, run: () => join.limit, close: unsubscribe }
+}
+
+/** What one second alone does not tell. */
+interface WiderFacts {
+  readonly isShared: boolean
+  readonly isPlateau: boolean
 }
 
 /** Takes every window once, in order, with the host as it was read last. */
@@ -59,26 +67,27 @@ class LimitJoin {
     return this.#book.run
   }
 
-  follow(snapshot: RunSnapshot): void {
+  follow(snapshot: RunSnapshot, exploration: Exploration): void {
     if (snapshot.windows === this.#windows) return
     const seen = this.#before?.to ?? 0
     this.#windows = snapshot.windows
     const destination = mainDestination(snapshot.connections)
     const isShared = destination !== undefined && this.#isOwn(destination)
+    const facts = { isShared, isPlateau: isPlateau(exploration) }
     this.#probe.watchTarget(isShared ? portOf(destination) : undefined)
-    for (const window of snapshot.windows.filter(({ to }) => to > seen)) this.#take(window, snapshot, isShared)
+    for (const window of snapshot.windows.filter(({ to }) => to > seen)) this.#take(window, snapshot, facts)
   }
 
-  #take(window: Window, snapshot: RunSnapshot, isShared: boolean): void {
+  #take(window: Window, snapshot: RunSnapshot, { isShared, isPlateau }: WiderFacts): void {
     const ports = this.#portsAt(window, snapshot)
     const second: LimitSecond = {
       from: window.from,
       to: window.to,
-      load: { ...loadFactsOf(window, this.#before, snapshot.scenarios), isPlateau: isPlateau(snapshot) },
+      load: { ...loadFactsOf(window, this.#before, snapshot.scenarios), isPlateau },
       host: { ...hostFactsOf(this.#probe.readings.get(), snapshot.workers, ports), isShared },
     }
     this.#before = window
-    this.ports.set(ports)
+    this.ports.set(ports.toSorted((a, b) => b.used / b.range - a.used / a.range))
     this.second.set(second)
     this.readings.set(this.#book.add(second))
   }
@@ -92,8 +101,5 @@ class LimitJoin {
 }
 
 /** In the closed model one load alone says nothing; the curve of the run does. */
-function isPlateau({ windows, scenarios }: RunSnapshot): boolean {
-  if (scenarios.some(({ model }) => model === 'open')) return false
-  const { zone } = curveOf(windows, scenarios).zone
-  return zone === 'B' || zone === 'C'
-}
+const isPlateau = ({ model, zone: { zone } }: Exploration): boolean =>
+  model === 'closed' && (zone === 'B' || zone === 'C')

@@ -1,4 +1,4 @@
-import type { CgroupReading } from '../host-reading.ts'
+import type { CgroupReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parseCfsQuota, parseCpuMax, parseMemoryLimit, parseThrottled } from './cgroup.ts'
 import { findCgroups } from './cgroup-paths.ts'

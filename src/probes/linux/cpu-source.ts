@@ -1,4 +1,4 @@
-import type { CpuReading } from '../host-reading.ts'
+import type { CpuReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parseAllowedCpus } from './cpu-list.ts'
 import { parsePressure } from './pressure.ts'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import type { HostReading } from '../host-reading.ts'
+import type { HostReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import type { HostReader, WatchedTarget } from '../host-reader.ts'
 import { cgroupSource } from './cgroup-source.ts'

@@ -1,4 +1,4 @@
-import type { MemoryReading } from '../host-reading.ts'
+import type { MemoryReading } from '../../base/host-reading.ts'
 
 /** /proc/meminfo; undefined when it does not say both (kernels before 3.14 know no MemAvailable). */
 export function parseMemInfo(text: string): MemoryReading | undefined {

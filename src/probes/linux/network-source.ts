@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { LinkReading } from '../host-reading.ts'
+import type { LinkReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parseCounters } from './counter-table.ts'
 import { type LinkTotals, parseNetDev, parseSpeed } from './net-dev.ts'

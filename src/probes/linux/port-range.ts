@@ -1,4 +1,4 @@
-import type { PortRange } from '../host-reading.ts'
+import type { PortRange } from '../../base/host-reading.ts'
 
 const reuses: Readonly<Record<string, PortRange['reuse']>> = { '0': 'never', '1': 'always', '2': 'loopback' }
 

@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { ThreadReading } from '../host-reading.ts'
+import type { ThreadReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parseSchedStat, type SchedTimes } from './sched-stat.ts'
 import { parseFileLimit } from './limits.ts'

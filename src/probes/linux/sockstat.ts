@@ -1,4 +1,4 @@
-import type { SocketReading } from '../host-reading.ts'
+import type { SocketReading } from '../../base/host-reading.ts'
 
 /** /proc/net/sockstat and sockstat6: counts that the kernel keeps anyway. TIME_WAIT and orphans of both families are in the first. */
 export function parseSockStat(v4: string, v6: string | undefined): SocketReading | undefined {

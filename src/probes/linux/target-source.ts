@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { TargetProcess } from '../host-reading.ts'
+import type { TargetProcess } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parsePidStat } from './pid-stat.ts'
 import { findListeners } from './port-owner.ts'

@@ -1,6 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import type { WatchedTarget } from '../host-reader.ts'
-import type { TargetProcess } from '../host-reading.ts'
+import type { TargetProcess } from '../../base/host-reading.ts'
 import type { Run } from './macos-reader.ts'
 import { parsePs } from './ps.ts'
 

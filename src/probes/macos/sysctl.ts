@@ -1,4 +1,4 @@
-import type { PortRange } from '../host-reading.ts'
+import type { PortRange } from '../../base/host-reading.ts'
 
 /** `sysctl a b c` prints `a: 1` a line. */
 export function parseSysctl(text: string): ReadonlyMap<string, string> {

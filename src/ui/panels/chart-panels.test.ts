@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { HostView } from '../host-view.ts'
 import { FakeRun } from '../testing/fake-run.ts'
 import { frameOf, runAt, textsOf } from '../testing/scene.ts'
 import { curvePanel } from './curve.ts'
@@ -122,16 +123,20 @@ describe('the curve', () => {
 })
 
 describe('the host', () => {
-  const host = {
-    cpuTotal: 0.48,
-    cpuCores: [0.71, 0.25],
-    steal: 0,
-    processCpu: 0.8,
+  const host: HostView = {
+    reading: {
+      cpu: { total: 0.48, cores: [0.71, 0.25], steal: 0 },
+      memory: { total: 8 * 2 ** 30, available: 4.8 * 2 ** 30 },
+      process: { cpu: 0.8, rss: 145 * 2 ** 20 },
+      files: { open: 412, limit: 65_536 },
+      sockets: { inUse: 300, timeWait: 310 },
+      probe: { cpu: 1, period: 1000 },
+    },
     uiThreadCpu: 0.04,
-    memoryUsed: 3.2 * 2 ** 30,
-    memoryTotal: 8 * 2 ** 30,
-    rss: 145 * 2 ** 20,
     heapUsed: 45 * 2 ** 20,
+    ports: [{ destination: '10.0.0.5:80', used: 1204, timeWait: 310, range: 28_232 }],
+    limit: undefined,
+    at: 0,
   }
 
   it('shows bars and every worker where there is room', () => {
@@ -140,9 +145,9 @@ describe('the host', () => {
       [
         "╭ this host ─────────────────────────────────────────────────────────╮",
         "│ cpu       ██████░░░░░░   48 %   cores 71 25   steal 0 %            │",
+        "│ ports     1,204 / 28,232   time-wait 310   files 412 / 65,536      │",
         "│ memory    █████░░░░░░░   40 %   3.20 GiB / 8.00 GiB                │",
-        "│ process   cpu 0.80 cores   rss 145 MiB   heap 45.0 MiB             │",
-        "│ screen    cpu 4.0 %                                                │",
+        "│ process   cpu 0.80 cores  rss 145 MiB  heap 45.0 MiB  screen 4.0 % │",
         "│ lag       p99 0.90 ms   dropped 0                                  │",
         "│ worker 1  ████░░░░░░░░   30 %   lag p99 0.90 ms   100 VUs          │",
         "│ worker 2  ████░░░░░░░░   30 %   lag p99 0.90 ms   100 VUs          │",
@@ -158,7 +163,7 @@ describe('the host', () => {
         "╭ this host ───────────────────────────────────────────────╮",
         "│ cpu       ██████░░░░░░   48 %   cores 71 25   steal 0 %  │",
         "│ loops     w1 30 %   w2 30 %                              │",
-        "│ memory    █████░░░░░░░   40 %   3.20 GiB / 8.00 GiB      │",
+        "│ ports     1,204 / 28,232   time-wait 310                 │",
         "╰──────────────────────────────────────────────────────────╯",
       ]
     `)
@@ -171,9 +176,9 @@ describe('the host', () => {
       [
         "╭ this host ───────────────────────────────────────────────╮",
         "│ cpu       ░░░░░░░░░░░░      -   steal -                  │",
+        "│ ports     -   time-wait -   files -                      │",
         "│ memory    ░░░░░░░░░░░░      -   - / -                    │",
-        "│ process   cpu -   rss -   heap -                         │",
-        "│ screen    cpu -                                          │",
+        "│ process   cpu -  rss -  heap -  screen -                 │",
         "│ lag       p99 -   dropped 0                              │",
         "│                                                          │",
         "╰──────────────────────────────────────────────────────────╯",

@@ -1,3 +1,4 @@
+import type { LimitReading, LimitVerdict } from '../../analysis/verdict/limit-reading.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import { fit, joinFitting, type Line, line, space, span, spread, widthOf } from '../format/line.ts'
 import { formatClock } from '../format/numbers.ts'
@@ -22,7 +23,8 @@ export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, wi
   const right: Line[] = []
   if (reducedFps !== undefined) right.push([span(`ui ${reducedFps} fps`, 'dim')])
   if (isRecording) right.push([span('rec on', 'error')])
-  const state = [phaseOf(frame), [span(`zone ${zone}  ${zoneNames[zone]}`.trimEnd(), zoneTones[zone])]]
+  const zoneShown = [span(`zone ${zone}  ${zoneNames[zone]}`.trimEnd(), zoneTones[zone])]
+  const state = [phaseOf(frame), zoneShown, limitOf(frame.host?.limit)]
   const gap = width < 120 ? 2 : 5
   const taken = [brand, ...state, ...right].reduce((sum, part) => sum + widthOf(part) + gap, 1)
   const subject = subjectOf(title, values.target, gap)
@@ -32,6 +34,23 @@ export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, wi
     [...joinFitting(right, space(3), width), span(' ')],
     width,
   )
+}
+
+const limitTones: Readonly<Record<LimitVerdict, Tone>> = {
+  target: 'achieved',
+  generator: 'error',
+  'shared-host': 'alarm',
+  network: 'alarm',
+  undetermined: 'alarm',
+  none: 'dim',
+}
+
+/** Is it me or the target. */
+function limitOf(limit: LimitReading | undefined): Line {
+  if (limit === undefined) return [span('limit -', 'dim')]
+  const { verdict, confidence } = limit
+  if (verdict === 'none') return [span('limit none', 'dim')]
+  return [span('limit '), span(verdict.toUpperCase(), limitTones[verdict]), span(` (${confidence})`, 'dim')]
 }
 
 const brand = line(' kneepoint', 'strong')

@@ -1,3 +1,4 @@
+import type { MemoryReading } from '../../base/host-reading.ts'
 import type { WorkerView } from '../../engine/api.ts'
 import { bar } from '../charts/bar.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
@@ -16,14 +17,18 @@ export function hostPanel(frame: Frame, size: Size): readonly Line[] {
   const inside = insideOf(size)
   const { host, values } = frame
   const { workers, totals } = values
+  const own = host?.reading?.process
+  const process = [
+    line(`cpu ${cores(own?.cpu)}`),
+    line(`rss ${formatBytes(own?.rss)}`),
+    line(`heap ${formatBytes(host?.heapUsed)}`),
+    line(`screen ${formatShare(host?.uiThreadCpu)}`),
+  ]
   const machine = [
     cpuRow(host, inside.columns),
+    portRow(host, inside.columns),
     memoryRow(host),
-    row(
-      'process',
-      line(`cpu ${cores(host?.processCpu)}   rss ${formatBytes(host?.rss)}   heap ${formatBytes(host?.heapUsed)}`),
-    ),
-    row('screen', line(`cpu ${formatShare(host?.uiThreadCpu)}`)),
+    row('process', joinFitting(process, space(2), inside.columns - labelColumns - 1)),
     row('lag', [span(`p99 ${lagOf(workers)}   dropped ${formatCount(totals.dropped)}`), lost(workers)]),
   ]
   const hasRoom = machine.length + workers.length <= inside.rows
@@ -31,6 +36,25 @@ export function hostPanel(frame: Frame, size: Size): readonly Line[] {
   // What says most about trust comes first where rows are few.
   const body = hasRoom ? [...machine, ...loops] : [machine[0] ?? [], ...loops, ...machine.slice(1)]
   return panel({ title: 'this host', body }, size)
+}
+
+/** What runs out without a sound: local ports to one destination, and files. */
+function portRow(host: HostView | undefined, columns: number): Line {
+  const [fullest] = host?.ports ?? []
+  const { files, sockets } = host?.reading ?? {}
+  const parts = [
+    nearLimit(fullest?.used, fullest?.range),
+    [span(`time-wait ${formatCount(sockets?.timeWait)}`)],
+    [span('files '), ...nearLimit(files?.open, files?.limit)],
+  ]
+  return row('ports', joinFitting(parts, space(gap), columns - labelColumns - 1))
+}
+
+/** What is used of a limit, red where it binds. */
+function nearLimit(used: number | undefined, limit: number | undefined): Line {
+  if (used === undefined || limit === undefined) return line(unknown)
+  const isNear = used > 0.8 * limit
+  return [span(`${formatCount(used)} / ${formatCount(limit)}`, isNear ? 'error' : 'plain')]
 }
 
 const workerRow = ({ id, utilisation, startLagP99, vus }: WorkerView): Line =>
@@ -43,13 +67,14 @@ const workerRow = ({ id, utilisation, startLagP99, vus }: WorkerView): Line =>
 export function hostLine(frame: Frame, width: number): Line {
   const { host } = frame
   const { workers } = frame.values
+  const reading = host?.reading
   const parts = [
     [span(' host', 'strong')],
-    [span(`cpu ${formatShare(host?.cpuTotal)}`)],
+    [span(`cpu ${formatShare(reading?.cpu?.total)}`)],
     [span(`loop ${workerShares(workers)}`)],
     [span(`lag p99 ${lagOf(workers)}`)],
-    [span(`mem ${formatBytes(host?.memoryUsed)}`)],
-    [span(`rss ${formatBytes(host?.rss)}`)],
+    [span(`mem ${formatBytes(usedOf(reading?.memory))}`)],
+    [span(`rss ${formatBytes(reading?.process?.rss)}`)],
     [span(`screen ${formatShare(host?.uiThreadCpu)}`)],
   ]
   return joinFitting(parts, space(2), width)
@@ -59,9 +84,10 @@ const row = (label: string, rest: Line): Line => [span(` ${label.padEnd(labelCol
 
 /** Every core where they all fit; else the one that matters. */
 function cpuRow(host: HostView | undefined, columns: number): Line {
-  const total = row('cpu', barWithShare(host?.cpuTotal))
-  const steal = line(`steal ${formatShare(host?.steal)}`)
-  const shares = host?.cpuCores ?? []
+  const cpu = host?.reading?.cpu
+  const total = row('cpu', barWithShare(cpu?.total))
+  const steal = line(`steal ${formatShare(cpu?.steal)}`)
+  const shares = cpu?.cores ?? []
   const all = line(`cores ${shares.map((share) => (share * 100).toFixed(0)).join(' ')}`)
   const room = columns - widthOf(total) - widthOf(steal) - 2 * gap
   const cores = widthOf(all) <= room ? all : line(`busiest ${formatShare(largest(shares))}`)
@@ -69,10 +95,14 @@ function cpuRow(host: HostView | undefined, columns: number): Line {
 }
 
 function memoryRow(host: HostView | undefined): Line {
-  const { memoryUsed, memoryTotal } = host ?? {}
-  const share = memoryUsed === undefined || memoryTotal === undefined ? undefined : memoryUsed / memoryTotal
-  return row('memory', [...barWithShare(share), span(`   ${formatBytes(memoryUsed)} / ${formatBytes(memoryTotal)}`)])
+  const memory = host?.reading?.memory
+  const used = usedOf(memory)
+  const share = used === undefined || memory === undefined ? undefined : used / memory.total
+  return row('memory', [...barWithShare(share), span(`   ${formatBytes(used)} / ${formatBytes(memory?.total)}`)])
 }
+
+const usedOf = (memory: MemoryReading | undefined): number | undefined =>
+  memory === undefined ? undefined : memory.total - memory.available
 
 const barWithShare = (share: number | undefined): Line => [
   ...bar(share, barColumns, share !== undefined && share > 0.9 ? 'alarm' : 'busy'),

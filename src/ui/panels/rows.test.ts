@@ -82,14 +82,14 @@ describe('header, message and footer', () => {
   it('say what runs, how long, and where on the curve', () => {
     const frame = { ...frameOf(runAt([100])), reducedFps: 2 }
     expect(text(headerLine(facts, frame, 140))).toMatchInlineSnapshot(
-      `" kneepoint     script.js     http://127.0.0.1:8080/     RUNNING 00:08 / open end     zone A  ramp                         ui 2 fps   rec on"`,
+      `" kneepoint     script.js     http://127.0.0.1:8080/     RUNNING 00:08 / open end     zone A  ramp     limit -             ui 2 fps   rec on"`,
     )
   })
 
   it('shorten the target rather than anything else', () => {
     const frame = frameOf(runAt([100], { target: `http://127.0.0.1:8080/${'very/'.repeat(20)}long` }))
     expect(text(headerLine({ ...facts, isRecording: false }, frame, 80))).toMatchInlineSnapshot(
-      `" kneepoint  script.js  http://127.0.0.…  RUNNING 00:08 / open end  zone A  ramp"`,
+      `" kneepoint  script.js  http:/…  RUNNING 00:08 / open end  zone A  ramp  limit -"`,
     )
   })
 

@@ -1,4 +1,4 @@
-import type { Bytes, Millis, Share } from '../base/units.ts'
+import type { Bytes, Millis, Share } from './units.ts'
 
 /** One look at this host and this process. What is undefined this platform does not tell, or not to this user; it is never 0. */
 export interface HostReading {
@@ -78,6 +78,16 @@ export interface PortRange {
   readonly last: number
   /** Whether a port in TIME_WAIT may be used for a new connection after a second (tcp_tw_reuse). */
   readonly reuse: 'never' | 'always' | 'loopback'
+}
+
+/** Local ports towards one destination: a port can be used once for each. */
+export interface PortUse {
+  /** `10.0.0.5:80`, `[::1]:443`. */
+  readonly destination: string
+  readonly used: number
+  /** Of these, about so many are closed already and not free yet. */
+  readonly timeWait: number
+  readonly range: number
 }
 
 export interface TcpReading {
