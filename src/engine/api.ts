@@ -1,5 +1,5 @@
 import type { Store } from '../base/store.ts'
-import type { Millis, PerSecond, Share } from '../base/units.ts'
+import type { Bytes, Millis, PerSecond, Share } from '../base/units.ts'
 import type { LoadStage } from './config/load-change.ts'
 import type { ExecutorName, LoadModel } from './config/scenario.ts'
 import type { ConnectionCount } from './metrics/connection-count.ts'
@@ -240,6 +240,41 @@ export interface ProblemView {
   readonly lastAt: Millis
 }
 
+/** How the requests of one name went over some span of time. */
+export interface RequestFigures {
+  readonly count: number
+  /** http_req_duration. */
+  readonly latency: Latency
+  /** Of those that are judged; undefined when none was. */
+  readonly failedShare: Share | undefined
+  /** Of all responses together, headers included. */
+  readonly received: Bytes
+  /** By the status of the response, the most frequent first; `0`: there was none. */
+  readonly statuses: readonly { readonly status: string; readonly count: number }[]
+}
+
+/** Requests of one method and name (their URL, if the script gives none). The same object as long as nothing in it changed. */
+export interface RequestView {
+  readonly method: string
+  readonly name: string
+  /** Over the last 5 s, without time paused; undefined before there is any. */
+  readonly rate: PerSecond | undefined
+  /** Of the last 5 s. */
+  readonly recent: RequestFigures
+  /** Since the run began. Where there are more than 50 names, each is brought up to date in its turn. */
+  readonly total: RequestFigures
+}
+
+export interface CheckView {
+  /** Path of its group, `::outer::inner`; empty outside of groups. */
+  readonly group: string
+  readonly name: string
+  readonly passes: number
+  readonly fails: number
+  /** The end of the last second in which it failed. */
+  readonly failedAt: Millis | undefined
+}
+
 /** A threshold as it stands. */
 export interface ThresholdView {
   /** As written: a metric, or a submetric with its tags in braces. */
@@ -262,6 +297,8 @@ export interface ThresholdView {
   readonly crossedAt: Millis | undefined
   /** Whether it makes the run fail: as it stands now, or, with a window, if any window crossed it. */
   readonly failed: boolean
+  /** From then on the run is ended when it is crossed; undefined: never. */
+  readonly abortsFrom: Millis | undefined
 }
 
 export interface RunTotals {
@@ -295,7 +332,16 @@ export interface RunSnapshot {
   /** Closed 1 s windows, oldest first; the last hour at most. */
   readonly windows: readonly Window[]
   readonly totals: RunTotals
+  /** In the order in which they were first seen; names beyond 500 are one row together. */
+  readonly requests: readonly RequestView[]
+  /** In the order in which they were first seen; those beyond 1000 are one row together. */
+  readonly checks: readonly CheckView[]
+  /** The newest 500, without what scripts logged. */
   readonly events: readonly RunEvent[]
+  /** What scripts logged, the newest 1000 lines, each of kind `log`: apart, so that many of them push no event out. */
+  readonly lines: readonly RunEvent[]
+  /** How many lines scripts logged in all. */
+  readonly lineCount: number
   readonly problems: readonly ProblemView[]
   /** In the order in which they are written. */
   readonly thresholds: readonly ThresholdView[]

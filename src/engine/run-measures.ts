@@ -1,9 +1,11 @@
 import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
-import type { Tick, Window } from './api.ts'
+import type { CheckView, RequestView, Tick, Window } from './api.ts'
+import { CheckTable } from './check-table.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
 import { addConnections, type ConnectionCount } from './metrics/connection-count.ts'
 import { Histogram } from './metrics/histogram.ts'
+import { RECENT_WINDOWS, RequestTable } from './request-table.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { RunTicks } from './run-ticks.ts'
 import type { MetricView } from './metrics/view.ts'
@@ -14,8 +16,6 @@ import { latencyOf, type WindowFacts, windowOf } from './window-series.ts'
 
 /** Windows kept for the views: an hour. */
 const MOST_WINDOWS = 3600
-/** What the scenario table's latencies are over. */
-const RECENT_WINDOWS = 5
 
 export interface RecentView {
   readonly seconds: number
@@ -43,6 +43,8 @@ export class RunMeasures {
   readonly #observers: readonly RunObserver[]
   readonly #ticks: RunTicks
   readonly #states = new Map<number, WorkerState>()
+  readonly #requests = new RequestTable()
+  readonly #checks = new CheckTable()
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
   #all: Window[] = []
@@ -60,6 +62,14 @@ export class RunMeasures {
 
   get windows(): readonly Window[] {
     return this.#windows
+  }
+
+  get requests(): readonly RequestView[] {
+    return this.#requests.views
+  }
+
+  get checks(): readonly CheckView[] {
+    return this.#checks.views
   }
 
   get ticks(): Store<readonly Tick[]> {
@@ -183,10 +193,13 @@ export class RunMeasures {
     if (closed.length === 0) return []
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
     this.#windows = this.#all.slice(-MOST_WINDOWS)
-    return closed.map(({ from, to, book }, index) => {
+    this.#checks.update(this.totals, closed)
+    const watched = closed.map(({ from, to, book }, index) => {
       const length = to - from
       return { book, length, measured: length - (this.#all[before + index]?.pausedFor ?? 0) }
     })
+    this.#requests.update(this.totals, watched)
+    return watched
   }
 }
 

@@ -40,7 +40,11 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     connections: measures.connections,
     windows: measures.windows,
     totals: runTotalsOf(measures.totals),
+    requests: measures.requests,
+    checks: measures.checks,
     events: log.events,
+    lines: log.lines,
+    lineCount: log.lineCount,
     problems: log.problems,
     thresholds,
   }

@@ -26,6 +26,8 @@ export interface ThresholdState {
   readonly crossedAt: Millis | undefined
   /** Whether it makes the run fail: as it stands now, or, with a window, if any window crossed it. */
   readonly failed: boolean
+  /** From then on the run is ended when it is crossed; undefined: never. */
+  readonly abortsFrom: Millis | undefined
 }
 
 /** When something is judged. */
@@ -45,7 +47,7 @@ export class Judge {
 
   constructor(threshold: Threshold, { kind, contains }: Pick<MetricDef, 'kind' | 'contains'>) {
     this.threshold = threshold
-    const { selector, expression, window } = threshold
+    const { selector, expression, window, abortOnFail, delayAbortEval } = threshold
     const { method, percentile, source, limit } = expression
     this.#recent = window === undefined ? undefined : new SlidingSink(kind, window)
     this.#state = {
@@ -61,6 +63,7 @@ export class Judge {
       ok: true,
       crossedAt: undefined,
       failed: false,
+      abortsFrom: abortOnFail ? delayAbortEval : undefined,
     }
   }
 
@@ -71,8 +74,8 @@ export class Judge {
 
   /** Crossed, and told to end the run for that. */
   wantsAbort(now: Millis): boolean {
-    const { abortOnFail, delayAbortEval } = this.threshold
-    return abortOnFail && !this.#state.ok && (delayAbortEval === 0 || now > delayAbortEval)
+    const { abortsFrom, ok } = this.#state
+    return abortsFrom !== undefined && !ok && (abortsFrom === 0 || now > abortsFrom)
   }
 
   /** Without a window: judges by all samples so far. What has none is let be until the end of the run. */

@@ -1,4 +1,4 @@
-import { formatLoad } from '../format/numbers.ts'
+import { formatLoad } from '../../base/readable-numbers.ts'
 import type { Line } from '../format/line.ts'
 import { type Axis, positionOn } from './axis.ts'
 import { Grid } from './grid.ts'

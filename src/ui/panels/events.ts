@@ -1,7 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { ProblemView, RunEvent, RunSnapshot } from '../../engine/api.ts'
 import { fit, type Line, span } from '../format/line.ts'
-import { formatClock, formatCount } from '../format/numbers.ts'
+import { formatClock, formatCount } from '../../base/readable-numbers.ts'
 import type { Tone } from '../theme.ts'
 
 const tones: Readonly<Record<RunEvent['kind'], Tone>> = {

@@ -1,7 +1,7 @@
 import type { LimitReading, LimitVerdict } from '../../analysis/verdict/limit-reading.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import { fit, joinFitting, type Line, line, space, span, spread, widthOf } from '../format/line.ts'
-import { formatClock } from '../format/numbers.ts'
+import { formatClock } from '../../base/readable-numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Tone } from '../theme.ts'
 

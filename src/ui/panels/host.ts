@@ -3,7 +3,14 @@ import type { WorkerView } from '../../engine/api.ts'
 import { bar } from '../charts/bar.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { joinFitting, type Line, line, space, span, widthOf } from '../format/line.ts'
-import { formatBytes, formatCount, formatLatency, formatNumber, formatShare, unknown } from '../format/numbers.ts'
+import {
+  formatBytes,
+  formatCount,
+  formatLatency,
+  formatNumber,
+  formatShare,
+  unknown,
+} from '../../base/readable-numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { HostView } from '../host-view.ts'
 import { largest } from './largest.ts'

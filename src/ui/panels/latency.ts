@@ -5,7 +5,7 @@ import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
 import { markedColumns, timeColumns, timeLabels } from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
-import { formatMillis } from '../format/numbers.ts'
+import { formatMillis } from '../../base/readable-numbers.ts'
 import { largest, smallestPositive } from './largest.ts'
 
 type Values = readonly (number | undefined)[]

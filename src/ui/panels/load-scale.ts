@@ -3,7 +3,7 @@ import { linearAxis, positionOn } from '../charts/axis.ts'
 import { axisColumns, plotColumns } from '../charts/plot-area.ts'
 import type { BorderLabel } from '../charts/time-columns.ts'
 import { span } from '../format/line.ts'
-import { formatLoad } from '../format/numbers.ts'
+import { formatLoad } from '../../base/readable-numbers.ts'
 import { largest } from './largest.ts'
 
 /** Room for one label of the load axis. */

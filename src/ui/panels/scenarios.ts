@@ -1,7 +1,7 @@
 import type { ScenarioView } from '../../engine/api.ts'
 import type { Size } from '../charts/panel.ts'
 import { fit, type Line, line, space, span, type Span, widthOf } from '../format/line.ts'
-import { formatCount, formatLatency, formatLoadOf, formatRate, formatShare } from '../format/numbers.ts'
+import { formatCount, formatLatency, formatLoadOf, formatRate, formatShare } from '../../base/readable-numbers.ts'
 
 interface Column {
   readonly title: string

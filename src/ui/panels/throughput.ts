@@ -5,7 +5,7 @@ import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
 import { markedColumns, offeredRate, returnRate, timeColumns, timeLabels } from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
-import { formatNumber } from '../format/numbers.ts'
+import { formatNumber } from '../../base/readable-numbers.ts'
 import { largest } from './largest.ts'
 
 /** One percent: less is a request or two at the edge of a window. */

@@ -275,7 +275,11 @@ function firstSnapshot(scenarios: readonly FakeScenario[], target: string): RunS
       requests: 0,
       failedRequests: 0,
     },
+    requests: [],
+    checks: [],
     events: [],
+    lines: [],
+    lineCount: 0,
     problems: [],
     thresholds: [],
   }

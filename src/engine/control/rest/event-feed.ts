@@ -15,10 +15,11 @@ export class EventFeed implements Disposable {
   readonly #unsubscribe: () => void
   #kept: NumberedEvent[] = []
   #count = 0
-  #last: RunEvent | undefined
+  readonly #events = new Tail()
+  readonly #lines = new Tail()
 
   constructor(snapshots: Store<RunSnapshot>) {
-    const look = (): void => this.#take(snapshots.get().events)
+    const look = (): void => this.#take(snapshots.get())
     this.#unsubscribe = snapshots.subscribe(look)
     look()
   }
@@ -35,16 +36,25 @@ export class EventFeed implements Disposable {
     this.#listeners.clear()
   }
 
-  /** The list only grows at its end, and loses at its beginning. */
-  #take(events: readonly RunEvent[]): void {
-    const known = this.#last === undefined ? -1 : events.lastIndexOf(this.#last)
-    for (const event of events.slice(known + 1)) {
+  #take({ events, lines }: RunSnapshot): void {
+    const added = [...this.#events.take(events), ...this.#lines.take(lines)].toSorted((a, b) => a.at - b.at)
+    for (const event of added) {
       this.#count += 1
       const numbered = { id: this.#count, event }
       this.#kept.push(numbered)
       for (const listener of this.#listeners) listener(numbered)
     }
     this.#kept = this.#kept.slice(-MOST_KEPT)
-    this.#last = events.at(-1)
+  }
+}
+
+/** Tells what is new of a list that only grows at its end, and loses at its beginning. */
+class Tail {
+  #last: RunEvent | undefined
+
+  take(list: readonly RunEvent[]): readonly RunEvent[] {
+    const known = this.#last === undefined ? -1 : list.lastIndexOf(this.#last)
+    this.#last = list.at(-1)
+    return list.slice(known + 1)
   }
 }

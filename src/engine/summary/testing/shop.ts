@@ -69,4 +69,5 @@ export const keptThreshold: ThresholdState = {
   ok: true,
   crossedAt: undefined,
   failed: false,
+  abortsFrom: undefined,
 }

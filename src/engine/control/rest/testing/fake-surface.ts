@@ -53,7 +53,11 @@ const snapshot: RunSnapshot = {
     requests: 0,
     failedRequests: 0,
   },
+  requests: [],
+  checks: [],
   events: [],
+  lines: [],
+  lineCount: 0,
   problems: [],
   thresholds: [],
 }

@@ -9,7 +9,7 @@ import {
   formatNumber,
   formatRate,
   formatShare,
-} from './numbers.ts'
+} from './readable-numbers.ts'
 
 it.each([
   [undefined, '-'],

@@ -1,4 +1,4 @@
-import type { Bytes, Millis, PerSecond, Share } from '../../base/units.ts'
+import type { Bytes, Millis, PerSecond, Share } from './units.ts'
 
 /** What is not known. Never 0. */
 export const unknown = '-'
