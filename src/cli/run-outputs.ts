@@ -77,5 +77,6 @@ const factsOf = (config: RunConfig): RunFacts => ({
   thresholds: config.noThresholds ? {} : ((config.scriptOptions['thresholds'] ?? {}) as RunFacts['thresholds']),
   submetrics: submetricsOf(config),
   anchor: { monotonic: monotonicClock().now(), epoch: Date.now() },
+  threads: config.threads,
   version: packageVersion(),
 })

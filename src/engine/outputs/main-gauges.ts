@@ -3,8 +3,8 @@ import type { MetricDelta, SeriesDef } from '../metrics/delta.ts'
 import type { SampleBatch } from '../metrics/sample-log.ts'
 import type { Tag } from '../metrics/tag-sets.ts'
 
-/** Stands for main where workers have their number. */
-const MAIN = -1
+/** Stands for main where workers have their number, from 0 on. */
+export const MAIN = -1
 
 /** What only main knows, as if a worker had measured it: `vus` and `vus_max`, sampled once a second as in k6. */
 export class MainGauges {

@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import { csvLines } from './csv/csv-lines.ts'
 import { FileOutput } from './files/file-output.ts'
+import { InfluxOutput } from './influxdb/influx-output.ts'
 import { jsonLines } from './json/json-lines.ts'
 import type { OutputContext } from './output-context.ts'
 import type { OutputConfig } from './output-kinds.ts'
@@ -21,5 +22,7 @@ export function makeOutput(config: OutputConfig, context: OutputContext): Output
       const format = csvLines(facts.systemTags, config.timeFormat)
       return new FileOutput({ name: 'csv', file: config.file, interval: config.saveInterval, format }, context)
     }
+    case 'influxdb':
+      return new InfluxOutput(config, context)
   }
 }

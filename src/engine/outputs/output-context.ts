@@ -12,6 +12,7 @@ export interface RunFacts {
   readonly submetrics: readonly Selector[]
   /** One moment on the machine's monotonic clock and, as ms since 1970, on the wall clock. */
   readonly anchor: { readonly monotonic: number; readonly epoch: number }
+  readonly threads: number
   readonly version: string
 }
 

@@ -4,6 +4,7 @@ import { makeOutput } from './make-output.ts'
 import type { OutputConfig } from './output-kinds.ts'
 import type { Output, OutputStats } from './output.ts'
 import type { FromOutputs, Measured, ToOutputs } from './protocol.ts'
+import { MAIN } from './main-gauges.ts'
 import { SeriesTable } from './series-table.ts'
 import { WallClock } from './wall-clock.ts'
 
@@ -51,7 +52,7 @@ export class OutputHost {
   #take({ worker, newSeries, samples: batch }: Measured): void {
     this.#series.announce(worker, newSeries)
     if (batch === undefined) return
-    const samples = { batch, seriesOf: (id: number) => this.#series.of(worker, id) }
+    const samples = { worker: worker - MAIN, batch, seriesOf: (id: number) => this.#series.of(worker, id) }
     for (const output of this.#outputs) output.takeSamples?.(samples)
     this.#post({ type: 'taken', samples: batch.count })
   }

@@ -4,12 +4,15 @@ import type { Instant, WallClock } from './wall-clock.ts'
 
 /** Single samples of one worker, and what its numbers of series mean. */
 export interface Samples {
+  /** Counts from 0; main, which has samples too, comes first. */
+  readonly worker: number
   readonly batch: SampleBatch
   /** Undefined for what outputs do not see. */
   readonly seriesOf: (id: number) => Series | undefined
 }
 
 export interface Sample {
+  readonly worker: number
   readonly series: Series
   readonly time: Instant
   readonly value: number
@@ -25,25 +28,33 @@ export const NO_ROOM = 'more samples than memory holds'
 /** Samples that are written as one piece of text: enough to be quick, little enough not to hold up the thread. */
 const PIECE = 8192
 
-/** The text of samples, piece by piece: `line` writes one, `take` gets each piece with the number of samples in it. */
+/**
+ * The text of samples, piece by piece: `line` writes one, or gives back undefined when it cannot; `take` gets each piece with the
+ * number of samples in it. Gives back how many could not be written.
+ */
 export function writeLines(
-  { batch, seriesOf }: Samples,
+  { worker, batch, seriesOf }: Samples,
   clock: WallClock,
   line: (sample: Sample) => string | undefined,
   take: (text: string, count: number) => void,
-): void {
+): number {
   const { times, series: ids, values } = batch
+  let refused = 0
   for (let from = 0; from < batch.count; from += PIECE) {
     let text = ''
     let count = 0
     for (let index = from; index < Math.min(batch.count, from + PIECE); index += 1) {
       const series = seriesOf(ids[index] as number)
       if (series === undefined) continue
-      const written = line({ series, time: clock.at(times[index] as number), value: values[index] as number })
-      if (written === undefined) continue
+      const written = line({ worker, series, time: clock.at(times[index] as number), value: values[index] as number })
+      if (written === undefined) {
+        refused += 1
+        continue
+      }
       text += written
       count += 1
     }
     if (count > 0) take(text, count)
   }
+  return refused
 }

@@ -24,7 +24,7 @@ it('puts each tag into its column and the others together, and leaves out system
     ['status', '200'],
   ] as const
   const { line } = csvLines(['method', 'status'], 'unix')
-  expect(line({ series: seriesOf('http_reqs', { tags }), time, value: 1 })).toBe(
+  expect(line({ worker: 1, series: seriesOf('http_reqs', { tags }), time, value: 1 })).toBe(
     `http_reqs,${Math.floor(time.ms / 1000)},1.000000,,200,"a=1&b=x,""y""",\n`,
   )
 })
@@ -36,12 +36,14 @@ it.each([
   [1e21, '1000000000000000000000.000000'],
   [Number.NEGATIVE_INFINITY, '-Inf'],
 ])('writes %d as Go writes %%f: %s', (value, written) => {
-  const line = csvLines([], 'unix').line({ series: seriesOf('c'), time, value })
+  const line = csvLines([], 'unix').line({ worker: 1, series: seriesOf('c'), time, value })
   expect(line?.split(',')[2]).toBe(written)
 })
 
 it('writes times in each format of k6', () => {
-  const written = timeFormats.map((format) => csvLines([], format).line({ series: seriesOf('c'), time, value: 1 }))
+  const written = timeFormats.map((format) =>
+    csvLines([], format).line({ worker: 1, series: seriesOf('c'), time, value: 1 }),
+  )
   const times = written.map((line) => line?.split(',')[1] ?? '')
   expect(times.slice(0, 4)).toEqual([
     String(time.ms).slice(0, -3),

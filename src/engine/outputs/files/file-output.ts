@@ -44,13 +44,8 @@ export class FileOutput implements Output {
   readonly takeSamples = (samples: Samples): void => {
     const { format } = this.#options
     this.#writer.lose(samples.batch.lost, NO_ROOM)
-    let refused = 0
-    const line: LineFormat['line'] = (sample) => {
-      const written = format.line(sample)
-      if (written === undefined) refused += 1
-      return written
-    }
-    writeLines(samples, this.#context.clock, line, (text, count) => this.#writer.write(text, count))
+    const write = (text: string, count: number): void => this.#writer.write(text, count)
+    const refused = writeLines(samples, this.#context.clock, format.line, write)
     this.#writer.lose(refused, format.refusal)
   }
 

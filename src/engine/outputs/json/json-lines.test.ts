@@ -79,6 +79,6 @@ it('refuses what JSON cannot hold', () => {
   const { line } = jsonLines(facts)
   const series = seriesOf('c')
   const time = { ms: noon, nanos: 0 }
-  expect(line({ series, time, value: Number.POSITIVE_INFINITY })).toBeUndefined()
-  expect(line({ series, time, value: 1 })).toContain('"type":"Metric"')
+  expect(line({ worker: 1, series, time, value: Number.POSITIVE_INFINITY })).toBeUndefined()
+  expect(line({ worker: 1, series, time, value: 1 })).toContain('"type":"Metric"')
 })

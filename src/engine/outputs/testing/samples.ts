@@ -30,6 +30,7 @@ export function samplesOf(
     list.map(({ def }, id) => ({ ...def, id })),
   )
   return {
+    worker: 1,
     batch: {
       count: list.length,
       times: Float64Array.from(list, ({ time = 0 }) => time),
