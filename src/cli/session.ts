@@ -124,11 +124,7 @@ const summaryInterrupted = (): UserError =>
 
 /** On SIGUSR2. The screen has no room for it. */
 function showInterim(run: StartedRun, { headless, color }: SessionOptions): void {
-  if (!headless)
-    return void run.send(
-      { type: 'mark', note: 'SIGUSR2: the summary so far is printed with --headless only' },
-      'signal',
-    )
+  if (!headless) return void run.send({ type: 'mark', note: 'SIGUSR2: press R to read the summary so far' }, 'signal')
   const wantsColor = colorDepthOf(process.stderr, process.env, color) !== 'none'
   process.stderr.write(renderInterimSummary(run.soFar(), wantsColor))
 }

@@ -201,6 +201,71 @@ describe('prompts', () => {
   })
 })
 
+describe('what cannot be taken back', () => {
+  it('is asked about once, and done after y only', async () => {
+    const { terminal, run } = show({}, twoScenarios)
+    await terminal.waitFor('q stop')
+    terminal.type('x')
+    await terminal.waitFor('stop browse gracefully? That cannot be taken back   y does it')
+    terminal.type('\r')
+    await terminal.waitFor('left as it was')
+    expect(run.sent).toEqual([])
+    terminal.type('xy')
+    await terminal.waitFor('stop-scenario')
+    expect(run.sent.map(({ command }) => command)).toEqual([
+      { type: 'stop-scenario', scenario: 'browse', graceful: true },
+    ])
+  })
+})
+
+describe('the summary so far', () => {
+  it('is read over any view, scrolled, and left again', async () => {
+    const { terminal, run } = show({ columns: 80, rows: 24 })
+    run.summary = Array.from({ length: 50 }, (_, index) => `row ${index + 1} of it`).join('\n')
+    terminal.type('5')
+    await terminal.waitFor('this host')
+    terminal.type('R')
+    await terminal.waitFor('summary of the run so far, at 00:10   rows 1-21 of 50')
+    terminal.type(`${escape}[B`)
+    await terminal.waitFor('rows 2-22 of 50')
+    terminal.type(`${escape}[F`)
+    await terminal.waitFor('row 50 of it')
+    terminal.type(`${escape}[F`)
+    await terminal.waitFor('this is the end')
+    terminal.type(escape)
+    await terminal.waitFor('this host')
+    expect(terminal.text).not.toContain('row 50 of it')
+  })
+})
+
+describe('the charts over time', () => {
+  it('stand still when they are told to, are moved, and go on', async () => {
+    const { terminal, run } = show()
+    run.advance(200)
+    await terminal.waitFor('RUNNING 03:30')
+    terminal.type('z')
+    await terminal.waitFor('frozen at 03:30')
+    run.advance(30)
+    await terminal.waitFor('RUNNING 04:00')
+    expect(terminal.text).toContain('frozen at 03:30')
+    terminal.type(`${escape}[D`)
+    await terminal.waitFor('frozen at 03:15')
+    terminal.type('z')
+    await terminal.waitFor('the charts go on')
+    expect(terminal.text).not.toContain('frozen')
+  })
+
+  it('show more time, and say what a column then is', async () => {
+    const { terminal } = show()
+    await terminal.waitFor('q stop')
+    terminal.type('<<')
+    await terminal.waitFor('latency ms · 5s a column, worst second')
+    terminal.type('>>>')
+    await terminal.waitFor('one column is one second already')
+    expect(terminal.text).not.toContain('a column')
+  })
+})
+
 describe('the terminal', () => {
   it('is in the alternate screen, raw and without cursor while the screen is up, and as before afterwards', async () => {
     const { terminal, run, ui } = show()

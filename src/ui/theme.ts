@@ -86,6 +86,8 @@ const asciiGlyphs: Readonly<Record<string, string>> = {
   '░': '.',
   '↑': '^',
   '↓': 'v',
+  '←': '<',
+  '→': '>',
   '…': '>',
 }
 

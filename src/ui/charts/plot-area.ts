@@ -1,3 +1,4 @@
+import { cellWidth, cutToWidth } from '../format/cell-width.ts'
 import { formatLoad } from '../../base/readable-numbers.ts'
 import type { Line } from '../format/line.ts'
 import { type Axis, positionOn } from './axis.ts'
@@ -33,14 +34,28 @@ export interface LineChart {
   /** Later ones cover earlier ones. */
   readonly series: readonly Series[]
   readonly axis: Axis
-  /** Columns that get a mark at the bottom. */
-  readonly marks: ReadonlySet<number>
+  /** Columns that get a mark at the bottom, and what is written next to it where there is room. */
+  readonly marks: ReadonlyMap<number, string>
 }
 
 /** Lines over equal columns, one value each. */
 export function lineChart({ series, axis, marks }: LineChart, size: Size): readonly Line[] {
   const grid = gridWithAxis(size, axis)
   for (const one of series) drawLine(grid, one, axis, axisColumns)
-  for (const column of marks) grid.put(axisColumns + column, size.rows - 1, '▴', 'mark')
+  const columns = [...marks.keys()].toSorted((a, b) => a - b)
+  for (const column of columns) grid.put(axisColumns + column, grid.rows - 1, '▴', 'mark')
+  for (const column of columns) drawNote(grid, axisColumns + column + 1, marks.get(column) ?? '')
   return grid.toLines()
+}
+
+const longestNote = 20
+
+/** Only where it covers nothing. */
+function drawNote(grid: Grid, column: number, note: string): void {
+  const text = cutToWidth(note, longestNote)
+  const row = grid.rows - 1
+  const isFree = Array.from({ length: cellWidth(text) }, (_, index) => column + index).every(
+    (cell) => cell < grid.columns && grid.isEmpty(cell, row),
+  )
+  if (isFree && cellWidth(text) === text.length) grid.putEndingAt(column + text.length - 1, row, text, 'mark')
 }

@@ -1,25 +1,61 @@
-import type { PromptKind } from '../store/ui-state.ts'
+import type { Command } from '../../engine/api.ts'
+import type { Millis } from '../../base/units.ts'
+import type { PromptKind } from '../store/prompt.ts'
 import type { ViewName } from '../store/view-table.ts'
 
+/** As the run takes them. */
+export type LoadStage = Extract<Command, { type: 'set-stages' }>['stages'][number]
+
+/** `rampMs`: what the change takes; undefined = what changes take at the time. */
+interface Ramp {
+  readonly rampMs: Millis | undefined
+}
+
 /** What a key or a typed command asks for. */
-export type Action =
+export type Action = LoadAction | RunAction | ScreenAction
+
+/** Of the load, mostly that of the selected scenario. */
+export type LoadAction =
   | { readonly do: 'step-load'; readonly turn: 1 | -1 }
   /** By a fixed amount of the scenario's own unit. */
   | { readonly do: 'add-load'; readonly by: number }
   /** `unit` undefined = whatever the scenario's is. */
-  | { readonly do: 'set-load'; readonly value: number; readonly unit: 'rate' | 'vus' | undefined }
-  | { readonly do: 'turn-step'; readonly turn: 1 | -1 }
-  | { readonly do: 'set-step'; readonly percent: number }
-  | { readonly do: 'turn-scenario'; readonly turn: 1 | -1 }
-  | { readonly do: 'select'; readonly name: string }
+  | ({ readonly do: 'set-load'; readonly value: number; readonly unit: 'rate' | 'vus' | undefined } & Ramp)
+  /** Of all scenarios. */
+  | ({ readonly do: 'scale'; readonly factor: number } & Ramp)
+  | ({ readonly do: 'follow'; readonly all: boolean } & Ramp)
+  | { readonly do: 'set-stages'; readonly stages: readonly LoadStage[] }
+  | { readonly do: 'set-max-vus'; readonly maxVUs: number }
+  | { readonly do: 'set-ramp'; readonly time: Millis }
+  | { readonly do: 'start-scenario' }
+  | { readonly do: 'stop-scenario'; readonly now: boolean }
+
+/** Of the run as a whole. */
+export type RunAction =
   | { readonly do: 'pause' }
   | { readonly do: 'resume' }
   | { readonly do: 'toggle-pause' }
   | { readonly do: 'undo' }
-  | { readonly do: 'follow' }
   | { readonly do: 'mark'; readonly note: string }
   | { readonly do: 'stop'; readonly now: boolean }
+
+/** Of nothing but the screen. */
+export type ScreenAction =
+  | { readonly do: 'turn-step'; readonly turn: 1 | -1 }
+  | { readonly do: 'set-step'; readonly percent: number }
+  | { readonly do: 'turn-scenario'; readonly turn: 1 | -1 }
+  | { readonly do: 'select'; readonly name: string }
   | { readonly do: 'turn' }
   | { readonly do: 'toggle-help' }
+  | { readonly do: 'leave' }
   | { readonly do: 'show'; readonly view: ViewName }
   | { readonly do: 'ask'; readonly kind: PromptKind }
+  /** One more or less of what a column of the time axis spans. */
+  | { readonly do: 'widen'; readonly turn: 1 | -1 }
+  | { readonly do: 'freeze' }
+  | { readonly do: 'scroll-time'; readonly turn: 1 | -1 }
+  | { readonly do: 'scroll'; readonly to: ScrollTo }
+  | { readonly do: 'summary' }
+
+export const scrollTargets = ['up', 'down', 'page-up', 'page-down', 'first', 'last'] as const
+export type ScrollTo = (typeof scrollTargets)[number]

@@ -7,13 +7,28 @@ describe('the key table', () => {
     expect(readCommand(command).ok).toBe(true)
   })
 
-  it('gives no key two meanings', () => {
-    const keys = bindings.flatMap((binding) => binding.keys)
-    expect(keys).toHaveLength(new Set(keys).size)
+  it('gives no key two meanings in one place', () => {
+    const everywhere = bindings.filter((binding) => binding.in === undefined).flatMap(({ keys }) => keys)
+    expect(everywhere).toHaveLength(new Set(everywhere).size)
+    const inPlaces = bindings.flatMap(({ keys, in: places = [] }) =>
+      places.flatMap((place) => keys.map((key) => `${key} in ${place}`)),
+    )
+    expect(inPlaces).toHaveLength(new Set(inPlaces).size)
   })
 
   it('has the keys people know from Locust', () => {
-    expect(['w', 'W', 's', 'S'].map((key) => bindingOf(key)?.command)).toEqual(['add 1', 'add 10', 'add -1', 'add -10'])
+    expect(['w', 'W', 's', 'S'].map((key) => bindingOf(key, 'overview')?.command)).toEqual([
+      'add 1',
+      'add 10',
+      'add -1',
+      'add -10',
+    ])
+  })
+
+  it('lets a meaning in one place come before that of everywhere', () => {
+    expect(bindingOf('up', 'overview')?.command).toBe('scenario previous')
+    expect(bindingOf('up', 'summary')?.command).toBe('scroll up')
+    expect(bindingOf('pageup', 'overview')).toBeUndefined()
   })
 
   it('gives the footer an order without ties', () => {

@@ -1,3 +1,4 @@
+import type { Place } from '../store/ui-state.ts'
 import { viewKeys, viewTable } from '../store/view-table.ts'
 
 /** When a key has something to act on. */
@@ -9,6 +10,10 @@ export type Condition =
   | 'several'
   /** The selected scenario left its plan. */
   | 'overridden'
+  /** The selected scenario has not begun. */
+  | 'waiting'
+  /** The charts stand still. */
+  | 'frozen'
   /** Not all of the view fits on the screen. */
   | 'turning'
 
@@ -18,6 +23,8 @@ export interface Binding {
   readonly command: string
   readonly when: Condition
   readonly help: string
+  /** Only there, and there before any other meaning of the key; undefined = everywhere. */
+  readonly in?: readonly Place[]
   readonly footer?: FooterEntry
 }
 
@@ -26,9 +33,12 @@ export interface FooterEntry {
   readonly label: string
   /** Lower stays longer when the screen is narrow. */
   readonly rank: number
+  /** Where it is offered, if not wherever the key works. */
+  readonly in?: readonly Place[]
 }
 
-const footer = (keys: string, label: string, rank: number): FooterEntry => ({ keys, label, rank })
+const footer = (keys: string, label: string, rank: number, places?: readonly Place[]): FooterEntry =>
+  places === undefined ? { keys, label, rank } : { keys, label, rank, in: places }
 
 const viewBindings = viewTable.map(
   ({ key, name, help }, index): Binding => ({
@@ -39,6 +49,51 @@ const viewBindings = viewTable.map(
     ...(index === 0 ? { footer: footer(viewKeys(), 'views', 3.5) } : {}),
   }),
 )
+
+/** What is longer than the screen and has no rows to select. */
+const texts: readonly Place[] = ['summary']
+
+const scrollBindings: readonly Binding[] = [
+  {
+    keys: ['up'],
+    command: 'scroll up',
+    when: 'always',
+    help: 'one row up',
+    in: texts,
+    footer: footer('↑↓', 'scroll', 0.6),
+  },
+  { keys: ['down'], command: 'scroll down', when: 'always', help: 'one row down', in: texts },
+  { keys: ['pageup'], command: 'scroll page-up', when: 'always', help: 'one screen up', in: texts },
+  { keys: ['pagedown'], command: 'scroll page-down', when: 'always', help: 'one screen down', in: texts },
+  { keys: ['home'], command: 'scroll first', when: 'always', help: 'to the beginning', in: texts },
+  { keys: ['end'], command: 'scroll last', when: 'always', help: 'to the end', in: texts },
+]
+
+const timeBindings: readonly Binding[] = [
+  {
+    keys: ['<'],
+    command: 'time wider',
+    when: 'always',
+    help: 'more time on the charts',
+    footer: footer('< >', 'time', 11),
+  },
+  { keys: ['>'], command: 'time narrower', when: 'always', help: 'less time on the charts' },
+  {
+    keys: ['z'],
+    command: 'time freeze',
+    when: 'always',
+    help: 'let the charts stand still, or go on',
+    footer: footer('z', 'freeze', 12),
+  },
+  {
+    keys: ['left'],
+    command: 'time earlier',
+    when: 'frozen',
+    help: 'show what was before',
+    footer: footer('←→', 'time', 1.5),
+  },
+  { keys: ['right'], command: 'time later', when: 'frozen', help: 'show what was after' },
+]
 
 /** The one list of keys: the dispatcher, the help view, the footer and docs/keys.md are all made from it. */
 export const bindings: readonly Binding[] = [
@@ -51,6 +106,12 @@ export const bindings: readonly Binding[] = [
   { keys: ['W'], command: 'add 10', when: 'live', help: '10 VUs or 10 arrivals/s more (as in Locust)' },
   { keys: ['s'], command: 'add -1', when: 'live', help: '1 VU or 1 arrival/s less (as in Locust)' },
   { keys: ['S'], command: 'add -10', when: 'live', help: '10 VUs or 10 arrivals/s less (as in Locust)' },
+  { keys: ['*'], command: 'scale', when: 'live', help: 'every load times a factor' },
+  { keys: ['r'], command: 'ramp', when: 'live', help: 'what changes of load take from now on' },
+  { keys: ['e'], command: 'stages', when: 'live', help: 'edit the stages that are to come' },
+  { keys: ['v'], command: 'max-vus', when: 'live', help: 'how many VUs the scenario may have' },
+  { keys: ['b'], command: 'start-scenario', when: 'waiting', help: 'begin the scenario, which waits, now' },
+  { keys: ['x'], command: 'stop-scenario', when: 'live', help: 'end the scenario; again: at once' },
   {
     keys: ['up'],
     command: 'scenario previous',
@@ -88,10 +149,25 @@ export const bindings: readonly Binding[] = [
     help: 'show the next chart or page',
     footer: footer('tab', 'chart', 2.5),
   },
+  ...timeBindings,
+  ...scrollBindings,
   ...viewBindings,
+  {
+    keys: ['R'],
+    command: 'summary',
+    when: 'always',
+    help: 'read the summary of the run so far',
+    footer: footer('R', 'summary', 13),
+  },
   { keys: [':'], command: 'command', when: 'always', help: 'type a command', footer: footer(':', 'command', 10) },
   { keys: ['?'], command: 'help', when: 'always', help: 'show or leave this help', footer: footer('?', 'help', 2) },
-  { keys: ['escape'], command: 'overview', when: 'always', help: 'back to the overview; leave a prompt' },
+  {
+    keys: ['escape'],
+    command: 'back',
+    when: 'always',
+    help: 'leave a prompt, the help or a summary; else back to the overview',
+    footer: footer('esc', 'back', 0.5, ['help', 'summary']),
+  },
   {
     keys: ['q', 'ctrl+c'],
     command: 'stop',
@@ -101,4 +177,12 @@ export const bindings: readonly Binding[] = [
   },
 ]
 
-export const bindingOf = (key: string): Binding | undefined => bindings.find(({ keys }) => keys.includes(key))
+/** What a key means where it is pressed; its own meaning there comes before that which it has everywhere. */
+export function bindingOf(key: string, place: Place): Binding | undefined {
+  const meanings = bindings.filter(({ keys }) => keys.includes(key))
+  return meanings.find((binding) => binding.in?.includes(place)) ?? meanings.find((binding) => binding.in === undefined)
+}
+
+/** Whether pressing a key of it there means this binding. */
+export const isMeant = (binding: Binding, place: Place): boolean =>
+  binding.keys.some((key) => bindingOf(key, place) === binding)

@@ -3,7 +3,7 @@ import type { UiState } from '../store/ui-state.ts'
 import { viewTable } from '../store/view-table.ts'
 import { isTurning } from '../views/layout.ts'
 import type { Condition } from './bindings.ts'
-import { selectedScenario } from './decide.ts'
+import { selectedScenario } from './selected-scenario.ts'
 
 export interface KeyContext {
   readonly state: UiState
@@ -25,6 +25,8 @@ const objections: Readonly<Record<Condition, (context: KeyContext) => string | u
   live: notLive,
   several: ({ run }) => (run.scenarios.length > 1 ? undefined : 'there is only one scenario'),
   overridden: (context) => notLive(context) ?? notOverridden(context),
+  waiting: (context) => notLive(context) ?? notWaiting(context),
+  frozen: ({ state }) => (state.time.until === undefined ? 'the charts are live: z makes them stand still' : undefined),
   turning: notTurning,
 }
 
@@ -36,6 +38,11 @@ function notLive({ run }: KeyContext): string | undefined {
 function notOverridden({ state, run }: KeyContext): string | undefined {
   const scenario = selectedScenario(state, run)
   return scenario?.overridden === true ? undefined : `${scenario?.name ?? 'the run'} follows its plan already`
+}
+
+function notWaiting({ state, run }: KeyContext): string | undefined {
+  const scenario = selectedScenario(state, run)
+  return scenario?.state === 'waiting' ? undefined : `${scenario?.name ?? 'the run'} has begun already`
 }
 
 function notTurning({ state, run }: KeyContext): string | undefined {

@@ -1,6 +1,12 @@
 const labels: Readonly<Record<string, string>> = {
   up: '↑',
   down: '↓',
+  left: '←',
+  right: '→',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
   'ctrl+c': 'Ctrl-C',
   escape: 'Esc',
   tab: 'Tab',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HostView } from '../host-view.ts'
+import { liveTime } from '../store/time-view.ts'
 import { FakeRun } from '../testing/fake-run.ts'
 import { frameOf, runAt, textsOf } from '../testing/scene.ts'
 import { curvePanel } from './curve.ts'
@@ -10,7 +11,7 @@ import { throughputPanel } from './throughput.ts'
 describe('the throughput chart', () => {
   it('shows where achieved stays behind offered, and good behind achieved', () => {
     const run = runAt([100, 300, 500, 700])
-    expect(textsOf(throughputPanel(run.snapshots.get(), { columns: 60, rows: 12 }))).toMatchInlineSnapshot(`
+    expect(textsOf(throughputPanel(run.snapshots.get(), liveTime, { columns: 60, rows: 12 }))).toMatchInlineSnapshot(`
       [
         "╭ throughput /s ────────── ─ offered 700   ━ achieved 700 ─╮",
         "│   750 ┤                                                  │",
@@ -32,7 +33,7 @@ describe('the throughput chart', () => {
 describe('the latency chart', () => {
   it('is linear while the percentiles are near each other', () => {
     const run = runAt([100, 300])
-    expect(textsOf(latencyPanel(run.snapshots.get(), { columns: 60, rows: 9 }))).toMatchInlineSnapshot(`
+    expect(textsOf(latencyPanel(run.snapshots.get(), liveTime, { columns: 60, rows: 9 }))).toMatchInlineSnapshot(`
       [
         "╭ latency ms ───────────── p50 19.0   p95 25.8   p99 32.0 ─╮",
         "│    40 ┤                                                  │",
@@ -53,7 +54,7 @@ describe('the latency chart', () => {
       .get()
       .windows.map((window) => ({ ...window, latency: { count: 100, p50: 12, p95: 80, p99: 900 } }))
     run.patch({ windows })
-    expect(textsOf(latencyPanel(run.snapshots.get(), { columns: 60, rows: 12 }))).toMatchInlineSnapshot(`
+    expect(textsOf(latencyPanel(run.snapshots.get(), liveTime, { columns: 60, rows: 12 }))).toMatchInlineSnapshot(`
       [
         "╭ latency ms (log) ──────── p50 12.0   p95 80.0   p99 900 ─╮",
         "│ 1,000 ┤                                          ────────│",
@@ -79,7 +80,7 @@ describe('the latency chart', () => {
       fromDue: { count: 100, p50: 40, p95: 70, p99: 90 },
     }))
     run.patch({ windows })
-    const rows = textsOf(latencyPanel(run.snapshots.get(), { columns: 90, rows: 9 }))
+    const rows = textsOf(latencyPanel(run.snapshots.get(), liveTime, { columns: 90, rows: 9 }))
     expect(rows[0]).toContain('· p95 from due 70.0')
     expect(rows.join('')).toContain('········')
   })

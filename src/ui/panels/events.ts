@@ -30,9 +30,10 @@ interface Entry {
   readonly row: Line
 }
 
-/** The newest first. Failures that look alike are one row with their count: it moves up, it does not multiply. */
-export function eventLines({ events, problems }: RunSnapshot, width: number, rows: number): readonly Line[] {
-  const newest = [...events.slice(-rows).map(eventEntry), ...problems.map(problemEntry)]
+/** The newest first. Failures that look alike, and what scripts log, are one row each with a count: it moves up, it does not multiply. */
+export function eventLines(run: RunSnapshot, width: number, rows: number): readonly Line[] {
+  const { events, problems } = run
+  const newest = [...events.slice(-rows).map(eventEntry), ...problems.map(problemEntry), ...logEntry(run)]
     .toSorted((a, b) => b.at - a.at)
     .slice(0, rows)
   return Array.from({ length: rows }, (_, index) => fit(newest[index]?.row ?? [], width))
@@ -43,6 +44,14 @@ function eventEntry({ at, kind, text, by, because }: RunEvent): Entry {
   const reason = because === undefined ? '' : `: ${because}`
   const who = actor === '' ? [] : [span(`   (${actor}${reason})`, 'dim')]
   return { at, row: [span(` ${formatClock(at)}  `, 'dim'), span(text, tones[kind]), ...who] }
+}
+
+/** The last line that scripts logged, and how many there were. */
+function logEntry({ lines, lineCount }: RunSnapshot): readonly Entry[] {
+  const last = lines.at(-1)
+  if (last === undefined) return []
+  const { at, row } = eventEntry(last)
+  return [{ at, row: lineCount === 1 ? row : [...row, span(`   (${formatCount(lineCount)} lines logged)`, 'dim')] }]
 }
 
 function problemEntry({ code, message, count, firstAt, lastAt }: ProblemView): Entry {

@@ -1,5 +1,5 @@
 import { type Line, line, span, widthOf } from '../format/line.ts'
-import { bindings, type FooterEntry } from '../keys/bindings.ts'
+import { type Binding, bindings, type FooterEntry, isMeant } from '../keys/bindings.ts'
 import { type KeyContext, objectionTo } from '../keys/conditions.ts'
 import { stepPercent } from '../store/ui-state.ts'
 
@@ -8,14 +8,19 @@ const gap = 3
 /** The keys that do something now, as many as fit; the most needed stay longest. */
 export function footerLine(context: KeyContext, hasKeyboard: boolean, width: number): Line {
   if (!hasKeyboard) return line(' no keys: stdin is not a terminal', 'dim')
-  const entries = bindings
-    .filter(({ when }) => objectionTo(when, context) === undefined)
-    .flatMap(({ footer }) => (footer === undefined ? [] : [footer]))
+  const entries = bindings.flatMap((binding) => offered(binding, context))
   const kept = keepFitting(entries, context, width - 1)
   return [
     span(' '),
     ...kept.flatMap((entry, index) => [span(index === 0 ? '' : ' '.repeat(gap)), ...entryOf(entry, context)]),
   ]
+}
+
+function offered(binding: Binding, context: KeyContext): readonly FooterEntry[] {
+  const { view } = context.state
+  const { footer, when } = binding
+  if (footer === undefined || footer.in?.includes(view) === false) return []
+  return isMeant(binding, view) && objectionTo(when, context) === undefined ? [footer] : []
 }
 
 function keepFitting(entries: readonly FooterEntry[], context: KeyContext, width: number): readonly FooterEntry[] {
@@ -36,6 +41,7 @@ function entryOf({ keys, label }: FooterEntry, context: KeyContext): Line {
 /** Labels that say the present state. */
 function labelOf(label: string, { state, run }: KeyContext): string {
   if (label === 'step') return `step ${stepPercent(state)} %`
+  if (label === 'freeze' && state.time.until !== undefined) return 'go on'
   if (label === 'pause' && run.phase.kind === 'paused') return 'resume'
   if (label === 'stop' && (run.phase.kind === 'stopping' || run.phase.kind === 'teardown')) return 'stop at once'
   return label

@@ -1,15 +1,17 @@
-import type { RunSnapshot, Window } from '../../engine/api.ts'
+import type { RunSnapshot } from '../../engine/api.ts'
 import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
-import { markedColumns, timeColumns, timeLabels } from '../charts/time-columns.ts'
+import { markedColumns, type TimeColumn, timeColumns, timeLabels } from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
 import { formatMillis } from '../../base/readable-numbers.ts'
+import type { TimeView } from '../store/time-view.ts'
+import { spanOfColumn } from './column-span.ts'
 import { largest, smallestPositive } from './largest.ts'
 
 type Values = readonly (number | undefined)[]
-type Columns = readonly (Window | undefined)[]
+type Columns = readonly (TimeColumn | undefined)[]
 
 /** Beyond this ratio of p99 to p50 a linear scale shows one of them as a flat line. */
 const logFrom = 20
@@ -18,9 +20,9 @@ const visibleLagShare = 0.1
 const visibleLag = 2
 
 /** Response time percentiles over time, from send. Where iterations started late, p95 from their due time is dotted above. */
-export function latencyPanel({ windows, events }: RunSnapshot, size: Size): readonly Line[] {
+export function latencyPanel({ windows, events }: RunSnapshot, time: TimeView, size: Size): readonly Line[] {
   const inside = insideOf(size)
-  const columns = timeColumns(windows, plotColumns(inside))
+  const columns = timeColumns(windows, plotColumns(inside), time)
   const p50 = columns.map((window) => window?.latency.p50)
   const p95 = columns.map((window) => window?.latency.p95)
   const p99 = columns.map((window) => window?.latency.p99)
@@ -34,16 +36,16 @@ export function latencyPanel({ windows, events }: RunSnapshot, size: Size): read
   ]
   return panel(
     {
-      title: axis.isLog ? 'latency ms (log)' : 'latency ms',
+      title: `latency ms${axis.isLog ? ' (log)' : ''}${spanOfColumn(time, ', worst second')}`,
       right: legend(columns.at(-1), due.at(-1)),
-      bottom: timeLabels(columns.length, axisColumns),
-      body: lineChart({ series, axis, marks: markedColumns(events, columns) }, inside),
+      bottom: timeLabels(columns.length, axisColumns, time),
+      body: lineChart({ series, axis, marks: markedColumns(events, columns, time) }, inside),
     },
     size,
   )
 }
 
-function lateP95(window: Window | undefined): number | undefined {
+function lateP95(window: TimeColumn | undefined): number | undefined {
   const lag = window?.startLag.p95 ?? 0
   const isLate = lag > visibleLag && lag > visibleLagShare * (window?.latency.p95 ?? 0)
   return isLate ? window?.fromDue.p95 : undefined
@@ -62,7 +64,7 @@ function scale(values: Values, isLog: boolean, rows: number): Axis {
     : linearAxis(largest(values), rows, rowsPerTick)
 }
 
-function legend(window: Window | undefined, due: number | undefined): readonly Line[] {
+function legend(window: TimeColumn | undefined, due: number | undefined): readonly Line[] {
   const { p50, p95, p99 } = window?.latency ?? {}
   const named = [
     line(`p50 ${formatMillis(p50)}`, 'p50'),

@@ -1,44 +1,54 @@
 import type { Millis } from '../../base/units.ts'
 import { cellWidth, graphemesOf } from '../format/cell-width.ts'
 import { fit, type Line, span, type Span, widthOf } from '../format/line.ts'
-import { selectedScenario } from '../keys/decide.ts'
 import type { KeyContext } from '../keys/conditions.ts'
-import type { Prompt } from '../store/ui-state.ts'
+import { promptSpecs } from '../keys/prompts.ts'
+import type { Prompt } from '../store/prompt.ts'
 
 /** An echo is read by then; the event list keeps what matters. */
 const fadesAfter: Millis = 8000
 
-/** The one place where keys are answered: what is being typed, or what the last key did. */
+/** The one place where keys are answered: what is being typed or asked, or what the last key did. */
 export function messageLine(context: KeyContext, width: number): Line {
-  const { prompt, message } = context.state
+  const { prompt, question, message } = context.state
+  if (question !== undefined) return fit(questionLine(question.text), width)
   if (prompt !== undefined) return fit(promptLine(prompt, context, width), width)
   if (message === undefined || context.run.elapsed - message.at > fadesAfter) return fit([], width)
   return fit([span(` ${message.text}`, message.accepted ? 'mark' : 'alarm')], width)
 }
 
+const questionLine = (text: string): Line => [
+  span(` ${text}   `, 'alarm'),
+  span('y', 'key'),
+  span(' does it, any other key leaves it', 'dim'),
+]
+
 function promptLine(prompt: Prompt, context: KeyContext, width: number): Line {
-  const question = ` ${questionOf(prompt, context)}`
-  const remark = remarkOf(prompt)
+  const { question, hint } = promptSpecs[prompt.kind]
+  const asked = ` ${question(context)}`
+  const remark = remarkOf(prompt, hint)
   // A problem has to be read, so the text gives way to it; the hint is only for who has room.
-  const room = width - cellWidth(question) - (prompt.problem === undefined ? 1 : widthOf([remark]) + 1)
-  const typed: Line = [span(question, 'strong'), span(endThatFits(prompt.text, room)), span(' ', 'cursor')]
+  const room = width - cellWidth(asked) - (prompt.problem === undefined ? 1 : widthOf([remark]) + 1)
+  const typed: Line = [span(asked, 'strong'), ...typedLine(prompt, room)]
   return widthOf(typed) + widthOf([remark]) <= width || prompt.problem !== undefined ? [...typed, remark] : typed
 }
 
-const remarkOf = ({ problem }: Prompt): Span =>
-  problem === undefined ? span('   Enter to do it, Esc to leave', 'dim') : span(`   ${problem}`, 'alarm')
+const remarkOf = ({ problem }: Prompt, hint: string): Span =>
+  problem === undefined ? span(`   ${hint}`, 'dim') : span(`   ${problem}`, 'alarm')
 
-/** What is typed grows at its end, so the end is what must be seen. */
-function endThatFits(text: string, width: number): string {
-  if (cellWidth(text) <= width) return text
+/** The text with the cursor on it. What must be seen is where the next character goes: the text moves under that. */
+function typedLine({ text, cursor }: Prompt, room: number): Line {
   const shown = graphemesOf(text)
-  while (shown.length > 0 && cellWidth(shown.join('')) >= width) shown.shift()
-  return `…${shown.join('')}`
+  const before = endThatFits(shown.slice(0, cursor), room)
+  const under = shown[cursor] ?? ' '
+  const after = shown.slice(cursor + 1)
+  while (after.length > 0 && cellWidth(before + under + after.join('')) > room) after.pop()
+  return [span(before), span(under, 'cursor'), span(after.join(''))]
 }
 
-function questionOf({ kind }: Prompt, { state, run }: KeyContext): string {
-  if (kind === 'command') return ':'
-  if (kind === 'mark') return 'note: '
-  const scenario = selectedScenario(state, run)
-  return `load of ${scenario?.name ?? 'the run'}, ${scenario?.model === 'closed' ? 'VUs' : '/s'}: `
+function endThatFits(graphemes: readonly string[], width: number): string {
+  if (cellWidth(graphemes.join('')) <= width) return graphemes.join('')
+  const shown = [...graphemes]
+  while (shown.length > 0 && cellWidth(shown.join('')) >= width) shown.shift()
+  return `…${shown.join('')}`
 }

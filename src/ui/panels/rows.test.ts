@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../format/line.ts'
+import { promptOf } from '../store/prompt.ts'
 import { initialState } from '../store/ui-state.ts'
 import { FakeRun, type FakeRunOptions } from '../testing/fake-run.ts'
 import { frameOf, runAt, textsOf } from '../testing/scene.ts'
@@ -76,6 +77,13 @@ describe('the events', () => {
   })
 })
 
+it('shows the last of the lines that scripts logged, with their number, as one event', () => {
+  const run = runAt([100])
+  const logged = (text: string) => ({ at: 3000, by: 'engine', kind: 'log', text }) as const
+  run.patch({ lines: [logged('first'), logged('second')], lineCount: 2 })
+  expect(textsOf(eventLines(run.snapshots.get(), 80, 2))).toEqual([' 00:03  second   (2 lines logged)', ''])
+})
+
 describe('header, message and footer', () => {
   const facts = { title: 'script.js', isRecording: true, hasKeyboard: true }
 
@@ -110,9 +118,9 @@ describe('header, message and footer', () => {
     }
     expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
       [
-        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   1 5 views   : command   ? help   q stop",
-        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   1 5 views   : command   ? help   q stop",
-        " 1 5 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   < > time   1 5 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   < > time   1 5 views   : command   ? help   q stop",
+        " < > time   z freeze   1 5 views   R summary   : command   ? help   q stop",
       ]
     `)
     run.patch({ phase: { kind: 'stopping', deadline: 0 } })
@@ -134,7 +142,7 @@ describe('header, message and footer', () => {
   })
   it('show the end of what is typed when it is longer than the row', () => {
     const shown = (problem: string | undefined): string => {
-      const prompt = { kind: 'mark', text: 'the cache of the second backend was emptied', problem } as const
+      const prompt = { ...promptOf('mark', 'the cache of the second backend was emptied'), problem }
       return text(messageLine({ state: { ...state, prompt }, run: new FakeRun().snapshots.get() }, 40))
     }
     expect(shown(undefined)).toBe(' note: … the second backend was emptied')

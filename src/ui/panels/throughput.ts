@@ -1,27 +1,36 @@
-import type { RunSnapshot, Window } from '../../engine/api.ts'
+import type { RunSnapshot } from '../../engine/api.ts'
 import { linearAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot-area.ts'
-import { markedColumns, offeredRate, returnRate, timeColumns, timeLabels } from '../charts/time-columns.ts'
+import {
+  markedColumns,
+  offeredRate,
+  returnRate,
+  type TimeColumn,
+  timeColumns,
+  timeLabels,
+} from '../charts/time-columns.ts'
 import { type Line, line } from '../format/line.ts'
 import { formatNumber } from '../../base/readable-numbers.ts'
+import type { TimeView } from '../store/time-view.ts'
 import { largest } from './largest.ts'
+import { spanOfColumn } from './column-span.ts'
 
 /** One percent: less is a request or two at the edge of a window. */
 const visibleLoss = 0.01
 
-const achievedRate = (window: Window): number | undefined => returnRate(window.achieved, window)
+const achievedRate = (window: TimeColumn): number | undefined => returnRate(window.achieved, window)
 
 /** Only where it differs from achieved: else one line covers the other. */
-const goodRate = (window: Window): number | undefined =>
+const goodRate = (window: TimeColumn): number | undefined =>
   window.achieved - window.good > visibleLoss * window.achieved ? returnRate(window.good, window) : undefined
 
 /** Offered against achieved over time; good iterations too, once some fail. */
-export function throughputPanel({ windows, events }: RunSnapshot, size: Size): readonly Line[] {
+export function throughputPanel({ windows, events }: RunSnapshot, time: TimeView, size: Size): readonly Line[] {
   const inside = insideOf(size)
-  const columns = timeColumns(windows, plotColumns(inside))
-  const ratesOf = (rate: (window: Window) => number | undefined): readonly (number | undefined)[] =>
+  const columns = timeColumns(windows, plotColumns(inside), time)
+  const ratesOf = (rate: (window: TimeColumn) => number | undefined): readonly (number | undefined)[] =>
     columns.map((window) => (window === undefined ? undefined : rate(window)))
   const offered = ratesOf(offeredRate)
   const achieved = ratesOf(achievedRate)
@@ -34,10 +43,10 @@ export function throughputPanel({ windows, events }: RunSnapshot, size: Size): r
   const axis = linearAxis(largest([...offered, ...achieved]), inside.rows, rowsPerTick)
   return panel(
     {
-      title: 'throughput /s',
+      title: `throughput /s${spanOfColumn(time)}`,
       right: legend(offered.at(-1), achieved.at(-1), good.at(-1)),
-      bottom: timeLabels(columns.length, axisColumns),
-      body: lineChart({ series, axis, marks: markedColumns(events, columns) }, inside),
+      bottom: timeLabels(columns.length, axisColumns, time),
+      body: lineChart({ series, axis, marks: markedColumns(events, columns, time) }, inside),
     },
     size,
   )

@@ -55,4 +55,5 @@ const haveLinesChanged = (before: RunSnapshot, after: RunSnapshot): boolean =>
   before.windows !== after.windows ||
   before.events !== after.events ||
   before.problems !== after.problems ||
+  before.lines !== after.lines ||
   before.phase.kind !== after.phase.kind

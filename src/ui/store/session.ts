@@ -1,15 +1,17 @@
 import { createStore, type Store, type WritableStore } from '../../base/store.ts'
-import type { Actor, RunHandle } from '../../engine/api.ts'
+import type { Actor, Command, RunHandle } from '../../engine/api.ts'
 import type { Size } from '../charts/panel.ts'
-import { graphemesOf } from '../format/cell-width.ts'
 import type { Action } from '../keys/action.ts'
 import { bindingOf } from '../keys/bindings.ts'
-import { readCommand, readLoad } from '../keys/commands.ts'
+import { readCommand } from '../keys/commands.ts'
 import { objectionTo } from '../keys/conditions.ts'
+import { dangerOf } from '../keys/dangers.ts'
 import { decide } from '../keys/decide.ts'
 import type { KeyPress } from '../keys/key-press.ts'
+import { promptSpecs } from '../keys/prompts.ts'
 import type { FrameSource } from './frame-source.ts'
-import { initialState, type Prompt, reduce, type UiChange, type UiState } from './ui-state.ts'
+import { editPrompt, type Prompt } from './prompt.ts'
+import { initialState, type Question, reduce, stepPercent, type UiChange, type UiState } from './ui-state.ts'
 
 /** What the operator does, from a key press to the run and back to the echo. */
 export class Session {
@@ -36,13 +38,16 @@ export class Session {
   }
 
   #pressOne(press: KeyPress): void {
-    const { prompt } = this.#state.get()
-    if (prompt !== undefined && press.name !== 'ctrl+c') this.#typeInto(prompt, press)
-    else this.#pressKey(press.name)
+    const { prompt, question } = this.#state.get()
+    if (press.name === 'ctrl+c') return this.#pressKey(press.name)
+    if (question !== undefined) return this.#answer(question, press.name)
+    if (prompt !== undefined) return this.#typeInto(prompt, press)
+    return this.#pressKey(press.name)
   }
 
   #pressKey(name: string): void {
-    const binding = bindingOf(name)
+    const { view } = this.#state.get()
+    const binding = bindingOf(name, view)
     if (binding === undefined) return
     const objection = objectionTo(binding.when, { state: this.#state.get(), run: this.#run.snapshots.get() })
     if (objection !== undefined) return this.#say(objection, false)
@@ -50,47 +55,24 @@ export class Session {
     if (action.ok) this.#perform(action.value, 'key')
   }
 
-  #typeInto(prompt: Prompt, { name, text }: KeyPress): void {
-    switch (name) {
-      case 'escape':
-        return this.#change({ type: 'close-prompt' })
-      case 'return':
-        return this.#submit(prompt)
-      case 'backspace':
-        return prompt.text === ''
-          ? this.#change({ type: 'close-prompt' })
-          : this.#change({ type: 'edit', text: graphemesOf(prompt.text).slice(0, -1).join('') })
-      case 'ctrl+u':
-        return this.#change({ type: 'edit', text: '' })
-      case 'ctrl+w':
-        return this.#change({ type: 'edit', text: prompt.text.replace(/\S+\s*$/, '') })
-      default:
-        if (text !== '') this.#change({ type: 'edit', text: prompt.text + text })
-    }
+  #typeInto(prompt: Prompt, press: KeyPress): void {
+    if (press.name === 'return') return this.#submit(prompt)
+    const isLeft = press.name === 'escape' || (press.name === 'backspace' && prompt.text === '')
+    if (isLeft) return this.#change({ type: 'close-prompt' })
+    const edited = editPrompt(prompt, press, stepPercent(this.#state.get()))
+    if (edited !== undefined) this.#change({ type: 'edit', prompt: edited })
   }
 
   #submit({ kind, text }: Prompt): void {
-    if (kind === 'mark') return this.#finish({ do: 'mark', note: text.trim() === '' ? 'mark' : text.trim() }, 'key')
-    if (kind === 'command') return this.#submitCommand(text)
-    const load = readLoad(text)
-    if (load.ok) this.#finish({ do: 'set-load', value: load.value, unit: undefined }, 'key')
-    else this.#change({ type: 'reject', problem: load.problems.join('; ') })
-  }
-
-  #submitCommand(text: string): void {
-    if (text.trim() === '') return this.#change({ type: 'close-prompt' })
-    const action = readCommand(text)
-    if (action.ok) this.#finish(action.value, 'command')
-    else this.#change({ type: 'reject', problem: action.problems.join('; ') })
-  }
-
-  #finish(action: Action, by: Actor): void {
+    const action = promptSpecs[kind].read(text)
+    if (action?.ok === false) return this.#change({ type: 'reject', problem: action.problems.join('; ') })
     this.#change({ type: 'close-prompt' })
-    this.#perform(action, by)
+    if (action !== undefined) this.#perform(action.value, kind === 'command' ? 'command' : 'key')
   }
 
   #perform(action: Action, by: Actor): void {
-    const decision = decide(action, this.#state.get(), this.#run.snapshots.get())
+    const run = this.#run.snapshots.get()
+    const decision = decide(action, this.#state.get(), run)
     switch (decision.type) {
       case 'change':
         this.#change(decision.change)
@@ -98,12 +80,30 @@ export class Session {
         return
       case 'refuse':
         return this.#say(decision.said, false)
+      case 'read-summary':
+        return this.#change({
+          type: 'read',
+          summary: { lines: this.#run.summarySoFar().trimEnd().split('\n'), at: run.elapsed },
+        })
       case 'send': {
-        const { accepted, said } = this.#run.send(decision.command, by)
-        this.#say(said, accepted)
-        return this.#source.refresh()
+        const danger = dangerOf(decision.command, run)
+        if (danger === undefined) return this.#send(decision.command, by)
+        return this.#change({ type: 'question', question: { text: danger, command: decision.command, by } })
       }
     }
+  }
+
+  /** Anything but a yes leaves it as it was. */
+  #answer({ command, by }: Question, key: string): void {
+    this.#change({ type: 'question', question: undefined })
+    if (key === 'y' || key === 'Y') this.#send(command, by)
+    else this.#say('left as it was', false)
+  }
+
+  #send(command: Command, by: Actor): void {
+    const { accepted, said } = this.#run.send(command, by)
+    this.#say(said, accepted)
+    this.#source.refresh()
   }
 
   #say(text: string, accepted: boolean): void {

@@ -1,23 +1,34 @@
 import { describe, expect, it } from 'vitest'
+import { promptOf } from './prompt.ts'
 import { initialState, reduce, stepPercent, type UiChange, type UiState } from './ui-state.ts'
 
 const start = initialState({ columns: 80, rows: 24 })
 const after = (...changes: readonly UiChange[]): UiState => changes.reduce(reduce, start)
 
 describe('a prompt', () => {
-  it('is typed into, keeps the text when it was rejected, and forgets the problem with the next key', () => {
-    const rejected = after(
-      { type: 'ask', kind: 'load' },
-      { type: 'edit', text: '43x' },
-      { type: 'reject', problem: 'not a load' },
-    )
-    expect(rejected.prompt).toEqual({ kind: 'load', text: '43x', problem: 'not a load' })
-    expect(reduce(rejected, { type: 'edit', text: '43' }).prompt?.problem).toBeUndefined()
+  it('keeps the text when it was rejected', () => {
+    const rejected = after({ type: 'ask', kind: 'load', text: '43x' }, { type: 'reject', problem: 'not a load' })
+    expect(rejected.prompt).toEqual({ kind: 'load', text: '43x', cursor: 3, problem: 'not a load' })
     expect(reduce(rejected, { type: 'close-prompt' }).prompt).toBeUndefined()
   })
 
   it('that is not open cannot be typed into', () => {
-    expect(after({ type: 'edit', text: 'x' }, { type: 'reject', problem: 'y' })).toEqual(start)
+    const prompt = promptOf('load', 'x')
+    expect(after({ type: 'edit', prompt }, { type: 'reject', problem: 'y' })).toEqual(start)
+  })
+})
+
+describe('leaving', () => {
+  const summary = { lines: ['a'], at: 0 }
+
+  it('the help or a summary leads back to the view that was under it', () => {
+    const onHost = after({ type: 'show', view: 'host' }, { type: 'show', view: 'help' }, { type: 'read', summary })
+    expect(onHost).toMatchObject({ view: 'summary', summary, back: 'host' })
+    expect(reduce(onHost, { type: 'leave' }).view).toBe('host')
+  })
+
+  it('a view leads to the overview', () => {
+    expect(after({ type: 'show', view: 'host' }, { type: 'leave' }).view).toBe('overview')
   })
 })
 

@@ -1,17 +1,13 @@
+import type { Actor, Command } from '../../engine/api.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Size } from '../charts/panel.ts'
 import { defaultStepIndex, stepSizes } from './load-step.ts'
+import { type Prompt, type PromptKind, promptOf } from './prompt.ts'
+import { liveTime, type TimeView } from './time-view.ts'
 import type { ViewName } from './view-table.ts'
 
-/** What is being typed. */
-export interface Prompt {
-  readonly kind: PromptKind
-  readonly text: string
-  /** Why the last Enter was not taken. */
-  readonly problem: string | undefined
-}
-
-export type PromptKind = 'load' | 'mark' | 'command'
+/** What can fill the screen: the views, and what is read over them. */
+export type Place = ViewName | 'help' | 'summary'
 
 /** The echo of the last key: what is now so, or why not. */
 export interface Message {
@@ -21,9 +17,24 @@ export interface Message {
   readonly at: Millis
 }
 
+/** A command that waits for a yes. */
+export interface Question {
+  readonly text: string
+  readonly command: Command
+  readonly by: Actor
+}
+
+/** A summary of the run as it was at some moment. */
+export interface ReadSummary {
+  readonly lines: readonly string[]
+  readonly at: Millis
+}
+
 /** All that the screen knows besides the run. */
 export interface UiState {
-  readonly view: ViewName | 'help'
+  readonly view: Place
+  /** Where leaving the help or a summary leads. */
+  readonly back: ViewName
   /** Undefined = the first scenario. */
   readonly selected: string | undefined
   readonly stepIndex: number
@@ -31,56 +42,82 @@ export interface UiState {
   readonly chart: number
   /** The same for the pages of other views. */
   readonly page: number
+  /** The first row that is shown, where a view has more rows than the screen. */
+  readonly tops: Readonly<Partial<Record<Place, number>>>
+  readonly time: TimeView
+  readonly summary: ReadSummary | undefined
   readonly size: Size
   readonly prompt: Prompt | undefined
+  readonly question: Question | undefined
   readonly message: Message | undefined
 }
 
 export type UiChange =
-  | { readonly type: 'show'; readonly view: UiState['view'] }
+  | { readonly type: 'show'; readonly view: Place }
+  | { readonly type: 'leave' }
   | { readonly type: 'select'; readonly name: string }
   | { readonly type: 'set-step'; readonly index: number }
   | { readonly type: 'turn' }
+  | { readonly type: 'scroll'; readonly top: number }
+  | { readonly type: 'set-time'; readonly time: TimeView }
+  | { readonly type: 'read'; readonly summary: ReadSummary }
   | { readonly type: 'resize'; readonly size: Size }
-  | { readonly type: 'ask'; readonly kind: PromptKind }
-  | { readonly type: 'edit'; readonly text: string }
+  | { readonly type: 'ask'; readonly kind: PromptKind; readonly text: string }
+  | { readonly type: 'edit'; readonly prompt: Prompt }
   | { readonly type: 'reject'; readonly problem: string }
   | { readonly type: 'close-prompt' }
+  | { readonly type: 'question'; readonly question: Question | undefined }
   | { readonly type: 'say'; readonly message: Message }
 
 export const initialState = (size: Size): UiState => ({
   view: 'overview',
+  back: 'overview',
   selected: undefined,
   stepIndex: defaultStepIndex,
   chart: 0,
   page: 0,
+  tops: {},
+  time: liveTime,
+  summary: undefined,
   size,
   prompt: undefined,
+  question: undefined,
   message: undefined,
 })
 
-export const stepPercent = ({ stepIndex }: UiState): number => stepSizes[stepIndex] ?? 20
+export const stepPercent = ({ stepIndex }: Pick<UiState, 'stepIndex'>): number => stepSizes[stepIndex] ?? 20
+
+/** The view, or that which is under the help or a summary. */
+export const viewUnder = ({ view, back }: UiState): ViewName => (view === 'help' || view === 'summary' ? back : view)
 
 type Reducers = {
   readonly [T in UiChange['type']]: (state: UiState, change: Extract<UiChange, { type: T }>) => UiState
 }
 
 const reducers: Reducers = {
-  show: (state, { view }) => ({ ...state, view, page: 0 }),
+  show: (state, { view }) => show(state, view),
+  leave: (state) => {
+    const under = viewUnder(state)
+    return show(state, state.view === under ? 'overview' : under)
+  },
   select: (state, { name }) => ({ ...state, selected: name }),
   'set-step': (state, { index }) => ({ ...state, stepIndex: Math.min(stepSizes.length - 1, Math.max(0, index)) }),
   turn: (state) =>
     state.view === 'overview' ? { ...state, chart: state.chart + 1 } : { ...state, page: state.page + 1 },
+  scroll: (state, { top }) => ({ ...state, tops: { ...state.tops, [state.view]: top } }),
+  'set-time': (state, { time }) => ({ ...state, time }),
+  read: (state, { summary }) => ({ ...show(state, 'summary'), summary, tops: { ...state.tops, summary: 0 } }),
   resize: (state, { size }) => ({ ...state, size }),
-  ask: (state, { kind }) => ({ ...state, prompt: { kind, text: '', problem: undefined } }),
-  edit: (state, { text }) => inPrompt(state, { text, problem: undefined }),
-  reject: (state, { problem }) => inPrompt(state, { problem }),
+  ask: (state, { kind, text }) => ({ ...state, prompt: promptOf(kind, text) }),
+  edit: (state, { prompt }) => (state.prompt === undefined ? state : { ...state, prompt }),
+  reject: (state, { problem }) =>
+    state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, problem } },
   'close-prompt': (state) => ({ ...state, prompt: undefined }),
+  question: (state, { question }) => ({ ...state, question }),
   say: (state, { message }) => ({ ...state, message }),
 }
 
-const inPrompt = (state: UiState, change: Partial<Prompt>): UiState =>
-  state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...change } }
+const show = (state: UiState, view: Place): UiState => ({ ...state, view, back: viewUnder(state), page: 0 })
 
 export function reduce(state: UiState, change: UiChange): UiState {
   const reducer = reducers[change.type] as (state: UiState, change: UiChange) => UiState

@@ -58,6 +58,7 @@ export class FakeRun implements RunHandle {
   /** What the passive analysis says of the windows that have passed. */
   readonly exploration: WritableStore<Exploration>
   readonly finished: Promise<RunOutcome>
+  summary = 'summary so far'
   /** Everything that was sent, in order. */
   readonly sent: { readonly command: Command; readonly by: Actor }[] = []
   readonly #capacity: number
@@ -76,7 +77,7 @@ export class FakeRun implements RunHandle {
     this.#finish = resolve
   }
 
-  readonly summarySoFar = (): string => 'summary so far'
+  readonly summarySoFar = (): string => this.summary
 
   readonly send = (command: Command, by: Actor): Answer => {
     this.sent.push({ command, by })

@@ -1,18 +1,22 @@
 import type { Size } from '../charts/panel.ts'
 import { type Line, line, span } from '../format/line.ts'
-import { bindings } from '../keys/bindings.ts'
+import { type Binding, bindings } from '../keys/bindings.ts'
 import { commandWords } from '../keys/commands.ts'
 import { keyLabel } from '../keys/key-label.ts'
 import { largest } from '../panels/largest.ts'
 
 type Row = readonly [name: string, help: string, command: string]
 
-const keyRows: readonly Row[] = bindings.map(({ keys, help, command }) => [
-  keys.map(keyLabel).join(' '),
-  help,
-  `:${command}`,
+const keyRows: readonly Row[] = bindings.map((binding) => [
+  binding.keys.map(keyLabel).join(' '),
+  helpOf(binding),
+  `:${binding.command}`,
 ])
 const commandRows: readonly Row[] = commandWords.map(({ word, argument, help }) => [`:${word} ${argument}`, help, ''])
+
+function helpOf({ help, in: places }: Binding): string {
+  return places === undefined ? help : `${help} (in ${places.join(', ')})`
+}
 
 /** Keys and commands, from the tables that also run them; in pages where the screen is short. */
 export function help({ columns, rows }: Size, page: number): readonly Line[] {

@@ -1,6 +1,6 @@
 import type { Size } from '../charts/panel.ts'
 import { beside, type Line } from '../format/line.ts'
-import { selectedScenario } from '../keys/decide.ts'
+import { selectedScenario } from '../keys/selected-scenario.ts'
 import { curvePanel } from '../panels/curve.ts'
 import { eventLines } from '../panels/events.ts'
 import { footerLine } from '../panels/footer.ts'
@@ -15,9 +15,9 @@ import type { Screen } from './screen.ts'
 
 type DrawPanel = (screen: Screen, size: Size) => readonly Line[]
 
-const throughput: DrawPanel = ({ frame }, size) => throughputPanel(frame.run, size)
+const throughput: DrawPanel = ({ frame, state }, size) => throughputPanel(frame.run, state.time, size)
 const byLoad: DrawPanel = ({ frame }, size) => curvePanel(frame.exploration, size)
-const latency: DrawPanel = ({ frame }, size) => latencyPanel(frame.run, size)
+const latency: DrawPanel = ({ frame, state }, size) => latencyPanel(frame.run, state.time, size)
 const host: DrawPanel = ({ frame }, size) => hostPanel(frame, size)
 
 /** The order in which tab brings them up. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { widthOf } from '../format/line.ts'
 import { freshFrame } from '../store/frame.ts'
+import { promptOf } from '../store/prompt.ts'
 import { initialState, type UiState } from '../store/ui-state.ts'
 import { viewNames } from '../store/view-table.ts'
 import { FakeRun } from '../testing/fake-run.ts'
@@ -26,9 +27,9 @@ const stateOf = fc
   .record({
     columns: fc.integer({ min: 1, max: 260 }),
     rows: fc.integer({ min: 1, max: 90 }),
-    view: fc.constantFrom(...viewNames, 'help' as const),
+    view: fc.constantFrom(...viewNames, 'help' as const, 'summary' as const),
     chart: fc.nat(5),
-    prompt: fc.option(fc.constant({ kind: 'command', text: 'rate 430', problem: 'no' } as const), { nil: undefined }),
+    prompt: fc.option(fc.constant({ ...promptOf('command', 'rate 430'), problem: 'no' }), { nil: undefined }),
   })
   .map(({ columns, rows, ...rest }): UiState => ({ ...initialState({ columns, rows }), ...rest }))
 

@@ -1,0 +1,14 @@
+import type { RunSnapshot } from '../../engine/api.ts'
+import type { RunAction } from './action.ts'
+import { type Handlers, send } from './decision.ts'
+
+export const runHandlers: Handlers<RunAction> = {
+  'toggle-pause': (_, __, { phase }) => send({ type: phase.kind === 'paused' ? 'resume' : 'pause' }),
+  pause: () => send({ type: 'pause' }),
+  resume: () => send({ type: 'resume' }),
+  undo: () => send({ type: 'undo' }),
+  mark: ({ note }) => send({ type: 'mark', note }),
+  stop: ({ now }, _, run) => send({ type: 'stop', graceful: !now && !isStopping(run) }),
+}
+
+const isStopping = ({ phase }: RunSnapshot): boolean => phase.kind === 'stopping' || phase.kind === 'teardown'
