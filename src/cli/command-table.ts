@@ -1,4 +1,5 @@
 import * as compareFlags from './compare/compare-flags.ts'
+import * as exploring from './exploration/explore-flags.ts'
 import type { Flag } from './flag.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as own from './own-flags.ts'
@@ -57,6 +58,8 @@ const connection: FlagGroup = {
     'throw',
   ),
 }
+
+const search: FlagGroup = { title: 'Search', flags: [exploring.auto, ...exploring.searchFlags] }
 
 const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
 
@@ -129,12 +132,14 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [
       { title: 'Request (of a URL)', flags: [own.method, own.header, own.data] },
       { title: 'Load', flags: [own.rate, own.vus, own.maxVus, own.duration] },
+      search,
       connection,
       {
         title: 'Script',
         flags: [
           ...runtimeFlagsOf('env', 'includeSystemEnvVars'),
           own.secretSource,
+          exploring.scenario,
           ...flagsOf('noSetup', 'noTeardown', 'tags'),
         ],
       },
@@ -145,14 +150,26 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     ],
     examples: [
       ['kneepoint explore http://localhost:8080/', 'turn the load up and down with + and -'],
+      ['kneepoint explore --auto http://localhost:8080/', 'let it find capacity, saturation and buckle point'],
+      ["kneepoint explore --auto --slo 'p(95)<300,errors<1%' http://localhost/", 'and a service level'],
+      ['kneepoint explore --auto --scenario browse shop.js', 'one scenario of a script'],
       ["kneepoint explore -H 'Accept: text/html' -d 'a=1' http://localhost:8080/items", 'a POST'],
     ],
   },
   demo: {
     summary: 'explore a simulated target that comes with kneepoint',
     arguments: [],
-    groups: [{ title: 'Load', flags: [own.duration] }, display, keeping, { title: 'Machine', flags: [own.threads] }],
-    examples: [['kneepoint demo', 'what npm start runs']],
+    groups: [
+      { title: 'Load', flags: [own.duration] },
+      search,
+      display,
+      keeping,
+      { title: 'Machine', flags: [own.threads] },
+    ],
+    examples: [
+      ['kneepoint demo', 'what npm start runs'],
+      ['kneepoint demo --auto', 'watch the search find its limits'],
+    ],
   },
   target: {
     summary: 'serve a simulated target whose true limits are known',

@@ -16,16 +16,20 @@ export interface RunRequest {
   readonly threads: number
   readonly loaded?: LoadedScript
   readonly scenarios?: readonly ScenarioConfig[]
+  /** Thresholds are not judged, whatever the layers say. */
+  readonly noThresholds?: boolean
 }
 
 /** All layers of options put together; one error with everything that is wrong. */
-export function consolidateRun(args: ParsedArgs, { work, threads, loaded, scenarios }: RunRequest): Consolidated {
+export function consolidateRun(args: ParsedArgs, request: RunRequest): Consolidated {
+  const { work, threads, loaded, scenarios } = request
   const configFile = args.valueOf(own.config)
+  const runtime = runtimeOptionsOf(args)
   const consolidated = consolidate({
     work,
     threads,
     userAgent: `kneepoint/${packageVersion()}`,
-    runtime: runtimeOptionsOf(args),
+    runtime: request.noThresholds === true ? { ...runtime, noThresholds: true } : runtime,
     processEnv: process.env,
     flags: optionTexts(args),
     ...(configFile === undefined ? {} : { configFile: readConfigFile(configFile) }),

@@ -11,7 +11,8 @@ import { type HostResult, resultOf } from '../engine/result.ts'
 import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
-import { ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
+import { type DeskListener, ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
+import { holdLine } from './exploration/hold-line.ts'
 import { type ExploreSettings, slowFromOf } from './exploration/settings.ts'
 import { hostFacts } from './host-facts.ts'
 import { type HostWatch, threadCpuMillis, watchHost } from './host-store.ts'
@@ -77,7 +78,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   writer?.follow(run.snapshots)
   outputs.sayTo(run)
-  using desk = new ExplorationDesk(run, options.explore)
+  using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration })
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
@@ -122,6 +123,12 @@ const summaryInterrupted = (): UserError =>
     exitCode: ExitCode.Interrupted,
   })
 
+/** Where there is no screen a search says a line for each hold. */
+function holdLogOf({ headless, quiet, explore }: SessionOptions): DeskListener | undefined {
+  if (!headless || quiet || !explore.auto) return undefined
+  return { held: (record, at, model) => process.stderr.write(`${holdLine(record, at, model)}\n`) }
+}
+
 /** On SIGUSR2. The screen has no room for it. */
 function showInterim(run: StartedRun, { headless, color }: SessionOptions): void {
   if (!headless) return void run.send({ type: 'mark', note: 'SIGUSR2: press R to read the summary so far' }, 'signal')
@@ -145,7 +152,7 @@ interface Watched extends SessionOptions {
 async function watch(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
   const { logs, host } = options
   if (options.headless) {
-    using _progress = options.quiet ? undefined : showProgress(run.snapshots, process.stderr)
+    using _progress = options.quiet || options.explore.auto ? undefined : showProgress(run.snapshots, process.stderr)
     return await run.end
   }
   const { startUi } = await import('../ui/start.tsx')

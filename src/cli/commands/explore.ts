@@ -1,54 +1,86 @@
 import { UserError } from '../../base/errors.ts'
-import type { Millis } from '../../base/units.ts'
 import type { RequestTemplate } from '../../engine/config/run-config.ts'
-import type { ScenarioConfig } from '../../engine/config/scenario.ts'
-import { createEngine } from '../../engine/index.ts'
+import { createEngine, type LoadedScript } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
 import { explorationText } from '../exploration/exploration-text.ts'
-import { unasked } from '../exploration/settings.ts'
-import { openEnded, openEndedVus, stepped } from '../explore-plan.ts'
+import * as flags from '../exploration/explore-flags.ts'
+import { exploreRequest, type Start } from '../exploration/explore-request.ts'
+import { type ExploredWork, exploredScenarios, onePart } from '../exploration/explored-work.ts'
+import type { ExploreSettings } from '../exploration/settings.ts'
+import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import { outputConfigsOf } from '../output-options.ts'
 import * as own from '../own-flags.ts'
-import { consolidateRun } from '../run-options.ts'
+import { consolidateRun, type RunRequest } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
 import { runSession, type SessionOptions } from '../session.ts'
-import { runScript } from './run.ts'
-
-interface Start {
-  readonly rate: number
-  readonly maxVUs: number
-}
 
 const DEFAULT_START: Start = { rate: 20, maxVUs: 1000 }
-/** How long it explores with nobody at the keyboard. */
-const UNATTENDED: Millis = 20_000
 
 export async function explore(args: ParsedArgs): Promise<number> {
   const [what = ''] = args.positional
   if (/^https?:\/\//i.test(what)) return exploreUrl(args, requestOf(args, what), DEFAULT_START)
-  return runScript(args, what, scenarioOf(args, DEFAULT_START))
+  return exploreScript(args, what)
 }
 
-/** Loads one request: by hand where there is a terminal, else in steps. */
+/** Loads one request: by hand, by the search, or in steps where there is neither a terminal nor a search. */
 export async function exploreUrl(args: ParsedArgs, request: RequestTemplate, start: Start): Promise<number> {
+  refuseScenario(args)
   const threads = threadsOf(args)
-  const { config } = consolidateRun(args, {
-    work: { kind: 'request', request },
-    threads,
-    scenarios: [scenarioOf(args, start)],
-  })
+  const { settings, notes, ...asked } = exploreRequest(args, onePart, { start, url: request.url })
+  const { config } = consolidateRun(args, { work: { kind: 'request', request }, threads, ...asked })
+  tell(notes)
   const engine = createEngine(threads, () => undefined)
   try {
-    return await runSession({ engine, config, loaded: undefined, ...sessionFlags(args, request.url) })
+    return await runSession({ engine, config, loaded: undefined, ...sessionFlags(args, request.url, settings) })
   } finally {
     await engine.close()
   }
 }
 
-const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'engine' | 'config' | 'loaded'> => ({
+async function exploreScript(args: ParsedArgs, path: string): Promise<number> {
+  const threads = threadsOf(args)
+  const logs = logSinkOf(args)
+  const engine = createEngine(threads, logs.write)
+  try {
+    const loaded = await loadWork(engine, args, path)
+    const work = { kind: 'script', path } as const
+    const start = { start: DEFAULT_START, url: undefined }
+    const { settings, notes, ...asked } = exploreRequest(args, workOf(args, loaded, { work, threads }), start)
+    const { config } = consolidateRun(args, { work, threads, loaded, ...asked })
+    tell(notes)
+    return await runSession({ engine, config, loaded, ...sessionFlags(args, path, settings), logs })
+  } finally {
+    await engine.close()
+  }
+}
+
+function tell(notes: readonly string[]): void {
+  for (const note of notes) process.stderr.write(`kneepoint: ${note}\n`)
+}
+
+/** The scenarios of the script where it has some, else its default function. */
+function workOf(args: ParsedArgs, loaded: LoadedScript, request: Pick<RunRequest, 'work' | 'threads'>): ExploredWork {
+  const names = args.valueOf(flags.scenario)
+  if (loaded.options['scenarios'] === undefined) return names === undefined ? onePart : exploredScenarios([], names)
+  const { config } = consolidateRun(args, { ...request, loaded })
+  return exploredScenarios(config.scenarios, names)
+}
+
+function refuseScenario({ valueOf }: ParsedArgs): void {
+  if (valueOf(flags.scenario) === undefined) return
+  throw new UserError('INVALID_OPTIONS', '--scenario names a scenario of a script, and a URL has none', {
+    hint: 'leave it out, or explore a script',
+  })
+}
+
+const sessionFlags = (
+  args: ParsedArgs,
+  target: string,
+  explore: ExploreSettings,
+): Omit<SessionOptions, 'engine' | 'config' | 'loaded'> => ({
   target,
   headless: isHeadless(args),
   quiet: args.valueOf(own.quiet) ?? false,
@@ -60,23 +92,9 @@ const sessionFlags = (args: ParsedArgs, target: string): Omit<SessionOptions, 'e
   record: recordOptionsOf(args),
   rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
-  explore: unasked,
+  explore,
   epilogue: explorationText,
 })
-
-function scenarioOf(args: ParsedArgs, start: Start): ScenarioConfig {
-  const duration = args.valueOf(own.duration)
-  const exec = 'default'
-  const vus = args.valueOf(own.vus)
-  if (vus !== undefined) return { ...openEndedVus(vus, exec), duration: duration ?? unattendedEnd(args) }
-  const load = { rate: args.valueOf(own.rate) ?? start.rate, maxVUs: args.valueOf(own.maxVus) ?? start.maxVUs, exec }
-  // Somebody at the keyboard, or a rate on the command line, says what the load is; else it goes up in steps.
-  const isSteered = !isHeadless(args) || args.valueOf(own.rate) !== undefined
-  if (isSteered) return { ...openEnded(load), duration: duration ?? unattendedEnd(args) }
-  return stepped(load, duration ?? UNATTENDED)
-}
-
-const unattendedEnd = (args: ParsedArgs): Millis => (isHeadless(args) ? UNATTENDED : Number.POSITIVE_INFINITY)
 
 function requestOf({ valueOf }: ParsedArgs, url: string): RequestTemplate {
   const body = valueOf(own.data)

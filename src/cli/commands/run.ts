@@ -1,4 +1,3 @@
-import type { ScenarioConfig } from '../../engine/config/scenario.ts'
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
 import { unasked } from '../exploration/settings.ts'
@@ -12,10 +11,9 @@ import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
 import { runSession } from '../session.ts'
 
-export const run = (args: ParsedArgs): Promise<number> => runScript(args, args.positional[0] ?? '', undefined)
-
-/** Runs a script as its options say, or with the one scenario given. */
-export async function runScript(args: ParsedArgs, path: string, scenario: ScenarioConfig | undefined): Promise<number> {
+/** Runs a script as its options say. */
+export async function run(args: ParsedArgs): Promise<number> {
+  const [path = ''] = args.positional
   const threads = threadsOf(args)
   const { summaryExport: exportFile } = runtimeOptionsOf(args)
   const outputs = outputConfigsOf(args)
@@ -23,12 +21,7 @@ export async function runScript(args: ParsedArgs, path: string, scenario: Scenar
   const engine = createEngine(threads, logs.write)
   try {
     const loaded = await loadWork(engine, args, path)
-    const { config } = consolidateRun(args, {
-      work: { kind: 'script', path },
-      threads,
-      loaded,
-      ...(scenario === undefined ? {} : { scenarios: [scenario] }),
-    })
+    const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads, loaded })
     return await runSession({
       engine,
       config,

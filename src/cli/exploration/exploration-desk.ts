@@ -16,7 +16,7 @@ export type ExploredRun = Pick<RunHandle, 'send' | 'ticks' | 'snapshots'>
 
 export interface DeskListener {
   /** The search has ended a hold. */
-  readonly held: (record: TrialRecord, at: Millis) => void
+  readonly held: (record: TrialRecord, at: Millis, model: LoadModel) => void
 }
 
 /** Reading all that is known anew takes some ms: as often as this at most. */
@@ -125,7 +125,7 @@ export class ExplorationDesk implements Disposable {
     const snapshot = this.#run.snapshots.get()
     const { kind } = snapshot.phase
     if (kind !== 'running') return refused(`the run is ${kind}: there is nothing to explore now`)
-    const mix = mixOf(snapshot)
+    const mix = mixOf(snapshot, this.#settings.shares)
     if (!mix.ok) return refused(`cannot explore: ${mix.problems.join('; ')}`)
     this.#search ??= new ActiveSearch({
       options: this.#options(snapshot),
@@ -133,7 +133,7 @@ export class ExplorationDesk implements Disposable {
       mix: mix.value,
       records: this.#passive.knowledge.records,
       send: this.#run.send,
-      onHold: (record) => this.#listener?.held(record, this.#seen),
+      onHold: (record) => this.#listener?.held(record, this.#seen, this.#model),
       onDone: () => this.#settings.stopsRun && this.#run.send({ type: 'stop', graceful: true }, 'explorer'),
     })
     return this.#search.begin(mix.value)

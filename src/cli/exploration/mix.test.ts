@@ -30,6 +30,16 @@ describe('a mix', () => {
     ])
   })
 
+  it('keeps proportions that are given, whatever whole VUs have made of them', () => {
+    const { snapshots } = new FakeRun({ scenarios: [closed('a', 1), closed('b', 1)] })
+    const shares = new Map([
+      ['a', 0.75],
+      ['b', 0.25],
+    ])
+    const found = mixOf(snapshots.get(), shares)
+    expect(found.ok && found.value.parts.map(({ share }) => share)).toEqual([0.75, 0.25])
+  })
+
   it('shares equally where nothing is loaded yet', () => {
     const found = mix(open('a', 0), open('b', 0))
     expect(found.ok && found.value.parts.map(({ share }) => share)).toEqual([0.5, 0.5])

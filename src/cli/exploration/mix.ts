@@ -9,18 +9,19 @@ export interface Mix {
   readonly parts: readonly { readonly scenario: string; readonly share: number }[]
 }
 
-/** The proportions in which the scenarios are loaded now; those that load nothing now stay out of it. */
-export function mixOf({ scenarios }: RunSnapshot): Parsed<Mix> {
+/** In the proportions that are given, or else in those in which the scenarios are loaded now; what has no share stays out of it. */
+export function mixOf({ scenarios }: RunSnapshot, shares?: ReadonlyMap<string, number>): Parsed<Mix> {
   const going = scenarios.filter(({ state }) => state === 'running' || state === 'waiting')
   const open = going.filter(({ model }) => model === 'open')
   const chosen = open.length > 0 ? open : going
   const fixed = chosen.filter(({ executor }) => executor === 'per-vu-iterations')
   if (chosen.length === 0) return problems('no scenario goes on')
   if (fixed.length > 0) return problems(`the VUs of ${namesOf(fixed)} are fixed: its executor is per-vu-iterations`)
-  const total = chosen.reduce((sum, { load }) => sum + load, 0)
-  const parts = chosen.map(({ name, load }) => ({
+  const weights = chosen.map(({ name, load }) => shares?.get(name) ?? load)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const parts = chosen.map(({ name }, index) => ({
     scenario: name,
-    share: total > 0 ? load / total : 1 / chosen.length,
+    share: total > 0 ? (weights[index] ?? 0) / total : 1 / chosen.length,
   }))
   return parsed({ model: open.length > 0 ? 'open' : 'closed', parts: parts.filter(({ share }) => share > 0) })
 }

@@ -19,6 +19,8 @@ export interface ExploreSettings {
   readonly timeLimit: Millis
   /** Iterations in flight that this machine can have, and may. */
   readonly inFlightCap: number
+  /** Of all of the load, by scenario; undefined: as they are loaded when the search begins. */
+  readonly shares: ReadonlyMap<string, number> | undefined
 }
 
 /** For runs that nobody has asked to explore: whoever presses the key is asked before the target is overloaded. */
@@ -32,6 +34,7 @@ export const unasked: ExploreSettings = {
   overload: 'ask',
   timeLimit: Infinity,
   inFlightCap: Infinity,
+  shares: undefined,
 }
 
 /** From when on a response is too slow; undefined when nothing is asked of them. */

@@ -1,49 +1,58 @@
-import type { Millis, PerSecond } from '../base/units.ts'
+import type { Millis, PerSecond } from '../../base/units.ts'
 import type {
   ConstantArrivalRate,
   ConstantVus,
   RampingArrivalRate,
   ScenarioBase,
   Stage,
-} from '../engine/config/scenario.ts'
+} from '../../engine/config/scenario.ts'
 
-export interface ExploreLoad {
+/** What an iteration is, under which name. */
+export type Explored = Pick<ScenarioBase, 'name' | 'exec' | 'env' | 'tags'>
+
+/** The default function of a script, or the request of the command line. */
+export const plainWork: Explored = { name: 'explore', exec: 'default', env: {}, tags: {} }
+
+export interface ExploreRate {
   /** Arrivals per second at the start. */
   readonly rate: PerSecond
   readonly maxVUs: number
-  readonly exec: string
 }
 
 /** Iterations in flight at the end get this long: what is explored is not worth waiting for. */
 const GRACE: Millis = 5000
 
-const base = (exec: string): ScenarioBase => ({
-  name: 'explore',
+const base = ({ name, exec, env, tags }: Explored): ScenarioBase => ({
+  name,
   startTime: 0,
   gracefulStop: GRACE,
   exec,
-  env: {},
-  tags: {},
+  env,
+  tags,
 })
 
-/** By hand: the load stays where the operator puts it, with no end. */
-export const openEnded = ({ rate, maxVUs, exec }: ExploreLoad): ConstantArrivalRate => ({
-  ...base(exec),
+/** The load stays where it is put, by hand or by the search. */
+export const openEnded = (
+  explored: Explored,
+  { rate, maxVUs }: ExploreRate,
+  duration: Millis,
+): ConstantArrivalRate => ({
+  ...base(explored),
   executor: 'constant-arrival-rate',
   rate,
   timeUnit: 1000,
-  duration: Number.POSITIVE_INFINITY,
+  duration,
   preAllocatedVUs: maxVUs,
   maxVUs,
   arrival: { kind: 'even' },
 })
 
-/** The closed model by hand. */
-export const openEndedVus = (vus: number, exec: string): ConstantVus => ({
-  ...base(exec),
+/** The closed model of it. */
+export const openEndedVus = (explored: Explored, vus: number, duration: Millis): ConstantVus => ({
+  ...base(explored),
   executor: 'constant-vus',
   vus,
-  duration: Number.POSITIVE_INFINITY,
+  duration,
 })
 
 const HOLDS = 5
@@ -53,7 +62,7 @@ const FACTOR = 1.8
  * Nobody at the keyboard: holds of equal length at loads that grow by 1.8, so that 5 of them reach ten times the start.
  * In 20 s a hold is long enough to be a point of the curve once its settling time is dropped.
  */
-export function stepped({ rate, maxVUs, exec }: ExploreLoad, duration: Millis): RampingArrivalRate {
+export function stepped(explored: Explored, { rate, maxVUs }: ExploreRate, duration: Millis): RampingArrivalRate {
   const stages = Array.from({ length: HOLDS }, (_, hold): Stage[] => {
     const target = niceRate(rate * FACTOR ** hold)
     return [
@@ -62,7 +71,7 @@ export function stepped({ rate, maxVUs, exec }: ExploreLoad, duration: Millis): 
     ]
   })
   return {
-    ...base(exec),
+    ...base(explored),
     executor: 'ramping-arrival-rate',
     startRate: rate,
     timeUnit: 1000,
