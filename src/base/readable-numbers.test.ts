@@ -48,6 +48,7 @@ it.each([
   [0.0004, '<0.1 %'],
   [0.012, '1.2 %'],
   [0.4567, '46 %'],
+  [0.9959, '99.5 %'],
   [0.9996, '99.9 %'],
   [1, '100 %'],
 ])('shows a share of %s as %s, never something as nothing', (share, text) => {

@@ -43,12 +43,13 @@ export function formatLatency(value: Millis | undefined): string {
   return value >= 999.5 ? `${(value / 1000).toFixed(value >= 9995 ? 1 : 2)} s` : `${formatNumber(value)} ms`
 }
 
-/** Whole percents from ten up, one decimal below; something that is not nothing never shows as 0. */
+/** Whole percents from ten up, one decimal below and above 99; something that is not nothing never shows as 0. */
 export function formatShare(share: Share | undefined): string {
   if (share === undefined || !Number.isFinite(share)) return unknown
   const percent = share * 100
   if (percent > 0 && percent < 0.1) return '<0.1 %'
-  if (percent > 99.9 && percent < 100) return '99.9 %'
+  // What is not all never shows as all, and near it a tenth makes the difference.
+  if (percent > 99 && percent < 100) return `${(Math.floor(percent * 10 + 1e-9) / 10).toFixed(1)} %`
   return percent === 0 || percent >= 9.95 ? `${percent.toFixed(0)} %` : `${percent.toFixed(1)} %`
 }
 

@@ -1,37 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { createStore } from '../base/store.ts'
-import type { HostView } from './host-view.ts'
-import { startUi, type UiHandle } from './start.tsx'
-import { FakeRun, type FakeRunOptions } from './testing/fake-run.ts'
-import { TestTerminal, type TestTerminalOptions } from './testing/test-terminal.ts'
-
-let open: UiHandle | undefined
-
-afterEach(async () => {
-  open?.close()
-  await open?.finished
-  open = undefined
-})
-
-const escape = '\u001b'
-
-function show(terminalOptions: TestTerminalOptions = {}, runOptions: FakeRunOptions = {}) {
-  const terminal = new TestTerminal(terminalOptions)
-  const run = new FakeRun(runOptions)
-  run.advance(10)
-  const ui = startUi({
-    run,
-    exploration: run.exploration,
-    host: createStore<HostView | undefined>(undefined),
-    title: 'demo',
-    stdin: terminal.stdin,
-    stdout: terminal.stdout,
-    color: '256',
-    ascii: false,
-  })
-  open = ui
-  return { terminal, run, ui }
-}
+import { describe, expect, it } from 'vitest'
+import type { FakeRunOptions } from './testing/fake-run.ts'
+import { escape, show } from './testing/show.ts'
 
 const twoScenarios: FakeRunOptions = {
   scenarios: [

@@ -1,5 +1,7 @@
 import type { Command } from '../../engine/api.ts'
 import type { Millis } from '../../base/units.ts'
+import type { LogKind } from '../lists/log-entries.ts'
+import type { RequestColumn } from '../lists/request-rows.ts'
 import type { PromptKind } from '../store/prompt.ts'
 import type { ViewName } from '../store/view-table.ts'
 
@@ -12,7 +14,7 @@ interface Ramp {
 }
 
 /** What a key or a typed command asks for. */
-export type Action = LoadAction | RunAction | ScreenAction
+export type Action = LoadAction | RunAction | ScreenAction | ListAction
 
 /** Of the load, mostly that of the selected scenario. */
 export type LoadAction =
@@ -45,7 +47,6 @@ export type ScreenAction =
   | { readonly do: 'set-step'; readonly percent: number }
   | { readonly do: 'turn-scenario'; readonly turn: 1 | -1 }
   | { readonly do: 'select'; readonly name: string }
-  | { readonly do: 'turn' }
   | { readonly do: 'toggle-help' }
   | { readonly do: 'leave' }
   | { readonly do: 'show'; readonly view: ViewName }
@@ -54,8 +55,18 @@ export type ScreenAction =
   | { readonly do: 'widen'; readonly turn: 1 | -1 }
   | { readonly do: 'freeze' }
   | { readonly do: 'scroll-time'; readonly turn: 1 | -1 }
-  | { readonly do: 'scroll'; readonly to: ScrollTo }
   | { readonly do: 'summary' }
+
+/** Of the list on the screen. */
+export type ListAction =
+  | { readonly do: 'scroll'; readonly to: ScrollTo }
+  /** To its next page. */
+  | { readonly do: 'turn' }
+  | { readonly do: 'sort'; readonly by: RequestColumn | 'next' | 'previous' | 'again' | 'reverse' }
+  /** Another kind of log entries. */
+  | { readonly do: 'kind'; readonly kind: LogKind | 'next' }
+  /** Shows only what contains the text; all when it is empty. */
+  | { readonly do: 'filter'; readonly text: string }
 
 export const scrollTargets = ['up', 'down', 'page-up', 'page-down', 'first', 'last'] as const
 export type ScrollTo = (typeof scrollTargets)[number]

@@ -51,7 +51,7 @@ const viewBindings = viewTable.map(
 )
 
 /** What is longer than the screen and has no rows to select. */
-const texts: readonly Place[] = ['summary']
+const texts: readonly Place[] = ['requests', 'checks', 'log', 'summary']
 
 const scrollBindings: readonly Binding[] = [
   {
@@ -67,6 +67,43 @@ const scrollBindings: readonly Binding[] = [
   { keys: ['pagedown'], command: 'scroll page-down', when: 'always', help: 'one screen down', in: texts },
   { keys: ['home'], command: 'scroll first', when: 'always', help: 'to the beginning', in: texts },
   { keys: ['end'], command: 'scroll last', when: 'always', help: 'to the end', in: texts },
+]
+
+const listBindings: readonly Binding[] = [
+  {
+    keys: ['/'],
+    command: 'filter',
+    when: 'always',
+    help: 'show only what contains a text',
+    in: ['requests', 'log'],
+    footer: footer('/', 'search', 0.8),
+  },
+  {
+    keys: ['left'],
+    command: 'sort previous',
+    when: 'always',
+    help: 'sort by the column before',
+    in: ['requests'],
+    footer: footer('←→', 'sort by', 0.7),
+  },
+  { keys: ['right'], command: 'sort next', when: 'always', help: 'sort by the next column', in: ['requests'] },
+  {
+    keys: ['o'],
+    command: 'sort again',
+    when: 'always',
+    help: 'sort again: rows do not move by themselves',
+    in: ['requests'],
+    footer: footer('o', 'sort again', 0.75),
+  },
+  { keys: ['O'], command: 'sort reverse', when: 'always', help: 'turn the order round', in: ['requests'] },
+  {
+    keys: ['k'],
+    command: 'kind next',
+    when: 'always',
+    help: 'show another kind of entries',
+    in: ['log'],
+    footer: footer('k', 'kind', 0.72),
+  },
 ]
 
 const timeBindings: readonly Binding[] = [
@@ -106,12 +143,48 @@ export const bindings: readonly Binding[] = [
   { keys: ['W'], command: 'add 10', when: 'live', help: '10 VUs or 10 arrivals/s more (as in Locust)' },
   { keys: ['s'], command: 'add -1', when: 'live', help: '1 VU or 1 arrival/s less (as in Locust)' },
   { keys: ['S'], command: 'add -10', when: 'live', help: '10 VUs or 10 arrivals/s less (as in Locust)' },
-  { keys: ['*'], command: 'scale', when: 'live', help: 'every load times a factor' },
-  { keys: ['r'], command: 'ramp', when: 'live', help: 'what changes of load take from now on' },
-  { keys: ['e'], command: 'stages', when: 'live', help: 'edit the stages that are to come' },
-  { keys: ['v'], command: 'max-vus', when: 'live', help: 'how many VUs the scenario may have' },
-  { keys: ['b'], command: 'start-scenario', when: 'waiting', help: 'begin the scenario, which waits, now' },
-  { keys: ['x'], command: 'stop-scenario', when: 'live', help: 'end the scenario; again: at once' },
+  {
+    keys: ['*'],
+    command: 'scale',
+    when: 'live',
+    help: 'every load times a factor',
+    footer: footer('*', 'all times', 2.9, ['scenarios']),
+  },
+  {
+    keys: ['r'],
+    command: 'ramp',
+    when: 'live',
+    help: 'what changes of load take from now on',
+    footer: footer('r', 'changes take', 2.8, ['scenarios']),
+  },
+  {
+    keys: ['e'],
+    command: 'stages',
+    when: 'live',
+    help: 'edit the stages that are to come',
+    footer: footer('e', 'stages', 2.1, ['scenarios']),
+  },
+  {
+    keys: ['v'],
+    command: 'max-vus',
+    when: 'live',
+    help: 'how many VUs the scenario may have',
+    footer: footer('v', 'maxVUs', 2.7, ['scenarios']),
+  },
+  {
+    keys: ['b'],
+    command: 'start-scenario',
+    when: 'waiting',
+    help: 'begin the scenario, which waits, now',
+    footer: footer('b', 'begin', 2.2, ['scenarios']),
+  },
+  {
+    keys: ['x'],
+    command: 'stop-scenario',
+    when: 'live',
+    help: 'end the scenario; again: at once',
+    footer: footer('x', 'end it', 2.3, ['scenarios']),
+  },
   {
     keys: ['up'],
     command: 'scenario previous',
@@ -151,6 +224,7 @@ export const bindings: readonly Binding[] = [
   },
   ...timeBindings,
   ...scrollBindings,
+  ...listBindings,
   ...viewBindings,
   {
     keys: ['R'],

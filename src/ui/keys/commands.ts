@@ -1,5 +1,7 @@
 import { type Parsed, parsed, problems, problemsOf } from '../../base/result.ts'
 import { didYouMean } from '../../base/suggest.ts'
+import { logKinds } from '../lists/log-entries.ts'
+import { requestColumns } from '../lists/request-rows.ts'
 import { stepSizes } from '../store/load-step.ts'
 import type { PromptKind } from '../store/prompt.ts'
 import { viewNames } from '../store/view-table.ts'
@@ -112,6 +114,18 @@ const time = oneOf({
 
 const scroll = oneOf(Object.fromEntries(scrollTargets.map((to): [string, Action] => [to, { do: 'scroll', to }])))
 
+const sort = oneOf(
+  Object.fromEntries(
+    [...requestColumns, 'next', 'previous', 'again', 'reverse'].map(
+      (by): [string, Action] => [by, { do: 'sort', by }] as [string, Action],
+    ),
+  ),
+)
+
+const kind = oneOf(
+  Object.fromEntries([...logKinds, 'next' as const].map((kind): [string, Action] => [kind, { do: 'kind', kind }])),
+)
+
 const plain =
   (action: Action): Read =>
   (text) =>
@@ -172,6 +186,14 @@ export const commandWords: readonly CommandWord[] = [
   ),
   word('time', 'wider|narrower|freeze|earlier|later', 'what the charts over time show', time),
   word('scroll', scrollTargets.join('|'), 'show another part of a long view', scroll),
+  word('sort', 'COLUMN|next|previous|again|reverse', 'put the requests in order', sort),
+  word('kind', `${logKinds.join('|')}|next`, 'which entries the log shows', kind),
+  word(
+    'filter',
+    '[TEXT]',
+    'show only what contains TEXT',
+    orAsk('filter', (text) => parsed({ do: 'filter', text })),
+  ),
   word('turn', '', 'show the next chart or page', plain({ do: 'turn' })),
   word('view', 'NAME', `show a view: ${viewNames.join(', ')}`, readView),
   word('summary', '', 'read the summary of the run so far', plain({ do: 'summary' })),

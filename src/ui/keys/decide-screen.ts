@@ -2,13 +2,15 @@ import { formatDuration } from '../../base/duration.ts'
 import { didYouMean } from '../../base/suggest.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import { formatClock } from '../../base/readable-numbers.ts'
+import { mostZoom, wholeSpan } from '../plan/plan-span.ts'
 import { stepSizes } from '../store/load-step.ts'
 import { columnSpans, type TimeView } from '../store/time-view.ts'
 import type { UiState } from '../store/ui-state.ts'
-import type { ScreenAction, ScrollTo } from './action.ts'
+import type { ViewName } from '../store/view-table.ts'
+import type { ScreenAction } from './action.ts'
+import { looksFor } from './decide-list.ts'
 import { change, type Decision, type Handlers, refuse } from './decision.ts'
 import { promptSpecs } from './prompts.ts'
-import { type Extent, extentOf } from './scrolling.ts'
 import { selectedScenario } from './selected-scenario.ts'
 
 export const screenHandlers: Handlers<ScreenAction> = {
@@ -16,16 +18,20 @@ export const screenHandlers: Handlers<ScreenAction> = {
   'set-step': ({ percent }) => changeStep(stepSizes.indexOf(percent)),
   'turn-scenario': ({ turn }, state, run) => turnScenario(turn, state, run),
   select: ({ name }, _, run) => select(name, run),
-  turn: () => change({ type: 'turn' }),
   'toggle-help': (_, { view }) => change(view === 'help' ? { type: 'leave' } : { type: 'show', view: 'help' }),
   leave: () => change({ type: 'leave' }),
-  show: ({ view }) => change({ type: 'show', view }),
+  show: ({ view }, state, run) => show(view, state, run),
   ask: ({ kind }, state, run) => change({ type: 'ask', kind, text: promptSpecs[kind].initial({ state, run }) }),
-  widen: ({ turn }, state) => widen(turn, state),
+  widen: ({ turn }, state) => (state.view === 'scenarios' ? zoomPlan(turn, state) : widen(turn, state)),
   freeze: (_, state, run) => freeze(state, run),
-  'scroll-time': ({ turn }, state, run) => scrollTime(turn, state, run),
-  scroll: ({ to }, state, run) => scroll(to, state, run),
+  'scroll-time': ({ turn }, state, run) =>
+    state.view === 'scenarios' ? scrollPlan(turn, state, run) : scrollTime(turn, state, run),
   summary: () => ({ type: 'read-summary' }),
+}
+
+function show(view: ViewName, state: UiState, run: RunSnapshot): Decision {
+  const looks = looksFor(view, state, run)
+  return change(looks === undefined ? { type: 'show', view } : { type: 'show', view, looks })
 }
 
 function changeStep(index: number): Decision {
@@ -55,6 +61,24 @@ function widen(turn: 1 | -1, { time }: UiState): Decision {
   return change({ type: 'set-time', time: { ...time, columnMs } }, `one column is ${formatDuration(columnMs)}`)
 }
 
+function zoomPlan(turn: 1 | -1, { planZoom }: UiState): Decision {
+  const zoom = planZoom - turn
+  if (zoom < 0) return refuse('the plans are shown whole')
+  if (zoom > mostZoom) return refuse('the plans are as large as they get')
+  return change({ type: 'zoom-plan', zoom })
+}
+
+/** A quarter of what is shown. */
+function scrollPlan(turn: 1 | -1, { time, planZoom }: UiState, run: RunSnapshot): Decision {
+  const whole = wholeSpan(run.scenarios, run.elapsed)
+  const now = time.until ?? run.elapsed
+  const moved = now + (turn * whole.to) / 2 ** planZoom / 4
+  const until = Math.min(whole.to, Math.max(0, moved))
+  return until === now
+    ? refuse(turn === 1 ? 'this is the end' : 'this is the beginning')
+    : change({ type: 'set-time', time: { ...time, until } })
+}
+
 const newestOf = ({ windows }: RunSnapshot): number => windows.at(-1)?.to ?? 0
 
 function freeze({ time }: UiState, run: RunSnapshot): Decision {
@@ -77,30 +101,4 @@ function scrollTime(turn: 1 | -1, { time }: UiState, run: RunSnapshot): Decision
   if (until === now) return refuse(turn === 1 ? 'this is the newest' : 'this is the oldest that is kept')
   const moved: TimeView = { ...time, until }
   return change({ type: 'set-time', time: moved }, standStill(until))
-}
-
-function scroll(to: ScrollTo, state: UiState, run: RunSnapshot): Decision {
-  const extent = extentOf({ state, run })
-  if (extent === undefined || extent.total <= extent.shown) return refuse('all of it is on the screen')
-  const last = extent.total - extent.shown
-  const now = Math.min(last, state.tops[state.view] ?? 0)
-  const top = Math.min(last, Math.max(0, targetOf(to, now, extent)))
-  return top === now ? refuse(top === 0 ? 'this is the beginning' : 'this is the end') : change({ type: 'scroll', top })
-}
-
-function targetOf(to: ScrollTo, top: number, { shown, total }: Extent): number {
-  switch (to) {
-    case 'up':
-      return top - 1
-    case 'down':
-      return top + 1
-    case 'page-up':
-      return top - shown
-    case 'page-down':
-      return top + shown
-    case 'first':
-      return 0
-    case 'last':
-      return total
-  }
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts'
-import type { Parsed } from '../../base/result.ts'
+import { type Parsed, parsed } from '../../base/result.ts'
 import type { RunSnapshot, ScenarioView } from '../../engine/api.ts'
 import { stagesLeft } from '../plan/stages-left.ts'
 import type { PromptKind } from '../store/prompt.ts'
@@ -57,6 +57,12 @@ export const promptSpecs: Readonly<Record<PromptKind, PromptSpec>> = {
   'max-vus': {
     ...argumentOf('max-vus', (context) => `maxVUs of ${nameOf(selectedScenario(context.state, context.run))}: `),
     initial: (context) => String(selectedScenario(context.state, context.run)?.vusMax ?? ''),
+  },
+  filter: {
+    question: () => 'only what contains: ',
+    hint: 'nothing = all',
+    initial: ({ state }) => (state.view === 'log' ? state.log.search : state.requests.filter),
+    read: (text) => parsed({ do: 'filter', text: text.trim() }),
   },
   stages: {
     ...argumentOf(

@@ -39,11 +39,14 @@ export function eventLines(run: RunSnapshot, width: number, rows: number): reado
   return Array.from({ length: rows }, (_, index) => fit(newest[index]?.row ?? [], width))
 }
 
-function eventEntry({ at, kind, text, by, because }: RunEvent): Entry {
+const eventEntry = (event: RunEvent): Entry => ({ at: event.at, row: eventLine(event) })
+
+/** When, what, and who did it. */
+export function eventLine({ at, kind, text, by, because }: RunEvent): Line {
   const actor = actors[by]
   const reason = because === undefined ? '' : `: ${because}`
   const who = actor === '' ? [] : [span(`   (${actor}${reason})`, 'dim')]
-  return { at, row: [span(` ${formatClock(at)}  `, 'dim'), span(text, tones[kind]), ...who] }
+  return [span(` ${formatClock(at)}  `, 'dim'), span(text, tones[kind]), ...who]
 }
 
 /** The last line that scripts logged, and how many there were. */

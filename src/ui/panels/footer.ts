@@ -41,6 +41,7 @@ function entryOf({ keys, label }: FooterEntry, context: KeyContext): Line {
 /** Labels that say the present state. */
 function labelOf(label: string, { state, run }: KeyContext): string {
   if (label === 'step') return `step ${stepPercent(state)} %`
+  if (label === 'chart' && state.view === 'requests') return state.requests.span === 'recent' ? 'whole run' : 'last 5 s'
   if (label === 'freeze' && state.time.until !== undefined) return 'go on'
   if (label === 'pause' && run.phase.kind === 'paused') return 'resume'
   if (label === 'stop' && (run.phase.kind === 'stopping' || run.phase.kind === 'teardown')) return 'stop at once'

@@ -118,9 +118,9 @@ describe('header, message and footer', () => {
     }
     expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
       [
-        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   < > time   1 5 views   : command   ? help   q stop",
-        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   < > time   1 5 views   : command   ? help   q stop",
-        " < > time   z freeze   1 5 views   R summary   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   1 3 4 5 6 7 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   1 3 4 5 6 7 views   : command   ? help   q stop",
+        " < > time   z freeze   1 3 4 5 6 7 views   R summary   : command   ? help   q stop",
       ]
     `)
     run.patch({ phase: { kind: 'stopping', deadline: 0 } })

@@ -48,6 +48,16 @@ describe('a frame', () => {
     expect(later.run).toBe(run.snapshots.get())
   })
 
+  it('does not put the numbers off for events that come all the time', () => {
+    const { run, inputs, first } = setUp()
+    const failing = (count: number) =>
+      run.patch({ problems: [{ code: 0, message: 'x', count, firstAt: 0, lastAt: 0 }] })
+    failing(1)
+    const lines = nextFrame(first, inputs(), 250)
+    failing(2)
+    expect(nextFrame(lines, inputs(), 500).values.problems[0]?.count).toBe(2)
+  })
+
   it('shows everything at once after a key', () => {
     const { run, inputs } = setUp()
     run.send({ type: 'set-rate', scenario: 'browse', rate: 120 }, 'key')

@@ -38,11 +38,11 @@ export function nextFrame(frame: Frame, inputs: FrameInputs, now: Millis): Frame
   const areValuesDue = now - frame.valuesAt >= valuesEvery && haveValuesChanged(frame, inputs)
   if (areValuesDue) return freshFrame(inputs, now)
   if (!haveLinesChanged(frame.run, inputs.run) && frame.reducedFps === inputs.reducedFps) return frame
-  // Numbers wait for half a second from here, so that they fall in step with the windows: two frames a second, not three.
   return {
     ...frame,
     run: inputs.run,
-    valuesAt: now,
+    // Numbers wait for half a second from a new window, so that they fall in step with these: two frames a second, not three.
+    valuesAt: inputs.run.windows === frame.run.windows ? frame.valuesAt : now,
     exploration: inputs.exploration,
     reducedFps: inputs.reducedFps,
   }

@@ -1,7 +1,7 @@
 import { graphemesOf } from '../format/cell-width.ts'
 import { stepLoad } from './load-step.ts'
 
-export type PromptKind = 'load' | 'mark' | 'command' | 'stages' | 'scale' | 'ramp' | 'max-vus'
+export type PromptKind = 'load' | 'mark' | 'command' | 'stages' | 'scale' | 'ramp' | 'max-vus' | 'filter'
 
 /** What is being typed. */
 export interface Prompt {

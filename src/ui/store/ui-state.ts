@@ -1,6 +1,8 @@
 import type { Actor, Command } from '../../engine/api.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Size } from '../charts/panel.ts'
+import { firstLogLook, type LogLook } from '../lists/log-entries.ts'
+import { firstRequestsLook, type RequestsLook } from '../lists/request-rows.ts'
 import { defaultStepIndex, stepSizes } from './load-step.ts'
 import { type Prompt, type PromptKind, promptOf } from './prompt.ts'
 import { liveTime, type TimeView } from './time-view.ts'
@@ -45,6 +47,10 @@ export interface UiState {
   /** The first row that is shown, where a view has more rows than the screen. */
   readonly tops: Readonly<Partial<Record<Place, number>>>
   readonly time: TimeView
+  /** How often the time that plans are shown over was halved. */
+  readonly planZoom: number
+  readonly requests: RequestsLook
+  readonly log: LogLook
   readonly summary: ReadSummary | undefined
   readonly size: Size
   readonly prompt: Prompt | undefined
@@ -52,14 +58,22 @@ export interface UiState {
   readonly message: Message | undefined
 }
 
+/** How the operator looks at lists. */
+export interface Looks {
+  readonly requests?: RequestsLook
+  readonly log?: LogLook
+}
+
 export type UiChange =
-  | { readonly type: 'show'; readonly view: Place }
+  | { readonly type: 'show'; readonly view: Place; readonly looks?: Looks }
+  | { readonly type: 'look'; readonly looks: Looks }
   | { readonly type: 'leave' }
   | { readonly type: 'select'; readonly name: string }
   | { readonly type: 'set-step'; readonly index: number }
   | { readonly type: 'turn' }
   | { readonly type: 'scroll'; readonly top: number }
   | { readonly type: 'set-time'; readonly time: TimeView }
+  | { readonly type: 'zoom-plan'; readonly zoom: number }
   | { readonly type: 'read'; readonly summary: ReadSummary }
   | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'ask'; readonly kind: PromptKind; readonly text: string }
@@ -78,6 +92,9 @@ export const initialState = (size: Size): UiState => ({
   page: 0,
   tops: {},
   time: liveTime,
+  planZoom: 0,
+  requests: firstRequestsLook,
+  log: firstLogLook,
   summary: undefined,
   size,
   prompt: undefined,
@@ -95,7 +112,8 @@ type Reducers = {
 }
 
 const reducers: Reducers = {
-  show: (state, { view }) => show(state, view),
+  show: (state, { view, looks = {} }) => ({ ...show(state, view), ...looks }),
+  look: (state, { looks }) => ({ ...state, ...looks }),
   leave: (state) => {
     const under = viewUnder(state)
     return show(state, state.view === under ? 'overview' : under)
@@ -106,6 +124,7 @@ const reducers: Reducers = {
     state.view === 'overview' ? { ...state, chart: state.chart + 1 } : { ...state, page: state.page + 1 },
   scroll: (state, { top }) => ({ ...state, tops: { ...state.tops, [state.view]: top } }),
   'set-time': (state, { time }) => ({ ...state, time }),
+  'zoom-plan': (state, { zoom }) => ({ ...state, planZoom: zoom }),
   read: (state, { summary }) => ({ ...show(state, 'summary'), summary, tops: { ...state.tops, summary: 0 } }),
   resize: (state, { size }) => ({ ...state, size }),
   ask: (state, { kind, text }) => ({ ...state, prompt: promptOf(kind, text) }),

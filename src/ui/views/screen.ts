@@ -2,9 +2,13 @@ import { fit, type Line } from '../format/line.ts'
 import type { HeaderFacts } from '../panels/header.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Place, UiState } from '../store/ui-state.ts'
+import { checksView } from './checks.ts'
 import { help } from './help.ts'
 import { hostView } from './host.ts'
+import { logView } from './log.ts'
 import { overview } from './overview.ts'
+import { requestsView } from './requests.ts'
+import { scenariosView } from './scenarios.ts'
 import { summaryView } from './summary.ts'
 import { isTooSmall, tooSmall } from './too-small.ts'
 
@@ -17,7 +21,11 @@ export interface Screen {
 
 const drawings: Readonly<Record<Place, (screen: Screen) => readonly Line[]>> = {
   overview,
+  scenarios: scenariosView,
+  requests: requestsView,
   host: hostView,
+  checks: checksView,
+  log: logView,
   help: ({ state }) => help(state.size, state.page),
   summary: summaryView,
 }

@@ -1,6 +1,6 @@
 import { type Line, line, span } from '../format/line.ts'
 import { formatClock } from '../../base/readable-numbers.ts'
-import { summaryRows } from '../keys/scrolling.ts'
+import { summaryRows } from './extents.ts'
 import { footerLine } from '../panels/footer.ts'
 import { messageLine } from '../panels/message.ts'
 import type { Screen } from './screen.ts'
