@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { commandNames, commandTable } from './command-table.ts'
-import { helpText, wrapWords } from './help.ts'
+import { helpText } from './help.ts'
 
 it.each([undefined, ...commandNames])('keeps the help on %s within 80 columns', (name) => {
   expect(
@@ -54,15 +54,4 @@ it('says what is in force unless told otherwise', () => {
   expect(text).toContain('--max-redirects N redirects to follow (default: 10)')
   expect(text).toContain('(default: ttl=5m0s, select=random, policy=preferIPv4)')
   expect(text).toContain('-p, --paused start paused -')
-})
-
-describe('wrapping', () => {
-  it.each([
-    ['one two three', 7, ['one two', 'three']],
-    ['one two three', 8, ['one two', 'three']],
-    ['elephant', 3, ['elephant']],
-    ['', 5, ['']],
-  ])('breaks %j at %i columns', (text, room, lines) => {
-    expect(wrapWords(text, room)).toEqual(lines)
-  })
 })

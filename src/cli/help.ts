@@ -1,20 +1,10 @@
+import { wrapWords } from '../base/wrap-words.ts'
 import { type Command, type CommandName, commandNames, commandTable } from './command-table.ts'
 import { type Flag, isSwitch } from './flag.ts'
 
 const width = 80
 const indent = 2
 const column = 32
-
-/** Breaks a text at spaces; a word longer than a line stays whole. */
-export function wrapWords(text: string, room: number): readonly string[] {
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= room) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
 
 /** A name on the left, its meaning on the right, below where the name is too long. */
 function entry(name: string, meaning: string): readonly string[] {

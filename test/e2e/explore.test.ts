@@ -82,3 +82,21 @@ it('writes the operator actions and windows that add up into the result', async 
     `the screen took ${result.host.uiCpuSeconds?.toFixed(2)} s of CPU in ${result.run.durationMs.toFixed(0)} ms`,
   )
 })
+
+it('searches for the limits at the press of a key, and leaves the load to whoever presses another', async () => {
+  using screen = new Screen('node', [launcher, 'demo'], { columns: 160, rows: 50, cwd: root })
+  await screen.waitFor('RUNNING')
+  screen.press('a')
+  await screen.waitFor('hardly any load first')
+  screen.press('2')
+  await screen.waitFor('how is it with nothing to do?')
+  await screen.waitFor(/all of 50\/s came back, so up to 100\/s/)
+  screen.press('+')
+  await screen.waitFor('the load is yours, a hands it back')
+  await screen.waitFor('by hand, the explorer waits')
+  screen.press('a')
+  await screen.waitFor(/came back, so up to/)
+  screen.press('q')
+  expect(await screen.exited()).toBe(0)
+  expect(screen.scrollback()).toContain('█ LIMITS')
+})

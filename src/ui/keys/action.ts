@@ -38,6 +38,7 @@ export type RunAction =
   | { readonly do: 'resume' }
   | { readonly do: 'toggle-pause' }
   | { readonly do: 'undo' }
+  | { readonly do: 'explore'; readonly action: Extract<Command, { type: 'explore' }>['action'] }
   | { readonly do: 'mark'; readonly note: string }
   | { readonly do: 'stop'; readonly now: boolean }
 

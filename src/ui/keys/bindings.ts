@@ -12,6 +12,10 @@ export type Condition =
   | 'overridden'
   /** The selected scenario has not begun. */
   | 'waiting'
+  /** The search for the limits is not under way. */
+  | 'explorable'
+  /** It has asked whether it may overload the target. */
+  | 'asked'
   /** The charts stand still. */
   | 'frozen'
   /** Not all of the view fits on the screen. */
@@ -199,6 +203,20 @@ export const bindings: readonly Binding[] = [
     when: 'live',
     help: 'pause or resume: no new iterations while paused',
     footer: footer('space', 'pause', 3),
+  },
+  {
+    keys: ['a'],
+    command: 'explore',
+    when: 'explorable',
+    help: 'search for the limits, or go on with it; any change of load takes over',
+    footer: footer('a', 'explore', 3.2),
+  },
+  {
+    keys: ['y'],
+    command: 'explore overload',
+    when: 'asked',
+    help: 'yes: the search may overload the target',
+    footer: footer('y', 'overload the target', 0.3),
   },
   {
     keys: ['u'],

@@ -100,7 +100,9 @@ const oneOf =
     const action = actions[text]
     const known = Object.keys(actions)
     return action === undefined
-      ? problems(`expected one of ${known.join(', ')}, got "${text}"${didYouMean(text, known)}`)
+      ? problems(
+          `expected one of ${known.map((name) => name || 'nothing').join(', ')}, got "${text}"${didYouMean(text, known)}`,
+        )
       : parsed(action)
   }
 
@@ -110,6 +112,12 @@ const time = oneOf({
   freeze: { do: 'freeze' },
   earlier: { do: 'scroll-time', turn: -1 },
   later: { do: 'scroll-time', turn: 1 },
+})
+
+const explore = oneOf({
+  '': { do: 'explore', action: 'begin' },
+  leave: { do: 'explore', action: 'leave' },
+  overload: { do: 'explore', action: 'overload' },
 })
 
 const scroll = oneOf(Object.fromEntries(scrollTargets.map((to): [string, Action] => [to, { do: 'scroll', to }])))
@@ -176,6 +184,7 @@ export const commandWords: readonly CommandWord[] = [
   word('pause', '', 'start no new iterations', plain({ do: 'pause' })),
   word('resume', '', 'start iterations again', plain({ do: 'resume' })),
   word('toggle', '', 'pause, or resume when paused', plain({ do: 'toggle-pause' })),
+  word('explore', '[leave|overload]', 'search for the limits; leave the load to you; go on into overload', explore),
   word('undo', '', 'take back the last change of load', plain({ do: 'undo' })),
   word('follow', '[all] [in TIME]', 'follow the plan again: the scenario, or all', follow),
   word(

@@ -1,14 +1,9 @@
 import type { RunSnapshot } from '../../engine/api.ts'
-import type { UiState } from '../store/ui-state.ts'
 import { viewTable } from '../store/view-table.ts'
 import { isTurning } from '../views/layout.ts'
 import type { Condition } from './bindings.ts'
+import type { KeyContext } from './context.ts'
 import { selectedScenario } from './selected-scenario.ts'
-
-export interface KeyContext {
-  readonly state: UiState
-  readonly run: RunSnapshot
-}
 
 const phaseNames: Readonly<Record<RunSnapshot['phase']['kind'], string>> = {
   loading: 'loading',
@@ -27,6 +22,8 @@ const objections: Readonly<Record<Condition, (context: KeyContext) => string | u
   overridden: (context) => notLive(context) ?? notOverridden(context),
   waiting: (context) => notLive(context) ?? notWaiting(context),
   frozen: ({ state }) => (state.time.until === undefined ? 'the charts are live: z makes them stand still' : undefined),
+  explorable: (context) => notLive(context) ?? notExplorable(context),
+  asked: ({ exploration }) => (exploration.search?.state === 'asking' ? undefined : 'nothing was asked'),
   turning: notTurning,
 }
 
@@ -44,6 +41,9 @@ function notWaiting({ state, run }: KeyContext): string | undefined {
   const scenario = selectedScenario(state, run)
   return scenario?.state === 'waiting' ? undefined : `${scenario?.name ?? 'the run'} has begun already`
 }
+
+const notExplorable = ({ exploration }: KeyContext): string | undefined =>
+  exploration.search?.state === 'searching' ? 'exploring already: any change of load takes over' : undefined
 
 function notTurning({ state, run }: KeyContext): string | undefined {
   const { view, size } = state

@@ -7,6 +7,7 @@ export const runHandlers: Handlers<RunAction> = {
   pause: () => send({ type: 'pause' }),
   resume: () => send({ type: 'resume' }),
   undo: () => send({ type: 'undo' }),
+  explore: ({ action }) => send({ type: 'explore', action }),
   mark: ({ note }) => send({ type: 'mark', note }),
   stop: ({ now }, _, run) => send({ type: 'stop', graceful: !now && !isStopping(run) }),
 }

@@ -7,12 +7,14 @@ import { objectionTo } from './conditions.ts'
 import { decide } from './decide.ts'
 
 const state = initialState({ columns: 160, rows: 50 })
-const run = new FakeRun({
+const fake = new FakeRun({
   scenarios: [
     { name: 'browse', model: 'open', load: 100 },
     { name: 'checkout', model: 'closed', load: 5 },
   ],
-}).snapshots.get()
+})
+const run = fake.snapshots.get()
+const exploration = fake.exploration.get()
 
 const onCheckout: UiState = { ...state, selected: 'checkout' }
 const inPhase = (phase: RunSnapshot['phase']): RunSnapshot => ({ ...run, phase })
@@ -176,6 +178,9 @@ describe('a key has something to act on', () => {
     ],
     ['waiting', state, run, 'browse has begun already'],
     ['frozen', { ...state, time: { columnMs: 1000, until: 5000 } }, run, undefined],
+    ['explorable', state, run, undefined],
+    ['explorable', state, done, 'not while the run is in teardown'],
+    ['asked', state, run, 'nothing was asked'],
     ['frozen', state, run, 'the charts are live: z makes them stand still'],
     ['turning', small, run, undefined],
     ['turning', state, run, 'all charts are on the screen'],
@@ -183,6 +188,6 @@ describe('a key has something to act on', () => {
     ['turning', { ...state, view: 'host' }, run, 'all of this view is on the screen'],
     ['always', state, done, undefined],
   ] as const)('or an objection: %s (case %#)', (condition, from, snapshot, objection) => {
-    expect(objectionTo(condition, { state: from, run: snapshot })).toBe(objection)
+    expect(objectionTo(condition, { state: from, run: snapshot, exploration })).toBe(objection)
   })
 })

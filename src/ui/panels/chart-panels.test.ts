@@ -92,7 +92,7 @@ describe('the curve', () => {
     expect(textsOf(curvePanel(exploration, { columns: 60, rows: 13 }))).toMatchInlineSnapshot(`
       [
         "╭ throughput by load ──── capacity 399 ± 3.99/s   5 holds ─╮",
-        "│   600 ┤            A           ┊         ·· B            │",
+        "│   600 ┤             A          ┊         ·· B            │",
         "│       │                        ┊     ····                │",
         "│       │                        ┊ ····                    │",
         "│   400 ┤                      ╭───●─────────◆             │",

@@ -1,16 +1,19 @@
+import type { Limit } from '../../analysis/capacity.ts'
 import type { Exploration } from '../../analysis/exploration.ts'
+import type { LoadModel } from '../../analysis/observation.ts'
 import { type Axis, linearAxis } from '../charts/axis.ts'
 import type { Grid } from '../charts/grid.ts'
 import { drawLine } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, gridWithAxis, rowOf, rowsPerTick } from '../charts/plot-area.ts'
 import { type Line, line, span } from '../format/line.ts'
-import { formatNumber, formatRate } from '../../base/readable-numbers.ts'
+import { formatLoadOf, formatNumber, formatRate } from '../../base/readable-numbers.ts'
 import type { Tone } from '../theme.ts'
+import { acrossLoads } from './across-loads.ts'
 import { type HeldPoint, heldPoints } from './held-points.ts'
 import { largest } from './largest.ts'
 import { type LoadScale, loadScale } from './load-scale.ts'
-import { zoneAt, zoneEdges, type ZoneStretch, zoneStretches, zoneTones } from './zones.ts'
+import { drawEdges, zoneAt, zoneEdges, type ZoneName, type ZoneStretch, zoneStretches, zoneTones } from './zones.ts'
 
 /** Good iterations per second against the load that was held: one point per hold, the fitted curve, the limits once they are found. */
 export function curvePanel(exploration: Exploration, size: Size): readonly Line[] {
@@ -46,8 +49,7 @@ function drawCurve(grid: Grid, curve: Curve): void {
   const edges = zoneEdges(exploration.capacity)
   const stretches = zoneStretches(edges, scale.loadAt(scale.columns - 1))
   if (exploration.model === 'open') drawIdeal(grid, scale, rates)
-  drawEdge(grid, scale, edges.saturation, 'zoneB')
-  drawEdge(grid, scale, edges.buckle, 'zoneC')
+  drawEdges(grid, scale, edges)
   drawFit(grid, curve, stretches)
   for (const { hold } of curve.points) drawError(grid, curve, hold)
   for (const { hold, isPresent } of curve.points) {
@@ -55,10 +57,50 @@ function drawCurve(grid: Grid, curve: Curve): void {
     const row = rowOf(rates, hold.goodput.value, grid.rows)
     grid.put(column, row, isPresent ? '◆' : '●', isPresent ? 'strong' : 'achieved')
   }
+  nameZones(grid, scale, stretches)
+  if (isRoomy(grid)) nameEdges(grid, scale, exploration)
+}
+
+/** Where there is room to say more than a letter. */
+const isRoomy = ({ columns, rows }: Grid): boolean => columns >= 80 && rows >= 12
+
+const zoneNames: Readonly<Record<ZoneName, string>> = { A: 'A  ramp', B: 'B  plateau', C: 'C  buckled' }
+
+function nameZones(grid: Grid, scale: LoadScale, stretches: readonly ZoneStretch[]): void {
   for (const { zone, from, to } of stretches) {
-    const middle = Math.round((scale.columnOf(from) + scale.columnOf(to)) / 2)
-    grid.put(axisColumns + middle, 0, zone, zoneTones[zone])
+    const [first, last] = [scale.columnOf(from), scale.columnOf(to)]
+    const name = isRoomy(grid) && last - first > zoneNames[zone].length + 2 ? zoneNames[zone] : zone
+    grid.putEndingAt(axisColumns + Math.round((first + last + name.length) / 2), 0, name, zoneTones[zone])
   }
+}
+
+/** Each beside its line, below where the curve is. */
+function nameEdges(grid: Grid, scale: LoadScale, { capacity, model }: Exploration): void {
+  const { saturation, buckle } = capacity
+  if (saturation.kind === 'found') {
+    nameEdge(grid, scale, { text: `saturation ${limitText(saturation, model)}`, load: saturation.value, row: 0.62 })
+  }
+  if (buckle !== undefined && buckle.kind !== 'none') {
+    const text = `buckles ${limitText(buckle.load, model)}`
+    nameEdge(grid, scale, { text, load: buckle.load.value, row: 0.76 })
+  }
+}
+
+const limitText = ({ value, low, high }: Extract<Limit, { kind: 'found' }>, model: LoadModel): string =>
+  `${formatLoadOf(Number(value.toPrecision(3)), model)} (${formatNumber(low)}-${formatNumber(high)})`
+
+interface EdgeName {
+  readonly text: string
+  readonly load: number
+  /** Down from the top, as a share of the rows. */
+  readonly row: number
+}
+
+/** To the right of the line if it fits there. */
+function nameEdge(grid: Grid, scale: LoadScale, { text, load, row }: EdgeName): void {
+  const column = axisColumns + scale.columnOf(load)
+  const end = column + 1 + text.length
+  grid.putEndingAt(end < grid.columns ? end : column - 2, Math.round(row * (grid.rows - 1)), text, 'strong')
 }
 
 /** Where the points would be if everything that is asked for came back. */
@@ -69,14 +111,12 @@ function drawIdeal(grid: Grid, scale: LoadScale, rates: Axis): void {
   }
 }
 
-function drawEdge(grid: Grid, scale: LoadScale, load: number | undefined, tone: Tone): void {
-  if (load === undefined) return
-  for (let row = 0; row < grid.rows; row += 1) grid.put(axisColumns + scale.columnOf(load), row, '┊', tone)
-}
+const goodputOf = ({ goodput }: HeldPoint['hold']): number => goodput.value
 
 /** The fitted curve between the lowest and the highest load held, in the tones of the zones; before it is known, from hold to hold. */
 function drawFit(grid: Grid, { exploration, points, scale, rates }: Curve, stretches: readonly ZoneStretch[]): void {
-  const values = exploration.curve === undefined ? fromHoldToHold(points, scale) : fitted(exploration, points, scale)
+  const values =
+    exploration.curve === undefined ? acrossLoads(points, scale, goodputOf) : fitted(exploration, points, scale)
   const tones = values.map((_, column): Tone => {
     const zone = zoneAt(stretches, scale.loadAt(column))
     return zone === undefined ? 'achieved' : zoneTones[zone]
@@ -96,26 +136,6 @@ function fitted({ curve }: Exploration, points: readonly HeldPoint[], scale: Loa
   return Array.from({ length: scale.columns }, (_, column) =>
     column < first || column > last ? undefined : curve?.at(Math.max(1e-9, scale.loadAt(column))),
   )
-}
-
-/** A straight line from hold to hold; holds that share a column are averaged. */
-function fromHoldToHold(points: readonly HeldPoint[], scale: LoadScale): (number | undefined)[] {
-  const byColumn = Map.groupBy(points, ({ hold }) => scale.columnOf(hold.load))
-  const knots = [...byColumn]
-    .map(([column, held]) => ({
-      column,
-      rate: held.reduce((sum, { hold }) => sum + hold.goodput.value, 0) / held.length,
-    }))
-    .toSorted((a, b) => a.column - b.column)
-  const values: (number | undefined)[] = Array.from({ length: scale.columns }, () => undefined)
-  for (const [index, knot] of knots.entries()) {
-    const next = knots[index + 1] ?? knot
-    for (let column = knot.column; column <= next.column; column += 1) {
-      const share = next === knot ? 0 : (column - knot.column) / (next.column - knot.column)
-      values[column] = knot.rate + share * (next.rate - knot.rate)
-    }
-  }
-  return values
 }
 
 /** The 95 % interval, where it is more than the point itself. */

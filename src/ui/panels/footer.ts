@@ -1,7 +1,8 @@
 import { type Line, line, span, widthOf } from '../format/line.ts'
 import { type Binding, bindings, type FooterEntry, isMeant } from '../keys/bindings.ts'
-import { type KeyContext, objectionTo } from '../keys/conditions.ts'
-import { stepPercent } from '../store/ui-state.ts'
+import { objectionTo } from '../keys/conditions.ts'
+import type { KeyContext } from '../keys/context.ts'
+import { stepPercent, type UiState } from '../store/ui-state.ts'
 
 const gap = 3
 
@@ -38,12 +39,16 @@ function entryOf({ keys, label }: FooterEntry, context: KeyContext): Line {
   return [span(keys, 'key'), span(` ${labelOf(label, context)}`, 'dim')]
 }
 
-/** Labels that say the present state. */
-function labelOf(label: string, { state, run }: KeyContext): string {
-  if (label === 'step') return `step ${stepPercent(state)} %`
-  if (label === 'chart' && state.view === 'requests') return state.requests.span === 'recent' ? 'whole run' : 'last 5 s'
-  if (label === 'freeze' && state.time.until !== undefined) return 'go on'
-  if (label === 'pause' && run.phase.kind === 'paused') return 'resume'
-  if (label === 'stop' && (run.phase.kind === 'stopping' || run.phase.kind === 'teardown')) return 'stop at once'
-  return label
+/** Labels that say the present state; undefined where the usual one does. */
+const labelsNow: Readonly<Record<string, (context: KeyContext) => string | undefined>> = {
+  step: ({ state }) => `step ${stepPercent(state)} %`,
+  chart: ({ state }) => (state.view === 'requests' ? spanOffered(state) : undefined),
+  explore: ({ exploration }) => (exploration.search?.state === 'by-hand' ? 'go on exploring' : undefined),
+  freeze: ({ state }) => (state.time.until === undefined ? undefined : 'go on'),
+  pause: ({ run }) => (run.phase.kind === 'paused' ? 'resume' : undefined),
+  stop: ({ run }) => (run.phase.kind === 'stopping' || run.phase.kind === 'teardown' ? 'stop at once' : undefined),
 }
+
+const spanOffered = ({ requests }: UiState): string => (requests.span === 'recent' ? 'whole run' : 'last 5 s')
+
+const labelOf = (label: string, context: KeyContext): string => labelsNow[label]?.(context) ?? label

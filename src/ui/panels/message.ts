@@ -1,7 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import { cellWidth, graphemesOf } from '../format/cell-width.ts'
 import { fit, type Line, span, type Span, widthOf } from '../format/line.ts'
-import type { KeyContext } from '../keys/conditions.ts'
+import type { KeyContext } from '../keys/context.ts'
 import { promptSpecs } from '../keys/prompts.ts'
 import type { Prompt } from '../store/prompt.ts'
 
@@ -13,7 +13,7 @@ export function messageLine(context: KeyContext, width: number): Line {
   const { prompt, question, message } = context.state
   if (question !== undefined) return fit(questionLine(question.text), width)
   if (prompt !== undefined) return fit(promptLine(prompt, context, width), width)
-  if (message === undefined || context.run.elapsed - message.at > fadesAfter) return fit([], width)
+  if (message === undefined || context.run.elapsed - message.at > fadesAfter) return fit(idleLine(context), width)
   return fit([span(` ${message.text}`, message.accepted ? 'mark' : 'alarm')], width)
 }
 
@@ -22,6 +22,16 @@ const questionLine = (text: string): Line => [
   span('y', 'key'),
   span(' does it, any other key leaves it', 'dim'),
 ]
+
+/** When nothing else has to be said: what the search asks or does, or what could be tried next. */
+function idleLine({ run, exploration }: KeyContext): Line {
+  const { search, hint } = exploration
+  if (run.phase.kind !== 'running') return []
+  if (search?.state === 'asking')
+    return [span(` ${search.said}   `, 'alarm'), span('y', 'key'), span(' does it', 'dim')]
+  if (search?.state === 'searching') return [span(` exploring: ${search.said}`, 'dim')]
+  return [span(` next: ${hint}`, 'dim')]
+}
 
 function promptLine(prompt: Prompt, context: KeyContext, width: number): Line {
   const { question, hint } = promptSpecs[prompt.kind]

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../format/line.ts'
 import { promptOf } from '../store/prompt.ts'
-import { initialState } from '../store/ui-state.ts'
+import { initialState, type UiState } from '../store/ui-state.ts'
 import { FakeRun, type FakeRunOptions } from '../testing/fake-run.ts'
 import { frameOf, runAt, textsOf } from '../testing/scene.ts'
 import { eventLines } from './events.ts'
+import type { KeyContext } from '../keys/context.ts'
 import { footerLine } from './footer.ts'
 import { headerLine } from './header.ts'
 import { messageLine } from './message.ts'
@@ -109,41 +110,58 @@ describe('header, message and footer', () => {
 
   const size = { columns: 160, rows: 50 }
   const state = initialState(size)
+  const contextOfRun = (run: FakeRun, changes: Partial<UiState> = {}): KeyContext => ({
+    state: { ...state, ...changes },
+    run: run.snapshots.get(),
+    exploration: run.exploration.get(),
+  })
 
   it('offer the keys that do something now', () => {
     const run = new FakeRun()
     const at = (kind: 'running' | 'paused' | 'loading'): string => {
       run.patch({ phase: { kind } })
-      return text(footerLine({ state, run: run.snapshots.get() }, true, 120))
+      return text(footerLine(contextOfRun(run), true, 120))
     }
     expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
       [
-        " + - load   [ ] step 20 %   = set   space pause   u undo   m mark   1 3 4 5 6 7 views   : command   ? help   q stop",
-        " + - load   [ ] step 20 %   = set   space resume   u undo   m mark   1 3 4 5 6 7 views   : command   ? help   q stop",
-        " < > time   z freeze   1 3 4 5 6 7 views   R summary   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space pause   a explore   u undo   m mark   1-7 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   a explore   u undo   m mark   1-7 views   : command   ? help   q stop",
+        " < > time   z freeze   1-7 views   R summary   : command   ? help   q stop",
       ]
     `)
     run.patch({ phase: { kind: 'stopping', deadline: 0 } })
-    expect(text(footerLine({ state, run: run.snapshots.get() }, true, 120))).toContain('q stop at once')
+    expect(text(footerLine(contextOfRun(run), true, 120))).toContain('q stop at once')
   })
 
   it('keep the most needed keys on a narrow screen', () => {
-    const run = new FakeRun().snapshots.get()
-    expect(text(footerLine({ state, run }, true, 44))).toBe(' + - load   space pause   ? help   q stop')
+    expect(text(footerLine(contextOfRun(new FakeRun()), true, 44))).toBe(' + - load   space pause   ? help   q stop')
   })
 
   it('forget an echo after a while', () => {
     const run = new FakeRun()
     const message = { text: 'load browse 100 -> 120/s', accepted: true, at: 0 }
-    const context = () => ({ state: { ...state, message }, run: run.snapshots.get() })
+    const context = () => contextOfRun(run, { message })
     expect(text(messageLine(context(), 60))).toBe(' load browse 100 -> 120/s')
     run.advance(9)
-    expect(text(messageLine(context(), 60))).toBe('')
+    expect(text(messageLine(context(), 60))).toMatch(/^ next: hold 200\/s/)
   })
+
+  it('say what the search does, and what it asks', () => {
+    const run = new FakeRun()
+    const shown = (state: 'searching' | 'asking' | 'by-hand'): string => {
+      run.exploration.set({ ...run.exploration.get(), search: { state, phase: 'scout', said: 'up to 160/s' } })
+      return text(messageLine(contextOfRun(run), 60))
+    }
+    expect(shown('searching')).toBe(' exploring: up to 160/s')
+    expect(shown('asking')).toBe(' up to 160/s   y does it')
+    expect(shown('by-hand')).toMatch(/^ next: hold/)
+    expect(text(footerLine(contextOfRun(run), true, 120))).toContain('a go on exploring')
+  })
+
   it('show the end of what is typed when it is longer than the row', () => {
     const shown = (problem: string | undefined): string => {
       const prompt = { ...promptOf('mark', 'the cache of the second backend was emptied'), problem }
-      return text(messageLine({ state: { ...state, prompt }, run: new FakeRun().snapshots.get() }, 40))
+      return text(messageLine(contextOfRun(new FakeRun(), { prompt }), 40))
     }
     expect(shown(undefined)).toBe(' note: … the second backend was emptied')
     expect(shown('not now')).toBe(' note: …d backend was emptied    not now')

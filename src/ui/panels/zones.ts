@@ -1,5 +1,8 @@
 import type { Capacity } from '../../analysis/capacity.ts'
+import type { Grid } from '../charts/grid.ts'
+import { axisColumns } from '../charts/plot-area.ts'
 import type { Tone } from '../theme.ts'
+import type { LoadScale } from './load-scale.ts'
 
 export type ZoneName = 'A' | 'B' | 'C'
 
@@ -40,3 +43,14 @@ export function zoneStretches(edges: ZoneEdges, end: number): ZoneStretch[] {
 
 export const zoneAt = (stretches: readonly ZoneStretch[], load: number): ZoneName | undefined =>
   stretches.find(({ from, to }) => load >= from && load <= to)?.zone
+
+/** Dotted lines over the height of a chart. */
+export function drawEdges(grid: Grid, scale: LoadScale, { saturation, buckle }: ZoneEdges): void {
+  drawEdge(grid, scale, saturation, zoneTones.B)
+  drawEdge(grid, scale, buckle, zoneTones.C)
+}
+
+function drawEdge(grid: Grid, scale: LoadScale, load: number | undefined, tone: Tone): void {
+  if (load === undefined) return
+  for (let row = 0; row < grid.rows; row += 1) grid.put(axisColumns + scale.columnOf(load), row, '┊', tone)
+}

@@ -38,6 +38,11 @@ export class FrameSource {
     return this.#frames
   }
 
+  /** The newest there is. */
+  get exploration(): Exploration {
+    return this.#parts.exploration.get()
+  }
+
   start(): void {
     this.#timer = setTimeout(() => {
       this.tick()

@@ -5,6 +5,7 @@ import type { Action } from '../keys/action.ts'
 import { bindingOf } from '../keys/bindings.ts'
 import { readCommand } from '../keys/commands.ts'
 import { objectionTo } from '../keys/conditions.ts'
+import type { KeyContext } from '../keys/context.ts'
 import { dangerOf } from '../keys/dangers.ts'
 import { decide } from '../keys/decide.ts'
 import type { KeyPress } from '../keys/key-press.ts'
@@ -49,10 +50,15 @@ export class Session {
     const { view } = this.#state.get()
     const binding = bindingOf(name, view)
     if (binding === undefined) return
-    const objection = objectionTo(binding.when, { state: this.#state.get(), run: this.#run.snapshots.get() })
+    const objection = objectionTo(binding.when, this.#context)
     if (objection !== undefined) return this.#say(objection, false)
     const action = readCommand(binding.command)
     if (action.ok) this.#perform(action.value, 'key')
+  }
+
+  /** As things are now, which may not be on the screen yet. */
+  get #context(): KeyContext {
+    return { state: this.#state.get(), run: this.#run.snapshots.get(), exploration: this.#source.exploration }
   }
 
   #typeInto(prompt: Prompt, press: KeyPress): void {

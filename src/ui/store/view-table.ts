@@ -1,5 +1,5 @@
 /** What a view is called in `:view`. Its drawing is found by this in views/screen.ts. */
-export type ViewName = 'overview' | 'scenarios' | 'requests' | 'host' | 'checks' | 'log'
+export type ViewName = 'overview' | 'saturation' | 'scenarios' | 'requests' | 'host' | 'checks' | 'log'
 
 /** A view that a digit shows. */
 export interface ViewEntry {
@@ -13,6 +13,7 @@ export interface ViewEntry {
 /** Every view but the help, in the order of their keys: bindings, `:view` and the help are all made from it. */
 export const viewTable: readonly ViewEntry[] = [
   { key: '1', name: 'overview', help: 'the overview', hasPages: false },
+  { key: '2', name: 'saturation', help: 'saturation: the curve, its limits, and how they are known', hasPages: true },
   { key: '3', name: 'scenarios', help: 'the scenarios and their plans', hasPages: false },
   { key: '4', name: 'requests', help: 'the requests by their names', hasPages: true },
   { key: '5', name: 'host', help: 'this host: what the generator takes of it', hasPages: false },

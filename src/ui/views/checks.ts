@@ -2,6 +2,7 @@ import type { Line } from '../format/line.ts'
 import { judgementLines } from '../panels/judgements.ts'
 import { footerLine } from '../panels/footer.ts'
 import { headerLine } from '../panels/header.ts'
+import { contextOf } from '../keys/context.ts'
 import { messageLine } from '../panels/message.ts'
 import { checkRows } from './extents.ts'
 import type { Screen } from './screen.ts'
@@ -9,7 +10,7 @@ import type { Screen } from './screen.ts'
 /** Is it good enough: thresholds as they stand, checks by group. */
 export function checksView({ facts, frame, state }: Screen): readonly Line[] {
   const { columns } = state.size
-  const context = { state, run: frame.values }
+  const context = contextOf({ frame, state })
   const shown = checkRows(state.size)
   const all = judgementLines(frame.values, columns)
   const top = Math.max(0, Math.min(state.tops.checks ?? 0, all.length - shown))

@@ -3,6 +3,7 @@ import { logProblems } from '../lists/log-entries.ts'
 import { footerLine } from '../panels/footer.ts'
 import { headerLine } from '../panels/header.ts'
 import { entryLines, logLine, problemTable } from '../panels/log.ts'
+import { contextOf } from '../keys/context.ts'
 import { messageLine } from '../panels/message.ts'
 import { logRows } from './extents.ts'
 import type { Screen } from './screen.ts'
@@ -11,7 +12,7 @@ import type { Screen } from './screen.ts'
 export function logView({ facts, frame, state }: Screen): readonly Line[] {
   const { columns } = state.size
   const { log } = state
-  const context = { state, run: frame.values }
+  const context = contextOf({ frame, state })
   const { problems, entries } = logRows(state.size, log.kind)
   return [
     headerLine(facts, frame, columns),

@@ -7,6 +7,7 @@ import { footerLine } from '../panels/footer.ts'
 import { headerLine } from '../panels/header.ts'
 import { hostLine, hostPanel } from '../panels/host.ts'
 import { latencyPanel } from '../panels/latency.ts'
+import { contextOf } from '../keys/context.ts'
 import { messageLine } from '../panels/message.ts'
 import { scenarioTable } from '../panels/scenarios.ts'
 import { throughputPanel } from '../panels/throughput.ts'
@@ -27,7 +28,7 @@ const charts: readonly DrawPanel[] = [throughput, byLoad, latency]
 export function overview(screen: Screen): readonly Line[] {
   const { facts, frame, state } = screen
   const { columns } = state.size
-  const context = { state, run: frame.values }
+  const context = contextOf(screen)
   const layout = layoutOf(state.size, frame.values.scenarios.length)
   const selected = selectedScenario(state, frame.values)?.name
   return [

@@ -3,6 +3,7 @@ import { type Line, line } from '../format/line.ts'
 import { selectedScenario } from '../keys/selected-scenario.ts'
 import { footerLine } from '../panels/footer.ts'
 import { headerLine } from '../panels/header.ts'
+import { contextOf } from '../keys/context.ts'
 import { messageLine } from '../panels/message.ts'
 import { planChart } from '../panels/plan-chart.ts'
 import { planTable } from '../panels/plan-table.ts'
@@ -30,7 +31,7 @@ function partsOf({ rows }: Size, scenarios: number): Parts {
 export function scenariosView({ facts, frame, state }: Screen): readonly Line[] {
   const { columns } = state.size
   const { values: run } = frame
-  const context = { state, run }
+  const context = contextOf({ frame, state })
   const parts = partsOf(state.size, run.scenarios.length)
   const whole = wholeSpan(run.scenarios, run.elapsed)
   const shown = shownSpan(whole, run.elapsed, { zoom: state.planZoom, around: state.time.until })

@@ -9,6 +9,7 @@ import { logView } from './log.ts'
 import { overview } from './overview.ts'
 import { requestsView } from './requests.ts'
 import { scenariosView } from './scenarios.ts'
+import { saturationView } from './saturation.ts'
 import { summaryView } from './summary.ts'
 import { isTooSmall, tooSmall } from './too-small.ts'
 
@@ -23,6 +24,7 @@ const drawings: Readonly<Record<Place, (screen: Screen) => readonly Line[]>> = {
   overview,
   scenarios: scenariosView,
   requests: requestsView,
+  saturation: saturationView,
   host: hostView,
   checks: checksView,
   log: logView,
