@@ -152,6 +152,7 @@ export class Aggregator {
     progress.lost += delta.seq - progress.nextSeq
     progress.nextSeq = delta.seq + 1
     progress.until = delta.to
+    for (const id of delta.gone) progress.series.delete(id)
     for (const def of delta.newSeries) progress.series.set(def.id, this.#resolve(delta.worker, def))
     const book = this.#bookFor((delta.from + delta.to) / 2)
     let offset = 0

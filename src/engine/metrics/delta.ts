@@ -23,6 +23,8 @@ export interface MetricDelta {
   readonly from: Millis
   readonly to: Millis
   readonly newSeries: readonly SeriesDef[]
+  /** Ids that are not used any more: a series that comes back has a new one. */
+  readonly gone: readonly number[]
   readonly series: Uint32Array
   readonly values: Float64Array
 }

@@ -163,7 +163,8 @@ interface SortedCell {
   readonly count: number
 }
 
-const SMALLEST = 16
+/** Small enough that V8 keeps both arrays within its own heap: there may be very many histograms of a value or two. */
+const SMALLEST = 4
 
 const asDouble = new Float64Array(1)
 const asWords = new Uint32Array(asDouble.buffer)

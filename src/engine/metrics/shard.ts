@@ -1,54 +1,10 @@
 import type { Millis } from '../../base/units.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
-import { Histogram } from './histogram.ts'
-import { type MetricDef, type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import type { Histogram } from './histogram.ts'
+import { type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import { Cell, CellCrowd } from './cells.ts'
 import type { SampleLog } from './sample-log.ts'
 import { type TagSetId, TagSets } from './tag-sets.ts'
-
-/** One series within the current interval; which fields count depends on the kind. */
-class Cell {
-  readonly id: number
-  readonly kind: MetricKind
-  touched = false
-  /** counter: sum · rate: passes · gauge: last */
-  value = 0
-  /** rate: samples · gauge: smallest */
-  second = 0
-  /** gauge: largest */
-  third = 0
-  readonly histogram: Histogram | undefined
-  /** Single samples are kept of it. */
-  readonly isSampled: boolean
-  readonly isFollower: boolean
-
-  constructor(id: number, { name, kind }: MetricDef, isSampled: boolean) {
-    this.id = id
-    this.kind = kind
-    this.histogram = kind === 'trend' ? new Histogram() : undefined
-    this.isSampled = isSampled
-    this.isFollower = followers.has(name)
-  }
-
-  set(gauge: number): void {
-    this.value = gauge
-    if (gauge < this.second) this.second = gauge
-    if (gauge > this.third) this.third = gauge
-  }
-}
-
-/** Their samples have the time of the one before them, as in k6: they are about the same moment. */
-const followers: ReadonlySet<string> = new Set([
-  'http_req_duration',
-  'http_req_blocked',
-  'http_req_connecting',
-  'http_req_tls_handshaking',
-  'http_req_sending',
-  'http_req_waiting',
-  'http_req_receiving',
-  'http_req_failed',
-  'data_received',
-  'iterations',
-])
 
 /** What one worker measures, until it is drained. A sample is a few array writes; nothing is allocated for it. */
 export class Shard {
@@ -58,17 +14,24 @@ export class Shard {
   #seq = 0
   #from: Millis
   #newSeries: SeriesDef[] = []
-  /** [tag set][metric] */
-  readonly #cells: (Cell | undefined)[][] = []
+  /** [tag set][metric]; null: there was one. */
+  readonly #cells: (Cell | null | undefined)[][] = []
+  readonly #crowd = new CellCrowd()
   readonly #touched: Cell[] = []
   readonly #samples: SampleLog | undefined
   #count = 0
+  #distinct = 0
 
   /** `samples` keeps every single sample of k6's metrics and the script's too, for who wants them. */
   constructor(worker: number, from: Millis, samples?: SampleLog) {
     this.worker = worker
     this.#from = from
     this.#samples = samples
+  }
+
+  /** Different series so far. */
+  get distinctSeries(): number {
+    return this.#distinct
   }
 
   add(metric: MetricId, tags: TagSetId, value: number): void {
@@ -99,6 +62,7 @@ export class Shard {
     for (const [index, cell] of this.#touched.entries()) {
       series[index] = cell.id
       offset = drainCell(cell, values, offset)
+      cell.drainedIn = this.#seq
     }
     const delta = {
       worker: this.worker,
@@ -106,6 +70,7 @@ export class Shard {
       from: this.#from,
       to,
       newSeries: this.#newSeries,
+      gone: this.#letGo(),
       series,
       values,
     }
@@ -114,6 +79,16 @@ export class Shard {
     this.#seq += 1
     this.#from = to
     return delta
+  }
+
+  /** Where there are very many series most of them are met once: those that rest are given up, or memory would have no bound. */
+  #letGo(): number[] {
+    return this.#crowd.takeResting(this.#seq).map((cell) => {
+      const row = this.#cells[cell.tags]
+      if (row !== undefined) row[cell.metric] = null
+      this.#crowd.spare(cell)
+      return cell.id
+    })
   }
 
   #sizeOfValues(): number {
@@ -134,11 +109,14 @@ export class Shard {
   #makeCell(metric: MetricId, tags: TagSetId): Cell {
     const def = this.metrics.get(metric)
     const { name, kind, contains, internal } = def
-    const cell = new Cell(this.#count, def, this.#samples !== undefined && !internal)
+    const place = { id: this.#count, tags, metric }
+    const cell = this.#crowd.reuse(place) ?? new Cell(place, def, this.#samples !== undefined && !internal)
     this.#count += 1
     this.#newSeries.push({ id: cell.id, metric: name, kind, contains, internal, tags: this.tagSets.tagsOf(tags) })
     const row = (this.#cells[tags] ??= [])
+    if (row[metric] === undefined) this.#distinct += 1
     row[metric] = cell
+    this.#crowd.add(cell)
     return cell
   }
 }

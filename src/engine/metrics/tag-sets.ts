@@ -1,47 +1,99 @@
-/** Index of one set of tags within a thread; equal sets have equal ids. */
+/** A set of tags, by its number within a thread. */
 export type TagSetId = number
 
 export type Tag = readonly [key: string, value: string]
 
-interface Node {
-  readonly tags: readonly Tag[]
-  readonly children: Map<string, Map<string, TagSetId>>
-}
-
 /** No tag at all. */
 export const NO_TAGS: TagSetId = 0
 
+/** A set is another one and one tag more. Most sets are the beginning of one other set only: that one stands apart. */
+class Node {
+  readonly parent: TagSetId
+  readonly key: string
+  readonly value: string
+  #onlyKey: string | undefined
+  #onlyValue = ''
+  #only: TagSetId = NO_TAGS
+  #others: Map<string, Map<string, TagSetId>> | undefined
+
+  constructor(parent: TagSetId, key: string, value: string) {
+    this.parent = parent
+    this.key = key
+    this.value = value
+  }
+
+  /** The set that this one becomes with `key` set to `value`, if it was ever asked for. */
+  next(key: string, value: string): TagSetId | undefined {
+    if (this.#onlyKey === key && this.#onlyValue === value) return this.#only
+    return this.#others?.get(key)?.get(value)
+  }
+
+  remember(key: string, value: string, next: TagSetId): void {
+    if (this.#onlyKey === undefined) {
+      this.#onlyKey = key
+      this.#onlyValue = value
+      this.#only = next
+      return
+    }
+    this.#others ??= new Map()
+    const values = this.#others.get(key)
+    if (values === undefined) this.#others.set(key, new Map([[value, next]]))
+    else values.set(value, next)
+  }
+}
+
 /**
- * Sets of tags, each stored once. Adding a tag to a set is two map look-ups once the result is known, so a sample carries
- * one integer instead of an object.
+ * Sets of tags, so that a sample carries one integer instead of an object. Adding a tag to a set is one or two look-ups once the
+ * result is known. The same steps give the same number; equal sets that were made in another order may have another one, which
+ * costs a series more and changes no sum.
  */
 export class TagSets {
-  readonly #nodes: Node[] = [{ tags: [], children: new Map() }]
-  readonly #byKey = new Map<string, TagSetId>([['', NO_TAGS]])
+  readonly #nodes: Node[] = [new Node(NO_TAGS, '', '')]
+  #listed: TagSetId = NO_TAGS
+  #list: readonly Tag[] = []
 
+  /** How many there are, those in between included. */
   get size(): number {
     return this.#nodes.length
   }
 
-  /** Sorted by key. */
+  /** Sorted by key. All series of a set are made one after the other: they get the same list. */
   tagsOf(id: TagSetId): readonly Tag[] {
-    return this.#node(id).tags
+    if (this.#listed !== id) {
+      this.#list = this.#collect(id)
+      this.#listed = id
+    }
+    return this.#list
+  }
+
+  #collect(id: TagSetId): readonly Tag[] {
+    const tags: Tag[] = []
+    for (let at = id; at !== NO_TAGS; ) {
+      const { parent, key, value } = this.#node(at)
+      tags.push([key, value])
+      at = parent
+    }
+    return tags.sort((a, b) => (a[0] < b[0] ? -1 : 1))
   }
 
   valueOf(id: TagSetId, key: string): string | undefined {
-    return this.#node(id).tags.find((tag) => tag[0] === key)?.[1]
+    for (let at = id; at !== NO_TAGS; ) {
+      const node = this.#node(at)
+      if (node.key === key) return node.value
+      at = node.parent
+    }
+    return undefined
   }
 
   /** The set with `key` set to `value`, replacing what `key` was. */
   with(id: TagSetId, key: string, value: string): TagSetId {
-    const { children } = this.#node(id)
-    const known = children.get(key)?.get(value)
+    const node = this.#node(id)
+    const known = node.next(key, value)
     if (known !== undefined) return known
-    const result = this.#intern([...this.#without(id, key), [key, value] as const])
-    const values = children.get(key)
-    if (values === undefined) children.set(key, new Map([[value, result]]))
-    else values.set(value, result)
-    return result
+    const isThere = this.valueOf(id, key) !== undefined
+    const next = isThere ? this.#build([...this.#others(id, key), [key, value]]) : this.#add(id, key, value)
+    node.remember(key, value, next)
+    return next
   }
 
   withAll(id: TagSetId, tags: Readonly<Record<string, string>>): TagSetId {
@@ -51,20 +103,21 @@ export class TagSets {
   }
 
   without(id: TagSetId, key: string): TagSetId {
-    return this.#intern(this.#without(id, key))
+    return this.valueOf(id, key) === undefined ? id : this.#build(this.#others(id, key))
   }
 
-  #without(id: TagSetId, key: string): Tag[] {
-    return this.#node(id).tags.filter((tag) => tag[0] !== key)
+  #others(id: TagSetId, key: string): Tag[] {
+    return this.tagsOf(id).filter((tag) => tag[0] !== key)
   }
 
-  #intern(tags: readonly Tag[]): TagSetId {
+  /** In the order of keys, so that going to and fro between sets does not make new ones for ever. */
+  #build(tags: readonly Tag[]): TagSetId {
     const sorted = tags.toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
-    const key = sorted.length === 0 ? '' : JSON.stringify(sorted)
-    const known = this.#byKey.get(key)
-    if (known !== undefined) return known
-    this.#nodes.push({ tags: sorted, children: new Map() })
-    this.#byKey.set(key, this.#nodes.length - 1)
+    return sorted.reduce((id, [key, value]) => this.with(id, key, value), NO_TAGS)
+  }
+
+  #add(parent: TagSetId, key: string, value: string): TagSetId {
+    this.#nodes.push(new Node(parent, key, value))
     return this.#nodes.length - 1
   }
 

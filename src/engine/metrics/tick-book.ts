@@ -79,6 +79,7 @@ export class TickBook {
   apply(delta: MetricDelta, busy: number): void {
     const progress = this.#workers.get(delta.worker)
     if (progress === undefined) throw new RangeError(`a delta of the unknown worker ${delta.worker}`)
+    for (const id of delta.gone) progress.series.delete(id)
     for (const def of delta.newSeries) progress.series.set(def.id, this.#resolve(def))
     this.#add(delta, progress, this.#period(Math.max(progress.complete, this.#firstOpen)))
     this.#pass(progress, delta.to, busy)

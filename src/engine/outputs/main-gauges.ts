@@ -28,6 +28,7 @@ export class MainGauges {
       from,
       to,
       newSeries,
+      gone: [],
       series: Uint32Array.of(0, 1),
       values: Float64Array.of(vus, vus, vus, vusMax, vusMax, vusMax),
     }

@@ -61,6 +61,7 @@ const seconds = fc
         shard.add(Builtin.http_reqs, request, 1)
         shard.add(Builtin.http_req_duration, request, value)
         shard.add(Builtin.http_req_failed, request, status === '200' ? 0 : 1)
+        shard.add(Builtin.http_req_waiting, request, value / 2)
         shard.add(Builtin.http_response_bytes, request, 10 * value)
         shard.add(Builtin.vus, tags, value)
       }

@@ -21,6 +21,8 @@ export interface BookLine {
   /** Start lag by worker. */
   readonly lags: readonly (readonly [worker: number, Values])[]
   readonly requests: readonly RequestLine[]
+  /** Times to the first byte of answers that were as expected. Absent in older records. */
+  readonly firstByte?: Values
 }
 
 type RequestLine = readonly [
@@ -48,6 +50,7 @@ export class BookEncoder {
       checks: [...book.checks].map(([key, { passes, total }]) => [key, passes, total] as const),
       groups: [...book.groups],
       lags: [...book.lagOfWorker].map(([worker, sink]) => [worker, valuesOf(sink, cells)] as const),
+      firstByte: valuesOf(book.firstByte, cells),
       requests: [...book.requests].map(([key, stats]) => requestLine(key, stats, cells)),
       cells: cells.all,
     }
@@ -79,6 +82,7 @@ export function decodeBook(line: BookLine, defs: readonly MetricDef[]): SampleBo
   for (const [key, passes, total] of line.checks) fill(book.checkSink(key), [passes, total], line)
   for (const group of line.groups) book.groups.add(group)
   for (const [worker, values] of line.lags) fill(book.lagSink(worker), values, line)
+  fill(book.firstByte, line.firstByte ?? [], line)
   for (const request of line.requests) fillRequest(book.request(request[0]), request, line)
   return book
 }

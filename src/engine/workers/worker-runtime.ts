@@ -29,6 +29,7 @@ import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
 import { ScenarioRun } from './scenario-run.ts'
 import { describeThrown } from './script-error.ts'
+import { SeriesWarning } from './series-warning.ts'
 import type { SharedCounters } from './shared-counters.ts'
 import type { Assignment, IteratingUser } from './iterating-user.ts'
 import type { VuBody } from './virtual-user.ts'
@@ -60,6 +61,7 @@ export class WorkerRuntime {
   readonly #problems = new ProblemLog()
   /** Exceptions that were logged: each kind once, the others are only counted. */
   readonly #logged = new Set<string>()
+  readonly #seriesWarning = new SeriesWarning()
   readonly #loop: RunLoop
   readonly #pool: VuPool
   readonly #scenarios: readonly ScenarioRun[]
@@ -118,6 +120,8 @@ export class WorkerRuntime {
   /** Sends what was measured since the last time. */
   flush(): void {
     const delta = this.#shard.drain(this.#loop.now())
+    const warning = this.#seriesWarning.of(this.#shard.distinctSeries)
+    if (warning !== undefined) this.context.log('warn', warning, 'engine')
     const samples = this.#samples?.drain()
     const buffers = [delta.series.buffer, delta.values.buffer, ...(samples === undefined ? [] : buffersOf(samples))]
     this.#setup.post({ type: 'delta', delta, state: this.#state(), samples }, buffers as ArrayBuffer[])
