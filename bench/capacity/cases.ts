@@ -9,9 +9,9 @@ export interface Case {
   readonly arrivals: VirtualArrivals
 }
 
-const even: VirtualArrivals = { kind: 'even' }
-const poisson: VirtualArrivals = { kind: 'poisson' }
-const users = (think: number): VirtualArrivals => ({ kind: 'users', think })
+export const even: VirtualArrivals = { kind: 'even' }
+export const poisson: VirtualArrivals = { kind: 'poisson' }
+export const users = (think: number): VirtualArrivals => ({ kind: 'users', think })
 
 /** saturation.md 3.2 as far as src/targets has it. */
 export const listed: readonly Case[] = [
@@ -32,8 +32,8 @@ export const listed: readonly Case[] = [
   { name: 'I2 hiccups', model: 'hiccups', params: {}, arrivals: even },
 ]
 
-const pick = <T>(rng: Rng, values: readonly T[]): T => values[Math.floor(rng() * values.length)] as T
-const between = (rng: Rng, low: number, high: number): number => low * (high / low) ** rng()
+export const pick = <T>(rng: Rng, values: readonly T[]): T => values[Math.floor(rng() * values.length)] as T
+export const between = (rng: Rng, low: number, high: number): number => low * (high / low) ** rng()
 
 type Servers = {
   readonly servers: number
@@ -41,8 +41,8 @@ type Servers = {
 }
 
 /** Servers and a service time that make a capacity between 100 and 1,500 per second. */
-function servers(rng: Rng): Servers {
-  const capacity = between(rng, 100, 1500)
+export function servers(rng: Rng, least = 100, most = 1500): Servers {
+  const capacity = between(rng, least, most)
   const count = pick(rng, [1, 2, 4, 8, 16, 32, 64])
   return { servers: count, serviceTime: Number(((count * 1000) / capacity).toFixed(3)) }
 }
@@ -82,12 +82,7 @@ const drawnOthers = (rng: Rng): Case[] => [
   drawnUsl(rng, 'det'),
   drawnUsl(rng, 'exp'),
   drawnBistable(rng),
-  {
-    name: 'timeouts',
-    model: 'timeouts',
-    params: { ...servers(rng), timeout: between(rng, 1000, 5000) },
-    arrivals: even,
-  },
+  { name: 'timeouts', model: 'timeouts', params: drawnTimeout(rng, 1000, 5000), arrivals: even },
   drawnBackends(rng),
   {
     name: 'slow recovery',
@@ -121,6 +116,12 @@ const drawnEndless = (rng: Rng): Case[] => [
     arrivals: even,
   },
 ]
+
+/** Nobody waits less than a few service times. */
+function drawnTimeout(rng: Rng, least: number, most: number): Case['params'] {
+  const drawn = servers(rng)
+  return { ...drawn, timeout: Math.max(3 * drawn.serviceTime, between(rng, least, most)) }
+}
 
 function drawnBucket(rng: Rng): Case {
   const rate = between(rng, 100, 1500)
@@ -182,12 +183,7 @@ export function drawnClosed(seed: number): Case[] {
     { name: 'closed D/D/c', model: 'unbounded', params: { ...servers(rng), law: 'det' }, arrivals: think() },
     { name: 'closed pauses', model: 'pauses', params: drawnPauses(rng).params, arrivals: users(100) },
     { name: 'closed usl', model: 'usl', params: { ...uslParams, cap: 1000 }, arrivals: users(0) },
-    {
-      name: 'closed timeouts',
-      model: 'timeouts',
-      params: { ...servers(rng), timeout: between(rng, 300, 2000) },
-      arrivals: users(50),
-    },
+    { name: 'closed timeouts', model: 'timeouts', params: drawnTimeout(rng, 300, 2000), arrivals: users(50) },
     { name: 'closed infinite', model: 'infinite', params: { serviceTime: between(rng, 5, 100) }, arrivals: users(100) },
   ]
 }

@@ -1,10 +1,11 @@
 /**
  * The explorer against every simulated target in virtual time: how right and how fast it is.
  *
- *     node bench/capacity/simulate.ts [--seeds 5] [--first 1] [--only NAME] [--tick 250] [--set listed|drawn|closed|all] [--worst]
+ *     node bench/capacity/simulate.ts [--seeds 5] [--first 1] [--only NAME] [--tick 250] [--set listed|drawn|closed|holdout|all] [--worst]
  */
 import { parseArgs } from 'node:util'
 import { drawn, drawnClosed, listed } from './cases.ts'
+import { holdout } from './holdout.ts'
 import { printReport } from './report.ts'
 import { runCase } from './run-case.ts'
 import { type Score, scoreOf } from './score.ts'
@@ -27,6 +28,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
     ...(['listed', 'all'].includes(values.set) ? listed : []),
     ...(['drawn', 'all'].includes(values.set) ? drawn(seed) : []),
     ...(['closed', 'all'].includes(values.set) ? drawnClosed(seed) : []),
+    ...(['holdout', 'all'].includes(values.set) ? holdout(seed) : []),
   ]
   for (const it of cases.filter(({ name }) => name.includes(values.only))) {
     scores.push(scoreOf(runCase(it, seed, { tick: Number(values.tick), maxLoad: 3000 })))

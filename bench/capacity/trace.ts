@@ -8,6 +8,7 @@ import type { Interval } from '../../src/analysis/statistics/interval.ts'
 import { situationOf } from '../../src/analysis/explorer/situation.ts'
 import type { TrialRecord } from '../../src/analysis/explorer/trial.ts'
 import { type Case, drawn, drawnClosed, listed } from './cases.ts'
+import { holdout } from './holdout.ts'
 import { type CaseRun, runCase } from './run-case.ts'
 
 const { values, positionals } = parseArgs({
@@ -24,6 +25,7 @@ const sets: Readonly<Record<string, () => readonly Case[]>> = {
   listed: () => listed,
   drawn: () => drawn(seed),
   closed: () => drawnClosed(seed),
+  holdout: () => holdout(seed),
 }
 const cases = sets[values.set]?.() ?? []
 const it = cases.find(({ name }) => name.includes(positionals[0] ?? ''))

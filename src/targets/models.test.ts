@@ -13,6 +13,8 @@ interface Case {
   readonly model: string
   readonly params?: GivenParams
   readonly capacity: PerSecond | undefined
+  /** Where it is not the capacity. */
+  readonly saturationLoad?: PerSecond
   readonly lossLoad?: PerSecond
   readonly buckleLoad?: PerSecond
   readonly recoveryLoad?: PerSecond
@@ -34,6 +36,13 @@ const cases: readonly Case[] = [
   { id: 'I2', model: 'hiccups', capacity: undefined },
   { id: 'slow', model: 'slow-recovery', capacity: 400, buckleLoad: 400, recoveryLoad: 400 },
   { id: 'leak', model: 'leak', params: { growth: 0 }, capacity: 400 },
+  { id: 'pipeline', model: 'pipeline', capacity: 400 },
+  { id: 'first', model: 'pipeline', params: { firstServers: 4, queue: 10 }, capacity: 200 },
+  { id: 'sharing', model: 'processor-sharing', capacity: 400 },
+  { id: 'distant', model: 'distant', capacity: 399.2, saturationLoad: 400, lossLoad: 400 },
+  { id: 'window', model: 'window-limit', capacity: 300 },
+  { id: 'warm-up', model: 'warm-up', capacity: 400 },
+  { id: 'scaling', model: 'autoscaling', capacity: 400 },
   { id: 'null', model: 'null', capacity: undefined },
 ]
 
@@ -46,7 +55,7 @@ it('covers every model', () => {
 it.each(cases)('$id: $model knows its points', ({ model, params = {}, ...points }) => {
   expect(configureModel(model, params).truth).toMatchObject({
     capacity: close(points.capacity),
-    saturationLoad: close(points.capacity),
+    saturationLoad: close(points.saturationLoad ?? points.capacity),
     lossLoad: close(points.lossLoad ?? points.capacity),
     buckleLoad: close(points.buckleLoad),
     recoveryLoad: close(points.recoveryLoad),

@@ -54,6 +54,15 @@ export class ServerPool<J> {
     else this.#urgent.push(job)
   }
 
+  /** There are more servers since `now`: those that wait begin. */
+  fill(now: Millis): void {
+    while (this.#inService.size < this.#work.servers) {
+      const next = this.#urgent.shift() ?? this.#waiting.shift()
+      if (next === undefined) return
+      this.#start(next, now)
+    }
+  }
+
   readonly advance = (now: Millis): void => {
     for (;;) {
       const at = this.#inService.nextDue
