@@ -64,7 +64,7 @@ async function onMain(configs: readonly OutputConfig[]): Promise<Writer> {
           samples === undefined
             ? undefined
             : structuredClone(samples, { transfer: [...buffersOf(samples)] as ArrayBuffer[] })
-        void host.receive({ type: 'measured', measured: { worker, newSeries, samples: copy } })
+        void host.receive({ type: 'measured', measured: { worker, newSeries, samples: copy, delta: undefined } })
       },
     },
     [Symbol.asyncDispose]: async () => {

@@ -123,6 +123,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       ['kneepoint run -u 10 -d 30s script.js', '10 VUs for 30 seconds'],
       ['kneepoint run -u 0 -s 10s:100 -s 1m:100 -s 10s:0 script.js', 'up to 100 VUs and down again'],
       ['kneepoint run --headless --result result.json script.js', 'for CI'],
+      ['kneepoint run --out experimental-prometheus-rw script.js', 'by remote write to Prometheus on this machine'],
       ['kneepoint run --out influxdb=http://localhost:8086/k6 script.js', 'every sample to InfluxDB'],
     ],
   },

@@ -1,22 +1,24 @@
+import type { Exploration } from '../analysis/exploration.ts'
 import { monotonicClock } from '../base/clock.ts'
+import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { StartedRun } from '../engine/index.ts'
 import type { RunFacts } from '../engine/outputs/output-context.ts'
-import { MainGauges } from '../engine/outputs/main-gauges.ts'
 import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
 import type { OutputStats } from '../engine/outputs/output.ts'
 import { Outputs } from '../engine/outputs/outputs.ts'
 import type { RunObserver } from '../engine/run-observer.ts'
 import { submetricsOf } from '../engine/thresholds/kept-metrics.ts'
+import { limitsOf, noLimits, outputFeed } from './output-feed.ts'
 import { packageVersion } from './version.ts'
 
 /** The outputs of a run, from before it begins until everything is sent. */
 export interface RunOutputs extends AsyncDisposable {
   /** Feed them with what the run tells. */
   readonly observers: readonly RunObserver[]
-  /** What they have to say becomes events of the run. */
-  readonly sayTo: (run: StartedRun) => void
+  /** What they have to say becomes events of the run, and limits become figures as they are found. */
+  readonly attach: (run: StartedRun, exploration: Store<Exploration>) => void
   /** The run is over: waits until everything is sent, or nobody wants to wait any more. How each of them ended. */
   readonly finish: (interrupted: Promise<never>) => Promise<readonly OutputStats[]>
 }
@@ -30,11 +32,13 @@ export async function openRunOutputs(configs: readonly OutputConfig[], config: R
   const early: string[] = []
   let say = (text: string): void => void early.push(text)
   const outputs = await Outputs.open({ configs, facts: factsOf(config), onSaid: (text) => say(text) })
+  let limits = () => noLimits
   return {
-    observers: [observerOf(outputs, config)],
-    sayTo: ({ warn }) => {
+    observers: [outputFeed(outputs, config, () => limits())],
+    attach: ({ warn }, exploration) => {
       say = warn
       early.forEach(warn)
+      limits = () => limitsOf(exploration.get())
     },
     finish: async (interrupted) => {
       interrupted.catch(() => outputs.abandon())
@@ -45,28 +49,9 @@ export async function openRunOutputs(configs: readonly OutputConfig[], config: R
   }
 }
 
-/** Feeds the outputs with what the run tells. */
-function observerOf(outputs: Outputs, { tags }: RunConfig): RunObserver {
-  const gauges = new MainGauges(tags)
-  let zero: Millis = 0
-  return {
-    wantsSamples: outputs.needsSamples,
-    begins: (at) => {
-      zero = at
-    },
-    measured: (delta, samples) => outputs.measured(delta, samples),
-    window: ({ from, to, book }) => {
-      const [vus, vusMax] = ['vus', 'vus_max'].map((name) => book.overall.gauge(name)?.last)
-      if (vus === undefined || vusMax === undefined) return
-      const { delta, samples } = gauges.measure({ from, to, time: zero + to }, vus, vusMax)
-      outputs.measured(delta, outputs.needsSamples ? samples : undefined)
-    },
-  }
-}
-
 const noOutputs: RunOutputs = {
   observers: [],
-  sayTo: () => undefined,
+  attach: () => undefined,
   finish: async () => [],
   [Symbol.asyncDispose]: async () => undefined,
 }

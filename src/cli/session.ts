@@ -77,8 +77,8 @@ export async function runSession(options: SessionOptions): Promise<number> {
     observers: [...(writer === undefined ? [] : [writer]), ...outputs.observers],
   })
   writer?.follow(run.snapshots)
-  outputs.sayTo(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
+  outputs.attach(run, desk.exploration)
   await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration })
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunResult } from '../../src/engine/result.ts'
 import { queryInflux, startInflux } from '../support/influxd.ts'
+import { queryPrometheus, startPrometheus } from '../support/prometheus.ts'
 import { isInstalled, type RealServer } from '../support/real-server.ts'
 import { type ProcessEnd, runProcess } from '../support/run-process.ts'
 import { forkTarget, type TargetProcess } from '../support/target.ts'
@@ -115,6 +116,94 @@ describe.runIf(isInstalled('influxd'))('InfluxDB 1, away for 10 s in the middle 
   })
 })
 
+describe.runIf(isInstalled('prometheus'))('Prometheus, away for 10 s in the middle of a run', () => {
+  let prometheus: RealServer
+  let result: RunResult
+
+  beforeAll(async () => {
+    prometheus = await startPrometheus()
+    const end = await runProcess(script(15), {
+      args: ['--threads', '2', '--out', 'experimental-prometheus-rw', '--result', 'result.json'],
+      env: {
+        TARGET: target.url,
+        K6_PROMETHEUS_RW_SERVER_URL: `${prometheus.url}/api/v1/write`,
+        K6_PROMETHEUS_RW_PUSH_INTERVAL: '1s',
+        K6_PROMETHEUS_RW_STALE_MARKERS: 'true',
+        K6_PROMETHEUS_RW_TREND_STATS: 'count,avg,min,med,max,p(95),p(99)',
+      },
+      during: async ({ said }) => {
+        await said(/running 00:02/)
+        await prometheus.stop()
+        await delay(10_000)
+        await prometheus.start()
+      },
+    })
+    result = resultOf(end)
+  }, 60_000)
+  afterAll(() => prometheus[Symbol.asyncDispose]())
+
+  const one = async (query: string): Promise<number> =>
+    (await queryPrometheus(prometheus.url, query))[0]?.value ?? Number.NaN
+
+  it('has every push afterwards, those of the ten seconds too', async () => {
+    expect(result.outputs[0]).toMatchObject({ queued: 0, spooled: 0, lost: 0 })
+    expect(await one('sum(max_over_time(k6_http_reqs_total[10m]))')).toBe(result.metrics['http_reqs']?.values['count'])
+    // One for each second of the run, and one at the end.
+    const seconds = result.windows.length
+    expect(await one('count_over_time(k6_vus[10m])')).toBeGreaterThanOrEqual(seconds - 1)
+    const offered = await queryPrometheus(prometheus.url, 'count_over_time(kneepoint_offered[10m])')
+    expect(offered.map(({ value }) => value)).toEqual([seconds, seconds])
+  })
+
+  it('finds the statistics of the summary', async () => {
+    const values = result.metrics['http_req_duration']?.values ?? {}
+    expect(await one('sum(max_over_time(k6_http_req_duration_count[10m]))')).toBe(
+      result.metrics['http_reqs']?.values['count'],
+    )
+    expect(await one('max(max_over_time(k6_http_req_duration_max[10m]))')).toBeCloseTo((values['max'] ?? 0) / 1000, 9)
+    expect(await one('min(min_over_time(k6_http_req_duration_min[10m]))')).toBeCloseTo((values['min'] ?? 0) / 1000, 9)
+    expect(await one('last_over_time(k6_checks_rate[10m])')).toBe(1)
+  })
+
+  it('is told at the end that the series are no more', async () => {
+    expect(await queryPrometheus(prometheus.url, 'k6_http_reqs_total')).toEqual([])
+    expect(await queryPrometheus(prometheus.url, 'k6_http_reqs_total', Date.now() / 1000 - 10)).not.toEqual([])
+  })
+
+  it('has offered and achieved load by scenario, as the windows of the run have them', async () => {
+    const rates = result.windows.map(({ from, to, achieved }) => (achieved * 1000) / (to - from))
+    const sum = rates.reduce((total, rate) => total + rate, 0)
+    expect(await one('sum(sum_over_time(kneepoint_achieved[10m]))')).toBeCloseTo(sum, 3)
+    const labels = await queryPrometheus(prometheus.url, 'last_over_time(kneepoint_load[10m])')
+    expect(new Set(labels.map(({ metric }) => metric['scenario']))).toEqual(new Set(['closed', 'open']))
+  })
+})
+
+describe.runIf(isInstalled('prometheus'))('Prometheus with native histograms', () => {
+  it('gives percentiles of trends by itself, within the width of a bucket', async () => {
+    await using prometheus = await startPrometheus()
+    const end = await runProcess(script(3), {
+      args: ['--out', `experimental-prometheus-rw=${prometheus.url}/api/v1/write`, '--result', 'result.json'],
+      env: {
+        TARGET: target.url,
+        K6_PROMETHEUS_RW_TREND_AS_NATIVE_HISTOGRAM: 'true',
+      },
+    })
+    const { metrics, outputs } = resultOf(end)
+    expect(outputs[0]?.lost).toBe(0)
+    const values = metrics['http_req_duration']?.values ?? {}
+    const last = 'sum(k6_http_req_duration_seconds)'
+    for (const share of [0.5, 0.95]) {
+      const [found] = await queryPrometheus(prometheus.url, `histogram_quantile(${share}, ${last})`)
+      const summary = (values[share === 0.5 ? 'med' : 'p(95)'] ?? Number.NaN) / 1000
+      expect(Math.abs((found?.value ?? Number.NaN) / summary - 1)).toBeLessThan(0.1)
+    }
+    expect((await queryPrometheus(prometheus.url, `histogram_count(${last})`))[0]?.value).toBe(
+      metrics['http_reqs']?.values['count'],
+    )
+  })
+})
+
 describe.runIf(isInstalled('influxd'))('InfluxDB 1 that does not take everything', () => {
   it('counts what it refuses, says so once, and gets the rest', async () => {
     await using influx = await startInflux()
@@ -146,16 +235,19 @@ describe('a server that is not there', () => {
     return { end, result: resultOf(end) }
   }
 
-  it.each(['influxdb'])('does not harm the run, and what %s lost is counted: nobody listens', async (name) => {
-    const { end, result } = await runWith(`${name}=http://127.0.0.1:1/k6`)
-    expect(end.code).toBe(0)
-    expect(result.totals.dropped).toBe(0)
-    const [output] = result.outputs
-    expect(output).toMatchObject({ sent: 0, queued: 0, spooled: 0, reason: expect.stringContaining('ECONNREFUSED') })
-    expect(output?.lost).toBeGreaterThan(10 * (result.metrics['http_reqs']?.values['count'] ?? 0))
-    expect(end.stderr).toMatch(/influxdb \(.*\): 0 samples, [\d,]+ lost: .*ECONNREFUSED/)
-    expect(result.events.filter(({ text }) => text.includes('cannot be reached'))).toHaveLength(1)
-  })
+  it.each(['influxdb', 'experimental-prometheus-rw'])(
+    'does not harm the run, and what %s lost is counted: nobody listens',
+    async (name) => {
+      const { end, result } = await runWith(`${name}=http://127.0.0.1:1/k6`)
+      expect(end.code).toBe(0)
+      expect(result.totals.dropped).toBe(0)
+      const [output] = result.outputs
+      expect(output).toMatchObject({ sent: 0, queued: 0, spooled: 0, reason: expect.stringContaining('ECONNREFUSED') })
+      expect(output?.lost).toBeGreaterThan(50)
+      expect(end.stderr).toMatch(/\(http:.*\): 0 samples, [\d,]+ lost: .*ECONNREFUSED/)
+      expect(result.events.filter(({ text }) => text.includes('cannot be reached'))).toHaveLength(1)
+    },
+  )
 
   it.each(['influxdb'])('does not harm the run, and what %s lost is counted: nobody answers', async (name) => {
     const hole = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1')

@@ -10,7 +10,8 @@ import type { Output } from './output.ts'
 /** As in k6. */
 const JSON_INTERVAL: Millis = 200
 
-export function makeOutput(config: OutputConfig, context: OutputContext): Output {
+/** Libraries are loaded by the outputs that need them. */
+export async function makeOutput(config: OutputConfig, context: OutputContext): Promise<Output> {
   const { facts } = context
   switch (config.kind) {
     case 'json':
@@ -24,5 +25,9 @@ export function makeOutput(config: OutputConfig, context: OutputContext): Output
     }
     case 'influxdb':
       return new InfluxOutput(config, context)
+    case 'experimental-prometheus-rw': {
+      const { PrometheusOutput } = await import('./prometheus/prometheus-output.ts')
+      return new PrometheusOutput(config, context)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { Selector } from '../metrics/selector.ts'
+import type { SumBook } from './sum-book.ts'
 import type { WallClock } from './wall-clock.ts'
 
 /** What outputs may know of the run; it crosses threads. */
@@ -20,6 +21,8 @@ export interface RunFacts {
 export interface OutputContext {
   readonly facts: RunFacts
   readonly clock: WallClock
+  /** Every series added up so far; kept only where an output needs sums. */
+  readonly sums: SumBook
   /** Tells the operator, in one line. */
   readonly say: (text: string) => void
 }

@@ -5,7 +5,8 @@ import type { OutputConfig } from './output-kinds.ts'
 import type { Output, OutputStats } from './output.ts'
 import type { FromOutputs, Measured, ToOutputs } from './protocol.ts'
 import { MAIN } from './main-gauges.ts'
-import { SeriesTable } from './series-table.ts'
+import { type Series, SeriesTable } from './series-table.ts'
+import { SumBook } from './sum-book.ts'
 import { WallClock } from './wall-clock.ts'
 
 /** How often main is told how the outputs stand. */
@@ -15,6 +16,7 @@ const STATS_PERIOD: Millis = 500
 export class OutputHost {
   readonly #post: (message: FromOutputs) => void
   #outputs: readonly Output[] = []
+  readonly #sums = new SumBook()
   #series = new SeriesTable([])
   #timer: NodeJS.Timeout | undefined
 
@@ -28,6 +30,9 @@ export class OutputHost {
         return this.#open(message.configs, message.facts)
       case 'measured':
         return this.#take(message.measured)
+      case 'figures':
+        for (const output of this.#outputs) output.takeFigures?.(message.figures)
+        return
       case 'close':
         return this.#close(message.patience)
       case 'abandon':
@@ -37,8 +42,9 @@ export class OutputHost {
 
   async #open(configs: readonly OutputConfig[], facts: RunFacts): Promise<void> {
     const clock = new WallClock(facts.anchor.monotonic, facts.anchor.epoch)
-    const context: OutputContext = { facts, clock, say: (text) => this.#post({ type: 'said', text }) }
-    const outputs = configs.map((config) => makeOutput(config, context))
+    const say = (text: string): void => this.#post({ type: 'said', text })
+    const context: OutputContext = { facts, clock, sums: this.#sums, say }
+    const outputs = await Promise.all(configs.map((config) => makeOutput(config, context)))
     const opened = await Promise.allSettled(outputs.map((output) => output.open()))
     const problems = opened.flatMap((result, index) =>
       result.status === 'fulfilled' ? [] : [describe(outputs[index], result.reason)],
@@ -49,10 +55,13 @@ export class OutputHost {
     if (problems.length === 0) this.#timer = setInterval(() => this.#report(), STATS_PERIOD)
   }
 
-  #take({ worker, newSeries, samples: batch }: Measured): void {
-    this.#series.announce(worker, newSeries)
+  #take({ worker, newSeries, delta, samples: batch }: Measured): void {
+    const table = this.#series
+    table.announce(worker, newSeries)
+    const seriesOf = (id: number): Series | undefined => table.of(worker, id)
+    if (delta !== undefined) this.#sums.apply(delta, seriesOf, (id) => table.kindOf(worker, id))
     if (batch === undefined) return
-    const samples = { worker: worker - MAIN, batch, seriesOf: (id: number) => this.#series.of(worker, id) }
+    const samples = { worker: worker - MAIN, batch, seriesOf }
     for (const output of this.#outputs) output.takeSamples?.(samples)
     this.#post({ type: 'taken', samples: batch.count })
   }

@@ -3,9 +3,10 @@ import { type CsvConfig, readCsv } from './csv/csv-config.ts'
 import { type InfluxConfig, readInflux } from './influxdb/influx-config.ts'
 import { type JsonConfig, readJson } from './json/json-config.ts'
 import type { OutputSource } from './output-source.ts'
+import { type PrometheusConfig, readPrometheus } from './prometheus/prometheus-config.ts'
 
 /** What one output was asked to be; it crosses threads. */
-export type OutputConfig = JsonConfig | CsvConfig | InfluxConfig
+export type OutputConfig = JsonConfig | CsvConfig | InfluxConfig | PrometheusConfig
 export type OutputKind = OutputConfig['kind']
 
 /** By the name in `--out`: how what the user says is read. */
@@ -13,13 +14,15 @@ export const outputReaders: { readonly [K in OutputKind]: (source: OutputSource)
   json: readJson,
   csv: readCsv,
   influxdb: readInflux,
+  'experimental-prometheus-rw': readPrometheus,
 }
 
-/** Needs single samples, not only sums over a quarter of a second. */
-export const needsSamples: Readonly<Record<OutputKind, boolean>> = {
-  json: true,
-  csv: true,
-  influxdb: true,
+/** What an output is made from: single samples, or the sums of each series over a quarter of a second. */
+export const needs: Readonly<Record<OutputKind, 'samples' | 'sums'>> = {
+  json: 'samples',
+  csv: 'samples',
+  influxdb: 'samples',
+  'experimental-prometheus-rw': 'sums',
 }
 
 export const writesToStdout = (config: OutputConfig): boolean => 'file' in config && config.file === '-'

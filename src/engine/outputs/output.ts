@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import type { Figures } from './load-figures.ts'
 import type { Samples } from './samples.ts'
 
 /** What became of everything that an output was given; `sent + queued + spooled + lost` is all of it. */
@@ -28,8 +29,8 @@ export interface Output {
   readonly open: () => Promise<void>
   /** For outputs of single samples. */
   readonly takeSamples?: (samples: Samples) => void
-  /** Called about four times a second. */
-  readonly tick?: () => void
+  /** For outputs that send the figures of the load too, once a second. */
+  readonly takeFigures?: (figures: Figures) => void
   /** Sends what waits; after `patience` without any progress the rest is lost. */
   readonly close: (patience: Millis) => Promise<void>
   /** Nobody wants to wait any more: what waits is lost. */

@@ -3,8 +3,9 @@ import { UserError } from '../../base/errors.ts'
 import type { Millis } from '../../base/units.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
 import { buffersOf, type SampleBatch } from '../metrics/sample-log.ts'
+import type { Figures } from './load-figures.ts'
 import type { RunFacts } from './output-context.ts'
-import { needsSamples, type OutputConfig } from './output-kinds.ts'
+import { needs, type OutputConfig } from './output-kinds.ts'
 import { type OutputStats, samplesIn } from './output.ts'
 import type { FromOutputs, ToOutputs } from './protocol.ts'
 
@@ -22,6 +23,7 @@ const MOST_BEHIND = 4_000_000
 /** The outputs of a run as main sees them: they work in a thread of their own, and nobody waits for them before the end. */
 export class Outputs {
   readonly needsSamples: boolean
+  readonly #needsSums: boolean
   readonly #thread = new Worker(entryUrl, { name: 'kneepoint-outputs' })
   readonly #onSaid: (text: string) => void
   readonly #opened = Promise.withResolvers<readonly string[]>()
@@ -31,7 +33,8 @@ export class Outputs {
   #breakdown: string | undefined
 
   private constructor({ configs, facts, onSaid }: OutputsOptions) {
-    this.needsSamples = configs.some(({ kind }) => needsSamples[kind])
+    this.needsSamples = configs.some(({ kind }) => needs[kind] === 'samples')
+    this.#needsSums = configs.some(({ kind }) => needs[kind] === 'sums')
     this.#onSaid = onSaid
     this.#thread.on('message', (message: FromOutputs) => this.#receive(message))
     this.#thread.on('error', (error) => this.#breakDown(error))
@@ -55,11 +58,20 @@ export class Outputs {
   }
 
   /** The arrays belong to the outputs from here on. */
-  measured({ worker, newSeries }: MetricDelta, samples: SampleBatch | undefined): void {
+  measured({ worker, newSeries, series, values }: MetricDelta, samples: SampleBatch | undefined): void {
     if (this.#breakdown !== undefined) return this.#loseAll(samples)
     const batch = samples === undefined ? undefined : this.#admit(samples)
-    const transfer = batch === undefined ? [] : buffersOf(batch)
-    this.#post({ type: 'measured', measured: { worker, newSeries, samples: batch } }, transfer as ArrayBuffer[])
+    const delta = this.#needsSums ? { series, values } : undefined
+    const transfer = [
+      ...(batch === undefined ? [] : buffersOf(batch)),
+      ...(delta === undefined ? [] : [series.buffer, values.buffer]),
+    ]
+    this.#post({ type: 'measured', measured: { worker, newSeries, samples: batch, delta } }, transfer as ArrayBuffer[])
+  }
+
+  /** What is known of a second of the run beside k6's metrics. */
+  figures(figures: Figures): void {
+    this.#post({ type: 'figures', figures })
   }
 
   /** Everything is measured: sends what waits; what cannot be sent within `patience` without any progress is lost. */

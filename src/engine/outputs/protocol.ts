@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
-import type { SeriesDef } from '../metrics/delta.ts'
+import type { MetricDelta, SeriesDef } from '../metrics/delta.ts'
 import type { SampleBatch } from '../metrics/sample-log.ts'
+import type { Figures } from './load-figures.ts'
 import type { RunFacts } from './output-context.ts'
 import type { OutputConfig } from './output-kinds.ts'
 import type { OutputStats } from './output.ts'
@@ -11,6 +12,7 @@ export type ToOutputs =
   /** Answered by `opened`. */
   | { readonly type: 'open'; readonly configs: readonly OutputConfig[]; readonly facts: RunFacts }
   | { readonly type: 'measured'; readonly measured: Measured }
+  | { readonly type: 'figures'; readonly figures: Figures }
   /** Nothing more comes; answered by `closed`. */
   | { readonly type: 'close'; readonly patience: Millis }
   | { readonly type: 'abandon' }
@@ -20,6 +22,8 @@ export interface Measured {
   readonly worker: number
   readonly newSeries: readonly SeriesDef[]
   readonly samples: SampleBatch | undefined
+  /** Where an output needs sums. */
+  readonly delta: Pick<MetricDelta, 'series' | 'values'> | undefined
 }
 
 export type FromOutputs =

@@ -17,6 +17,7 @@ export interface Series {
 export class SeriesTable {
   readonly #hidesScenario: boolean
   readonly #byWorker = new Map<number, (Series | undefined)[]>()
+  readonly #kinds = new Map<number, MetricKind[]>()
   readonly #byKey = new Map<string, Series>()
 
   /** Samples always carry their scenario within the program; outputs see it only where it is a system tag. */
@@ -27,11 +28,28 @@ export class SeriesTable {
   announce(worker: number, defs: readonly SeriesDef[]): void {
     let known = this.#byWorker.get(worker)
     if (known === undefined) this.#byWorker.set(worker, (known = []))
-    for (const def of defs) known[def.id] = def.internal ? undefined : this.#intern(def)
+    const kinds = this.#kindsOf(worker)
+    for (const def of defs) {
+      kinds[def.id] = def.kind
+      known[def.id] = def.internal ? undefined : this.#intern(def)
+    }
+  }
+
+  /** Of any series, also of those that outputs do not see. */
+  kindOf(worker: number, id: number): MetricKind {
+    const kind = this.#kindsOf(worker)[id]
+    if (kind === undefined) throw new RangeError('a delta speaks of a series that was never announced')
+    return kind
   }
 
   of(worker: number, id: number): Series | undefined {
     return this.#byWorker.get(worker)?.[id]
+  }
+
+  #kindsOf(worker: number): MetricKind[] {
+    let kinds = this.#kinds.get(worker)
+    if (kinds === undefined) this.#kinds.set(worker, (kinds = []))
+    return kinds
   }
 
   #intern({ metric, kind, contains, tags: all }: SeriesDef): Series {

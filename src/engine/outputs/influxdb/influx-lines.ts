@@ -1,5 +1,6 @@
-import type { Sample } from '../samples.ts'
-import { exactly } from '../samples.ts'
+import type { Tag } from '../../metrics/tag-sets.ts'
+import type { Figures } from '../load-figures.ts'
+import { exactly, type Sample } from '../samples.ts'
 import type { Series } from '../series-table.ts'
 import { epochNanos, type Instant } from '../wall-clock.ts'
 import type { Precision } from './influx-config.ts'
@@ -36,6 +37,12 @@ export function influxLines({
   }
 }
 
+/** The figures of a second: a measurement for each, times in ms. */
+export function figureLines({ at, figures }: Figures, precision: Precision): string {
+  const time = timeWriters[precision]({ ms: Math.floor(at), nanos: 0 })
+  return figures.map(({ name, tags, value }) => `${headOf(name, tags)}value=${value} ${time}\n`).join('')
+}
+
 const timeWriters: Readonly<Record<Precision, (instant: Instant) => string>> = {
   ns: epochNanos,
   u: (instant) => epochNanos(instant).slice(0, -3),
@@ -50,14 +57,18 @@ const tame = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ').replace(
 const escapeKey = (text: string): string => tame(text).replaceAll(/[,= ]/g, String.raw`\$&`)
 const escapeMeasurement = (text: string): string => tame(text).replaceAll(/[, ]/g, String.raw`\$&`)
 
-/** Tags without a value are left out: InfluxDB has none. */
 function frameOf({ metric, tags }: Series, tagsAsFields: readonly TagField[]): Frame {
   const kinds = new Map(tagsAsFields.map(({ tag, kind }) => [tag, kind]))
-  const indexed = tags.filter(([key, value]) => !kinds.has(key) && tame(value) !== '')
+  const indexed = tags.filter(([key]) => !kinds.has(key))
   const fields = tags.flatMap(([key, value]) => {
     const kind = kinds.get(key)
     return kind === undefined ? [] : [`,${escapeKey(key)}=${fieldValue(value, kind)}`]
   })
-  const pairs = indexed.map(([key, value]) => `,${escapeKey(key)}=${escapeKey(value)}`)
-  return { head: `${escapeMeasurement(metric)}${pairs.join('')} `, fields: fields.join('') }
+  return { head: headOf(metric, indexed), fields: fields.join('') }
+}
+
+/** Tags without a value are left out: InfluxDB has none. */
+function headOf(measurement: string, tags: readonly Tag[]): string {
+  const written = tags.filter(([, value]) => tame(value) !== '')
+  return `${escapeMeasurement(measurement)}${written.map(([key, value]) => `,${escapeKey(key)}=${escapeKey(value)}`).join('')} `
 }

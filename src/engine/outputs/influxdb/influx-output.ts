@@ -1,3 +1,4 @@
+import type { Figures } from '../load-figures.ts'
 import type { OutputContext } from '../output-context.ts'
 import type { Output, OutputStats } from '../output.ts'
 import { NO_ROOM, type Samples, writeLines } from '../samples.ts'
@@ -5,7 +6,7 @@ import { TextBatcher } from '../sending/text-batcher.ts'
 import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
 import { InfluxClient } from './influx-client.ts'
 import type { InfluxConfig } from './influx-config.ts'
-import { influxLines } from './influx-lines.ts'
+import { figureLines, influxLines } from './influx-lines.ts'
 
 /** Sends every sample to InfluxDB 1, as k6 does. */
 export class InfluxOutput implements Output {
@@ -48,6 +49,10 @@ export class InfluxOutput implements Output {
     const add = (text: string, count: number): void => this.#batcher.add(text, count)
     const refused = writeLines(samples, this.#context.clock, this.#line, add)
     this.#queue.lose(refused, 'InfluxDB has no infinite numbers')
+  }
+
+  readonly takeFigures = (figures: Figures): void => {
+    this.#batcher.add(figureLines(figures, this.#config.precision), figures.figures.length)
   }
 
   readonly close = async (patience: number): Promise<void> => {

@@ -1,16 +1,14 @@
-import type { Delivery } from '../sending/parcel.ts'
 import type { HttpAnswer } from '../sending/http-sender.ts'
+import type { Delivery } from '../sending/parcel.ts'
+import { readAnswer } from '../sending/read-answer.ts'
 
 /** What InfluxDB's answer to a write of `count` points means. `no-database`: there is none of that name (any more). */
-export function readWriteAnswer({ status, text }: HttpAnswer, count: number): Delivery | 'no-database' {
-  if (status >= 200 && status < 300) return { kind: 'delivered', refused: 0 }
-  const reason = `${status} ${errorIn(text)}`.trim()
+export function readWriteAnswer(answer: HttpAnswer, count: number): Delivery | 'no-database' {
+  const { status, text } = answer
   if (status === 404 && text.includes('database not found')) return 'no-database'
-  if (status >= 500 || status === 429 || status === 408) return { kind: 'failed', reason }
-  if (status === 400 && text.includes('partial write')) {
-    return { kind: 'delivered', refused: Math.min(count, refusedIn(text)), reason }
-  }
-  return { kind: 'refused', reason }
+  const delivery = readAnswer(answer, errorIn(text))
+  if (delivery.kind !== 'refused' || !text.includes('partial write')) return delivery
+  return { kind: 'delivered', refused: Math.min(count, refusedIn(text)), reason: delivery.reason }
 }
 
 /** Points that cannot be parsed are named one by one, those that conflict with a field's type are counted. */
@@ -19,20 +17,13 @@ function refusedIn(text: string): number {
   return unparsed + Number(/dropped=(\d+)/.exec(text)?.[1] ?? 0)
 }
 
-const LONG = 200
-
-/** The first line of `{"error": "..."}`, or of whatever it says. */
+/** What `{"error": "..."}` says, or the text as it is. */
 export function errorIn(text: string): string {
-  const [first = ''] = (messageOf(text) ?? text).trim().split('\n', 1)
-  return first.length > LONG ? `${first.slice(0, LONG)}...` : first
-}
-
-function messageOf(text: string): string | undefined {
   try {
     const { error, message } = JSON.parse(text) as { readonly error?: unknown; readonly message?: unknown }
     const found = error ?? message
-    return typeof found === 'string' ? found : undefined
+    return typeof found === 'string' ? found : text
   } catch {
-    return undefined
+    return text
   }
 }

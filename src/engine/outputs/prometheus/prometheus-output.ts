@@ -1,0 +1,102 @@
+import type { Millis } from '../../../base/units.ts'
+import type { Figure, Figures } from '../load-figures.ts'
+import type { OutputContext } from '../output-context.ts'
+import type { Output, OutputStats } from '../output.ts'
+import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
+import type { SeriesSum } from '../sum-book.ts'
+import { type Label, labelsOf } from './labels.ts'
+import type { PrometheusConfig } from './prometheus-config.ts'
+import { PrometheusClient } from './prometheus-client.ts'
+import { seriesOf, unitOf } from './series.ts'
+import { encodeSeries, encodeStale, type TimeSeries } from './write-request.ts'
+
+/** Sends sums of every series by remote write, as k6 does, and the figures of the load second by second. */
+export class PrometheusOutput implements Output {
+  readonly #config: PrometheusConfig
+  readonly #context: OutputContext
+  readonly #client: PrometheusClient
+  readonly #queue: SendQueue
+  /** By their labels as text: what was ever sent, for the markers at the end. */
+  readonly #everSent = new Map<string, readonly Label[]>()
+  #figures: Figures[] = []
+  #sentUpTo = 0
+  #lastPush = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(config: PrometheusConfig, context: OutputContext) {
+    this.#config = config
+    this.#context = context
+    this.#client = new PrometheusClient(config)
+    const client = this.#client
+    this.#queue = makeQueue({
+      transport: (parcel, signal) => client.write(parcel, signal),
+      // Prometheus wants the samples of a series in the order of their times.
+      concurrency: 1,
+      say: (text) => context.say(`prometheus (${config.url}) ${text}`),
+    })
+  }
+
+  get stats(): OutputStats {
+    const { sent, queued, spooled, lost, reason } = this.#queue
+    return { name: this.#config.kind, destination: this.#config.url, sent, queued, spooled, lost, reason }
+  }
+
+  readonly open = async (): Promise<void> => {
+    await this.#client.open()
+    this.#timer = setInterval(() => this.#push(Date.now()), this.#config.pushInterval)
+  }
+
+  readonly takeFigures = (figures: Figures): void => void this.#figures.push(figures)
+
+  readonly close = async (patience: Millis): Promise<void> => {
+    clearInterval(this.#timer)
+    this.#push(Math.max(Date.now(), this.#lastPush + 1))
+    if (this.#config.staleMarkers) this.#endSeries(this.#lastPush + 1)
+    await this.#queue.close(patience)
+    this.#client.close()
+  }
+
+  readonly abandon = (): void => this.#queue.abandon()
+
+  /** Everything that changed since the last time, as it stands now. */
+  #push(now: number): void {
+    const { sums } = this.#context
+    const series = [...this.#changed(sums.since(this.#sentUpTo), now), ...figureSeries(this.#figures)]
+    this.#sentUpTo = sums.changes
+    this.#figures = []
+    this.#lastPush = now
+    if (series.length === 0) return
+    if (this.#config.staleMarkers) for (const { labels } of series) this.#everSent.set(JSON.stringify(labels), labels)
+    this.#queue.offer({ body: encodeSeries(series), count: series.reduce((sum, one) => sum + pointsIn(one), 0) })
+  }
+
+  #changed(sums: readonly SeriesSum[], now: number): readonly TimeSeries[] {
+    return sums.flatMap((sum) => seriesOf(sum, this.#config, now))
+  }
+
+  #endSeries(at: number): void {
+    const labels = [...this.#everSent.values()]
+    if (labels.length > 0) this.#queue.offer({ body: encodeStale(labels, at), count: labels.length })
+  }
+}
+
+const pointsIn = ({ samples = [], histograms = [] }: TimeSeries): number => samples.length + histograms.length
+
+/** One series for each figure, with the value of each second. */
+function figureSeries(seconds: readonly Figures[]): readonly TimeSeries[] {
+  const series = new Map<
+    string,
+    { readonly labels: readonly Label[]; readonly samples: { value: number; timestamp: number }[] }
+  >()
+  for (const { at, figures } of seconds) {
+    for (const figure of figures) {
+      const key = keyOf(figure)
+      let one = series.get(key)
+      if (one === undefined) series.set(key, (one = { labels: labelsOf(figure.name, figure.tags), samples: [] }))
+      one.samples.push({ value: figure.value / unitOf(figure.contains), timestamp: at })
+    }
+  }
+  return [...series.values()]
+}
+
+const keyOf = ({ name, tags }: Figure): string => JSON.stringify([name, tags])
