@@ -71,6 +71,7 @@ export type CommandName =
   | 'inspect'
   | 'new'
   | 'archive'
+  | 'replay'
   | 'compare'
   | 'runs'
   | 'version'
@@ -208,6 +209,17 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       },
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
+  },
+  replay: {
+    summary: 'play a recorded run in the screen of a run',
+    arguments: [
+      { name: 'run', help: 'the beginning of its id, its folder, or last (when none is given)', isOptional: true },
+    ],
+    groups: [{ title: 'Replay', flags: [own.speed, own.ascii, own.noColor] }],
+    examples: [
+      ['kneepoint replay last', 'space stands still, , and . go back and on, { and } change the speed'],
+      ['kneepoint replay --speed 10 20261128-17', 'ten times as fast'],
+    ],
   },
   compare: {
     summary: 'compare two recorded runs, with confidence',

@@ -39,6 +39,7 @@ it('lists the commands that exist, and no others', () => {
       inspect                       print the options of a script as JSON
       new                           write a script to start from
       archive                       put a script and all it needs into one file
+      replay                        play a recorded run in the screen of a run
       compare                       compare two recorded runs, with confidence
       runs                          list, show and prune the records of runs
       version                       print the version

@@ -12,6 +12,7 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   new: async () => (await import('./commands/new.ts')).newScript,
   archive: async () => (await import('./commands/archive.ts')).archive,
+  replay: async () => (await import('./commands/replay.ts')).replay,
   compare: async () => (await import('./commands/compare.ts')).compare,
   runs: async () => (await import('./commands/runs.ts')).runs,
   version: async () => (await import('./commands/version.ts')).version,

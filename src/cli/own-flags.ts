@@ -144,6 +144,13 @@ export const seed: Flag<number> = {
 }
 export const json: Flag<boolean> = toggle('json', 'as JSON')
 
+export const speed: Flag<number> = {
+  name: 'speed',
+  value: 'N',
+  fallback: '1',
+  help: 'times as fast as it was',
+  read: decimal(within(0.25, 256)).fromFlags,
+}
 export const keep: Flag<number> = {
   name: 'keep',
   value: 'N',

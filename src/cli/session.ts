@@ -7,7 +7,8 @@ import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
 import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
-import { type HostResult, resultOf } from '../engine/result.ts'
+import type { RecordWriter } from '../engine/record/record-writer.ts'
+import { type HostResult, resultOf, type RunResult } from '../engine/result.ts'
 import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
@@ -22,6 +23,7 @@ import type { LogSink } from './log-sink.ts'
 import { outputLines } from './output-lines.ts'
 import { problemLines } from './problem-lines.ts'
 import type { RecordOptions } from './record-options.ts'
+import { recordReadings } from './record-readings.ts'
 import { beginRecording } from './recording.ts'
 import { showProgress } from './progress.ts'
 import { openRunOutputs } from './run-outputs.ts'
@@ -76,10 +78,11 @@ export async function runSession(options: SessionOptions): Promise<number> {
     onLog: logs.write,
     observers: [...(writer === undefined ? [] : [writer]), ...outputs.observers],
   })
-  writer?.follow(run.snapshots)
+  writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
   await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration })
+  using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
@@ -107,12 +110,17 @@ export async function runSession(options: SessionOptions): Promise<number> {
     capacity: foundBy(exploration),
     limit: host.limits.run(),
   })
-  if (options.resultFile !== undefined) writeFileSync(options.resultFile, `${JSON.stringify(result, null, 2)}\n`)
-  const lost = writer?.finish({ exitCode: end.exitCode, durationMs: end.duration, totals: result.totals }, result)
-  if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
+  keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration }, interrupted.promise)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run()))
   return end.exitCode
+}
+
+function keep(result: RunResult, file: string | undefined, writer: RecordWriter | undefined): void {
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`)
+  const { exitCode, totals, run } = result
+  const lost = writer?.finish({ exitCode, durationMs: run.durationMs, totals }, result)
+  if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
 }
 
 const metricsOf = (loaded: LoadedScript | undefined): Pick<LoadedScript, 'metrics'> | undefined =>

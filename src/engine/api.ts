@@ -23,7 +23,9 @@ export type Phase =
  * An undefined `scenario` means all scenarios that can do it. `at` is never given: a command is in force at once. `rampMs` is the
  * time a change of load takes, in a straight line; without it the run's own (`set-ramp`, at first 0 = at once).
  */
-export type Command =
+export type Command = RunCommand | ReplayCommand
+
+export type RunCommand =
   | { readonly type: 'set-rate'; readonly scenario: string; readonly rate: PerSecond; readonly rampMs?: Millis }
   | { readonly type: 'set-vus'; readonly scenario: string; readonly vus: number; readonly rampMs?: Millis }
   /** What is now asked for and all that is to come, times `factor`: ramps keep their shape. */
@@ -56,6 +58,12 @@ export type Command =
    * has asked for. Any other change of load takes over from it.
    */
   | { readonly type: 'explore'; readonly action: 'begin' | 'leave' | 'overload' }
+
+/** Of a record that is replayed; a run refuses these. */
+export type ReplayCommand =
+  | { readonly type: 'seek'; readonly to: Millis }
+  /** Times as fast as it was. */
+  | { readonly type: 'set-speed'; readonly speed: number }
 
 /** `said` is one line for the operator: what is now so, or why not. */
 export type Answer =
@@ -345,6 +353,8 @@ export interface RunSnapshot {
   readonly problems: readonly ProblemView[]
   /** In the order in which they are written. */
   readonly thresholds: readonly ThresholdView[]
+  /** Set when this is no run but the record of one. `speed`: times as fast as it was. */
+  readonly replay?: { readonly length: Millis; readonly speed: number }
 }
 
 /** All a UI, a REST server or a test needs of a run. */

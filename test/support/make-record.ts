@@ -1,3 +1,4 @@
+import { createStore } from '../../src/base/store.ts'
 import type { RunSnapshot } from '../../src/engine/api.ts'
 import { Aggregator } from '../../src/engine/metrics/aggregator.ts'
 import { Builtin } from '../../src/engine/metrics/metric.ts'
@@ -42,7 +43,7 @@ export function makeRecord({ folder, seconds, rate, duration, fails = () => fals
     onTrouble: () => undefined,
   })
   const still = { phase: { kind: 'running' }, paused: 0, scenarios: [], workers: [], thresholds: [], problems: [] }
-  writer.follow({ get: () => still as unknown as RunSnapshot })
+  writer.follow({ snapshots: { get: () => still as unknown as RunSnapshot }, ticks: createStore([]) })
   const shard = new Shard(0, 0)
   const aggregator = new Aggregator([0], [])
   const tags = shard.tagSets.withAll(NO_TAGS, { scenario: 'load', method: 'GET', name: '/', url: '/' })

@@ -15,7 +15,7 @@ export type LoadCommand = Exclude<Command, { type: 'stop' | 'mark' }>
 
 type OneScenarioCommand = Exclude<
   LoadCommand,
-  { type: 'scale' | 'follow-plan' | 'set-ramp' | 'pause' | 'resume' | 'undo' | 'explore' }
+  { type: 'scale' | 'follow-plan' | 'set-ramp' | 'pause' | 'resume' | 'undo' | 'explore' | 'seek' | 'set-speed' }
 >
 
 const ofOne: Readonly<Record<OneScenarioCommand['type'], true>> = {
@@ -104,6 +104,9 @@ export class LoadControl {
         return this.#undo(at)
       case 'explore':
         return refused('nothing explores this run')
+      case 'seek':
+      case 'set-speed':
+        return refused('this is no record: its time cannot be moved')
     }
   }
 

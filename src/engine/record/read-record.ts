@@ -11,6 +11,7 @@ import {
   RECORD_VERSION,
   recordFiles,
   type RecordHeader,
+  type TickLine,
   type WindowLine,
 } from './record-format.ts'
 
@@ -24,6 +25,7 @@ export interface RunRecord {
   readonly defs: readonly MetricDef[]
   readonly events: readonly EventLine[]
   readonly readings: readonly ReadingLine[]
+  readonly ticks: readonly TickLine[]
   /** The document of --result; undefined when the run was cut off. */
   readonly result: unknown
   /** Lines that could not be read, other than one cut off at the end. */
@@ -35,10 +37,11 @@ const wayOut = 'kneepoint runs lists the records there are'
 /** Reads the whole of a record. What was cut off at the end by the death of the program is left out. */
 export async function readRecord(folder: string): Promise<RunRecord> {
   const header = readHeader(folder)
-  const [windows, events, readings] = await Promise.all([
+  const [windows, events, readings, ticks] = await Promise.all([
     readLines<WindowLine>(join(folder, recordFiles.windows)),
     readLines<EventLine>(join(folder, recordFiles.events)),
     readLines<ReadingLine>(join(folder, recordFiles.readings)),
+    readLines<TickLine>(join(folder, recordFiles.ticks)),
   ])
   return {
     folder,
@@ -47,8 +50,9 @@ export async function readRecord(folder: string): Promise<RunRecord> {
     defs: windows.values.flatMap(({ defs }) => defs),
     events: events.values,
     readings: readings.values,
+    ticks: ticks.values,
     result: readResult(folder),
-    damaged: windows.damaged + events.damaged + readings.damaged,
+    damaged: windows.damaged + events.damaged + readings.damaged + ticks.damaged,
   }
 }
 

@@ -37,11 +37,11 @@ export interface ListedRecord {
 export function listRecords(folder: string): readonly ListedRecord[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
-    .toSorted()
     .flatMap((name) => {
       const listed = entryOf(join(folder, name))
       return listed === undefined ? [] : [listed]
     })
+    .toSorted((a, b) => (a.header.startedAt + a.header.id < b.header.startedAt + b.header.id ? -1 : 1))
 }
 
 function entryOf(folder: string): ListedRecord | undefined {

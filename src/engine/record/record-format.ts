@@ -7,17 +7,19 @@ import type {
   RunTotals,
   ScenarioView,
   ThresholdView,
+  Tick,
   Window,
   WorkerView,
 } from '../api.ts'
 import type { RunConfig, Work } from '../config/run-config.ts'
+import type { ConnectionCount } from '../metrics/connection-count.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { BookLine } from './book-codec.ts'
 
 /**
  * A record is a folder that a run only ever adds to, so that whatever ends the program leaves it readable:
- * `run.json` (written first), `script.*`, and one JSON document per line in `windows.ndjson` (a line a second), `events.ndjson` and
- * `readings.ndjson`. Once the run has ended by itself there are `result.json`, the document of --result, and `end.json`, the gist of it.
+ * `run.json` (written first), `script.*`, and one JSON document per line in `windows.ndjson` (a line a second), `ticks.ndjson` (four),
+ * `events.ndjson` and `readings.ndjson`. Once the run has ended by itself there are `result.json`, the document of --result, and `end.json`, the gist of it.
  */
 export const RECORD_FORMAT = 'kneepoint.record'
 /** Records of this version and of those before it can be read. */
@@ -28,6 +30,7 @@ export const recordFiles = {
   windows: 'windows.ndjson',
   events: 'events.ndjson',
   readings: 'readings.ndjson',
+  ticks: 'ticks.ndjson',
   result: 'result.json',
   end: 'end.json',
 } as const
@@ -96,6 +99,8 @@ export interface WindowLine {
   readonly paused: Millis
   readonly scenarios: readonly RecordedScenario[]
   readonly workers: readonly WorkerView[]
+  readonly connections: readonly ConnectionCount[]
+  readonly plannedEnd: Millis | undefined
   /** By scenario, when it changed. */
   readonly courses?: Readonly<Record<string, ScenarioCourses>>
   /** When they changed. */
@@ -113,3 +118,6 @@ export interface ReadingLine {
 
 /** A line of `events.ndjson`. */
 export type EventLine = RunEvent
+
+/** A line of `ticks.ndjson`. */
+export type TickLine = Tick

@@ -1,8 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Store } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
-import type { RunEvent, RunSnapshot, Window } from '../api.ts'
+import type { RunEvent, RunHandle, RunSnapshot, Tick, Window } from '../api.ts'
 import type { ClosedWindow } from '../metrics/aggregator.ts'
 import { AppendFile } from './append-file.ts'
 import { BookEncoder } from './book-codec.ts'
@@ -15,6 +14,12 @@ import {
   type ScenarioCourses,
   type WindowLine,
 } from './record-format.ts'
+
+/** What is looked at of a run, beside what it tells by itself. */
+export interface RecordedRun {
+  readonly snapshots: Pick<RunHandle['snapshots'], 'get'>
+  readonly ticks: RunHandle['ticks']
+}
 
 export interface RecordSetup {
   /** Is made; must not hold a record already. */
@@ -34,8 +39,10 @@ export class RecordWriter {
   readonly #windows: AppendFile
   readonly #events: AppendFile
   readonly #readings: AppendFile
+  readonly #ticks: AppendFile
   readonly #changes = new ChangeWatch()
-  #snapshots: Pick<Store<RunSnapshot>, 'get'> | undefined
+  #run: RecordedRun | undefined
+  #ticksUntil: Millis = 0
   #isTroubled = false
 
   /** Throws when the folder cannot be made or written to. */
@@ -49,18 +56,20 @@ export class RecordWriter {
     this.#windows = new AppendFile(join(folder, recordFiles.windows))
     this.#events = new AppendFile(join(folder, recordFiles.events))
     this.#readings = new AppendFile(join(folder, recordFiles.readings))
+    this.#ticks = new AppendFile(join(folder, recordFiles.ticks))
   }
 
-  /** Whose windows are to come. */
-  follow(snapshots: Pick<Store<RunSnapshot>, 'get'>): void {
-    this.#snapshots = snapshots
+  /** Whose windows are to come; its ticks are kept from now on. */
+  follow(run: RecordedRun): void {
+    this.#run = run
+    run.ticks.subscribe(() => this.#takeTicks(run.ticks.get()))
   }
 
   readonly window = ({ book }: ClosedWindow, window: Window | undefined): void => {
     const { defs, line } = this.#encoder.encode(book)
-    const snapshot = this.#snapshots?.get()
+    const snapshot = this.#run?.snapshots.get()
     if (snapshot === undefined) throw new Error('a record was given a window before it was told of what run')
-    const { phase, paused, scenarios, workers, thresholds, problems } = snapshot
+    const { phase, paused, plannedEnd, scenarios, workers, connections, thresholds, problems } = snapshot
     const written: WindowLine = {
       window,
       defs,
@@ -69,6 +78,8 @@ export class RecordWriter {
       paused,
       scenarios: scenarios.map(({ plan: _plan, course: _course, ...scenario }) => scenario),
       workers,
+      connections,
+      plannedEnd,
       ...this.#changes.courses(scenarios),
       ...this.#changes.of('thresholds', thresholds),
       ...this.#changes.of('problems', problems),
@@ -82,16 +93,20 @@ export class RecordWriter {
   readonly reading = (at: Millis, of: string, reading: unknown): void =>
     this.#append(this.#readings, { at, of, reading })
 
+  get #files(): readonly AppendFile[] {
+    return [this.#windows, this.#events, this.#readings, this.#ticks]
+  }
+
   /** The run never began: there is nothing to keep. */
   discard(): void {
-    for (const file of [this.#windows, this.#events, this.#readings]) file.close()
+    for (const file of this.#files) file.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
   /** The run has ended by itself, and this is its result. Gives back what was lost, in words; undefined when nothing was. */
   finish(end: RecordEnd, result: unknown): string | undefined {
-    for (const file of [this.#windows, this.#events, this.#readings]) file.close()
-    const lost = this.#windows.lost + this.#events.lost + this.#readings.lost
+    for (const file of this.#files) file.close()
+    const lost = this.#files.reduce((sum, file) => sum + file.lost, 0)
     try {
       writeFileSync(join(this.folder, recordFiles.result), `${JSON.stringify(result)}\n`)
       writeFileSync(join(this.folder, recordFiles.end), `${JSON.stringify(end)}\n`)
@@ -101,9 +116,17 @@ export class RecordWriter {
     return lost === 0 ? undefined : `${lost} lines of the record could not be written`
   }
 
+  #takeTicks(ticks: readonly Tick[]): void {
+    for (const tick of ticks) {
+      if (tick.from < this.#ticksUntil) continue
+      this.#ticksUntil = tick.to
+      this.#append(this.#ticks, tick)
+    }
+  }
+
   #append(file: AppendFile, line: unknown): void {
     file.append(toJsonLine(line))
-    const problem = this.#windows.problem ?? this.#events.problem ?? this.#readings.problem
+    const problem = this.#files.map((one) => one.problem).find((one) => one !== undefined)
     const isTroubled = problem !== undefined
     if (isTroubled === this.#isTroubled) return
     // Set first: what is said is an event, which is appended as well.

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createStore } from '../../base/store.ts'
 import type { RunSnapshot, Window } from '../api.ts'
 import { SampleBook } from '../metrics/aggregator.ts'
 import { findRecord, listRecords, newRunId, recordsFolder, removeRecord } from './record-folders.ts'
@@ -48,7 +49,7 @@ function write(id: string, count: number, troubles: string[] = []): RecordWriter
     script: 'export default () => {}',
     onTrouble: (text) => troubles.push(text),
   })
-  writer.follow({ get: () => snapshot })
+  writer.follow({ snapshots: { get: () => snapshot }, ticks: createStore([]) })
   for (let second = 0; second < count; second += 1) {
     const book = new SampleBook()
     const sink = book.overall.sink('iterations', { kind: 'counter', contains: 'default', internal: false })

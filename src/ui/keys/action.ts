@@ -41,6 +41,11 @@ export type RunAction =
   | { readonly do: 'explore'; readonly action: Extract<Command, { type: 'explore' }>['action'] }
   | { readonly do: 'mark'; readonly note: string }
   | { readonly do: 'stop'; readonly now: boolean }
+  /** `by` counts from where the replay is, `to` from the beginning of the record. */
+  | { readonly do: 'seek'; readonly by: Millis }
+  | { readonly do: 'seek-to'; readonly to: Millis }
+  | { readonly do: 'speed'; readonly times: number }
+  | { readonly do: 'set-speed'; readonly speed: number }
 
 /** Of nothing but the screen. */
 export type ScreenAction =

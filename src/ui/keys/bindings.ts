@@ -6,6 +6,10 @@ export type Condition =
   | 'always'
   /** Load can still be changed. */
   | 'live'
+  /** It goes on, or would if it were not paused: a run, or the record of one. */
+  | 'going'
+  /** It is the record of a run. */
+  | 'replayed'
   /** There is more than one scenario. */
   | 'several'
   /** The selected scenario left its plan. */
@@ -53,6 +57,25 @@ const viewBindings = viewTable.map(
     ...(index === 0 ? { footer: footer(viewKeys(), 'views', 3.5) } : {}),
   }),
 )
+
+const replayBindings: readonly Binding[] = [
+  {
+    keys: [','],
+    command: 'seek -10s',
+    when: 'replayed',
+    help: 'ten seconds back in the record',
+    footer: footer(', .', '10 s', 1.1),
+  },
+  { keys: ['.'], command: 'seek +10s', when: 'replayed', help: 'ten seconds on in the record' },
+  {
+    keys: ['{'],
+    command: 'speed slower',
+    when: 'replayed',
+    help: 'replay half as fast',
+    footer: footer('{ }', 'speed', 1.2),
+  },
+  { keys: ['}'], command: 'speed faster', when: 'replayed', help: 'replay twice as fast' },
+]
 
 /** What is longer than the screen and has no rows to select. */
 const texts: readonly Place[] = ['requests', 'checks', 'log', 'summary']
@@ -200,7 +223,7 @@ export const bindings: readonly Binding[] = [
   {
     keys: ['space'],
     command: 'toggle',
-    when: 'live',
+    when: 'going',
     help: 'pause or resume: no new iterations while paused',
     footer: footer('space', 'pause', 3),
   },
@@ -240,6 +263,7 @@ export const bindings: readonly Binding[] = [
     help: 'show the next chart or page',
     footer: footer('tab', 'chart', 2.5),
   },
+  ...replayBindings,
   ...timeBindings,
   ...scrollBindings,
   ...listBindings,

@@ -130,6 +130,20 @@ const sort = oneOf(
   ),
 )
 
+/** `+10s` and `-1m` from where it is, `1m20s` from the beginning. */
+function readSeek(text: string): Parsed<Action> {
+  const [, sign = '', time = ''] = /^([+-]?)(.*)$/.exec(text) ?? []
+  return map(readTime(time), (length) =>
+    sign === '' ? { do: 'seek-to', to: length } : { do: 'seek', by: sign === '-' ? -length : length },
+  )
+}
+
+function readSpeed(text: string): Parsed<Action> {
+  if (text === 'slower') return parsed({ do: 'speed', times: 0.5 })
+  if (text === 'faster') return parsed({ do: 'speed', times: 2 })
+  return map(readFactor(text), (speed) => ({ do: 'set-speed', speed }))
+}
+
 const kind = oneOf(
   Object.fromEntries([...logKinds, 'next' as const].map((kind): [string, Action] => [kind, { do: 'kind', kind }])),
 )
@@ -193,6 +207,8 @@ export const commandWords: readonly CommandWord[] = [
     'put a note on the record and the charts',
     orAsk('mark', (note) => parsed({ do: 'mark', note })),
   ),
+  word('seek', '[+-]TIME', 'another moment of the record that is replayed', readSeek),
+  word('speed', 'N|slower|faster', 'how fast it is replayed', readSpeed),
   word('time', 'wider|narrower|freeze|earlier|later', 'what the charts over time show', time),
   word('scroll', scrollTargets.join('|'), 'show another part of a long view', scroll),
   word('sort', 'COLUMN|next|previous|again|reverse', 'put the requests in order', sort),

@@ -18,6 +18,8 @@ const phaseNames: Readonly<Record<RunSnapshot['phase']['kind'], string>> = {
 const objections: Readonly<Record<Condition, (context: KeyContext) => string | undefined>> = {
   always: () => undefined,
   live: notLive,
+  going: notGoing,
+  replayed: ({ run }) => (run.replay === undefined ? 'only in a record that is replayed' : undefined),
   several: ({ run }) => (run.scenarios.length > 1 ? undefined : 'there is only one scenario'),
   overridden: (context) => notLive(context) ?? notOverridden(context),
   waiting: (context) => notLive(context) ?? notWaiting(context),
@@ -27,7 +29,11 @@ const objections: Readonly<Record<Condition, (context: KeyContext) => string | u
   turning: notTurning,
 }
 
-function notLive({ run }: KeyContext): string | undefined {
+function notLive(context: KeyContext): string | undefined {
+  return context.run.replay === undefined ? notGoing(context) : 'this is a record: its load cannot be changed'
+}
+
+function notGoing({ run }: KeyContext): string | undefined {
   const { kind } = run.phase
   return kind === 'running' || kind === 'paused' ? undefined : `not while the run is ${phaseNames[kind]}`
 }

@@ -70,7 +70,13 @@ const phaseTones: Readonly<Record<RunSnapshot['phase']['kind'], Tone>> = {
 
 function phaseOf({ run, values }: Frame): Line {
   const { kind } = run.phase
+  if (values.replay !== undefined) return replayOf(values, values.replay)
   return [span(kind.toUpperCase(), phaseTones[kind]), span(` ${formatClock(values.elapsed)}`), span(endOf(run, values))]
+}
+
+function replayOf({ phase, elapsed }: RunSnapshot, { speed, length }: NonNullable<RunSnapshot['replay']>): Line {
+  const state = phase.kind === 'running' ? `REPLAY x${speed}` : 'REPLAY paused'
+  return [span(state, 'mark'), span(` ${formatClock(elapsed)} / ${formatClock(length)}`)]
 }
 
 function endOf({ phase }: RunSnapshot, { elapsed, plannedEnd }: RunSnapshot): string {

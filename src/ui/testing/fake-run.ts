@@ -32,7 +32,17 @@ export interface FakeRunOptions {
 /** Accepted and put on record, and no more. */
 type Unmodelled = Extract<
   Command,
-  { type: 'scale' | 'set-stages' | 'set-max-vus' | 'set-ramp' | 'start-scenario' | 'stop-scenario' }
+  {
+    type:
+      | 'scale'
+      | 'set-stages'
+      | 'set-max-vus'
+      | 'set-ramp'
+      | 'start-scenario'
+      | 'stop-scenario'
+      | 'seek'
+      | 'set-speed'
+  }
 >
 const unmodelled: Record<Unmodelled['type'], true> = {
   scale: true,
@@ -41,6 +51,8 @@ const unmodelled: Record<Unmodelled['type'], true> = {
   'set-ramp': true,
   'start-scenario': true,
   'stop-scenario': true,
+  seek: true,
+  'set-speed': true,
 }
 const isUnmodelled = (command: Command): command is Unmodelled => Object.hasOwn(unmodelled, command.type)
 

@@ -1,5 +1,5 @@
 import { type Parsed, problems } from '../../../base/result.ts'
-import type { Command } from '../../api.ts'
+import type { RunCommand } from '../../api.ts'
 import {
   boolean,
   choice,
@@ -15,7 +15,7 @@ import { jsonList } from '../../config/collections.ts'
 import { FieldReader } from '../../config/field-reader.ts'
 import type { LoadStage } from '../../config/load-change.ts'
 
-type ReadFields<Type extends Command['type']> = (fields: FieldReader) => Extract<Command, { type: Type }>
+type ReadFields<Type extends RunCommand['type']> = (fields: FieldReader) => Extract<RunCommand, { type: Type }>
 
 const stage: JsonCodec<LoadStage> = {
   fromJson: (value, at) => {
@@ -39,7 +39,7 @@ function ramp(fields: FieldReader): { readonly rampMs?: number } {
 }
 
 /** The fields of every command, as the API has them. */
-const commands: { readonly [Type in Command['type']]: ReadFields<Type> } = {
+const commands: { readonly [Type in RunCommand['type']]: ReadFields<Type> } = {
   'set-rate': (fields) => ({
     type: 'set-rate',
     scenario: scenario(fields),
@@ -87,10 +87,10 @@ const commands: { readonly [Type in Command['type']]: ReadFields<Type> } = {
   }),
 }
 
-const types = Object.keys(commands) as Command['type'][]
+const types = Object.keys(commands) as RunCommand['type'][]
 
 /** A command as JSON, or everything that is wrong with it. Times are numbers of ms, or texts such as `30s`. */
-export function readCommand(json: unknown): Parsed<Command> {
+export function readCommand(json: unknown): Parsed<RunCommand> {
   if (!isObject(json)) return problems(`a command is an object such as {"type": "pause"}, got ${show(json)}`)
   const fields = new FieldReader(json, (field) => field)
   const type = fields.required('type', choice(types), 'pause')
