@@ -42,9 +42,10 @@ const table: Record<string, readonly string[]> = {
   ],
   'engine/control': ['base', 'engine/config', 'engine/executors', 'engine/api.ts'],
   engine: ['base', 'engine'],
+  workload: ['base', 'analysis'],
   report: ['base', 'analysis', 'engine/api.ts'],
   ui: ['base', 'analysis', 'engine/api.ts'],
-  cli: ['base', 'analysis', 'probes', 'targets', 'engine', 'report', 'ui'],
+  cli: ['base', 'analysis', 'probes', 'targets', 'engine', 'workload', 'report', 'ui'],
 }
 
 /** Rooms that see the engine only through its types. */
@@ -61,6 +62,7 @@ const packageHomes: Record<string, readonly string[]> = {
   react: ['ui'],
   asciichart: ['ui'],
   systeminformation: ['probes'],
+  yaml: ['workload'],
 }
 
 const isIn = (path: string, room: string): boolean => path === room || path.startsWith(`${room}/`)

@@ -74,6 +74,7 @@ export type CommandName =
   | 'replay'
   | 'compare'
   | 'runs'
+  | 'workload'
   | 'version'
   | 'help'
 
@@ -253,6 +254,15 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       ['kneepoint runs show last', 'its summary, also if it was cut off'],
       ['kneepoint runs prune --keep 20 --older-than 30d', 'remove what is old and not among the newest 20'],
     ],
+  },
+  workload: {
+    summary: 'check a workload model: what is sent, how often',
+    arguments: [
+      { name: 'action', help: 'check: solve the table and say what cannot be' },
+      { name: 'file', help: 'a workload model: .yaml, .md or .csv', isOptional: true },
+    ],
+    groups: [],
+    examples: [['kneepoint workload check workload.yaml', 'TPS = users / (response + think), row by row']],
   },
   version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
   help: {
