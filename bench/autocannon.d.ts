@@ -1,10 +1,19 @@
 declare module 'autocannon' {
   interface Options {
     readonly url: string
-    /** Requests in all. */
-    readonly amount: number
     readonly connections: number
+    /** Requests in all. */
+    readonly amount?: number
+    /** Seconds, where no amount is given. */
+    readonly duration?: number
+    /** Requests per second of all connections together. */
+    readonly overallRate?: number
   }
-  const autocannon: (options: Options) => Promise<unknown>
+  interface Result {
+    /** Seconds. */
+    readonly duration: number
+    readonly requests: { readonly total: number }
+  }
+  const autocannon: (options: Options) => Promise<Result>
   export default autocannon
 }

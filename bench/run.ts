@@ -1,0 +1,102 @@
+/**
+ * Runs one of the benches of this folder: its cases in turns, as often as it says; prints median and range of every figure and
+ * writes all of it, with what it was measured on, as JSON.
+ *
+ *     npm run bench                      lists them
+ *     npm run bench -- NAME [options]
+ *       --repetitions N   how often each case is measured
+ *       --short           shorter measurements
+ *       --only TEXT       only cases whose name contains it
+ *       --json FILE       where the JSON goes (bench-results/NAME.json)
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Bench, BenchCase, Figures } from './support/bench.ts'
+import { describeMachine } from './support/machine.ts'
+import { renderTable, rowOf } from './support/rows.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    repetitions: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    json: { type: 'string' },
+  },
+})
+
+const [name, ...args] = positionals
+if (name === undefined) await list()
+else await run(name)
+
+/** Files that export `bench`; the others are programs of their own. */
+function benchNames(): readonly string[] {
+  return readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith('.ts') && /^export const bench\b/m.test(readFileSync(pathOf(file), 'utf8')))
+    .map((file) => basename(file, '.ts'))
+}
+
+function pathOf(file: string): string {
+  return join(import.meta.dirname, file)
+}
+
+async function load(name: string): Promise<Bench> {
+  const module = (await import(pathOf(`${name}.ts`))) as { readonly bench: Bench }
+  return module.bench
+}
+
+async function list(): Promise<void> {
+  for (const name of benchNames()) console.log(`${name.padEnd(16)} ${(await load(name)).about}`)
+}
+
+async function run(name: string): Promise<void> {
+  const names = benchNames()
+  if (!names.includes(name)) {
+    console.error(`bench: there is no bench "${name}"; there is ${names.join(', ')}`)
+    process.exitCode = 104
+    return
+  }
+  const bench = await load(name)
+  const machine = describeMachine()
+  await using scope = new AsyncDisposableStack()
+  const all = await bench.open({ isShort: values.short, args }, scope)
+  const cases = all.filter((one) => one.name.includes(values.only))
+  const repetitions = Number(values.repetitions ?? bench.repetitions)
+  const measured = await measure(cases, repetitions)
+  const rows = cases.map((one) => rowOf(one.name, bench.columns, measured.get(one) ?? []))
+  console.log(`\n${bench.about}\n\n${renderTable(bench.columns, rows)}\n`)
+  for (const note of bench.notes?.(rows) ?? []) console.log(note)
+  const { cpu, cores, node, commit, loadBefore } = machine
+  console.log(
+    `\nmedian (range) of ${repetitions}; ${cpu}, ${cores} cores, node ${node}, commit ${commit}, load before ${loadBefore.toFixed(2)}`,
+  )
+  const file = values.json ?? join('bench-results', `${name}.json`)
+  mkdirSync(dirname(file), { recursive: true })
+  const samples = Object.fromEntries(cases.map((one) => [one.name, measured.get(one)]))
+  writeFileSync(
+    file,
+    `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, repetitions, rows, samples }, null, 2)}\n`,
+  )
+  console.log(`written to ${file}`)
+}
+
+/** In turns, so that what the machine does meanwhile falls on all of them. */
+async function measure(cases: readonly BenchCase[], repetitions: number): Promise<Map<BenchCase, Figures[]>> {
+  const measured = new Map<BenchCase, Figures[]>(cases.map((one) => [one, []]))
+  for (let repetition = 1; repetition <= repetitions; repetition += 1) {
+    for (const one of cases) {
+      const figures = await one.measure()
+      measured.get(one)?.push(figures)
+      console.error(`${repetition}/${repetitions} ${one.name}: ${showFigures(figures)}`)
+    }
+  }
+  return measured
+}
+
+function showFigures(figures: Figures): string {
+  return Object.entries(figures)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${Number(value?.toPrecision(4))}`)
+    .join(', ')
+}
