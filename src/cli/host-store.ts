@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import type { Exploration } from '../analysis/exploration.ts'
 import { createStore, type Store } from '../base/store.ts'
 import type { Millis, Share } from '../base/units.ts'
@@ -25,7 +26,8 @@ export function watchHost(run: WatchedRun): HostWatch {
   let uiThreadCpu: Share | undefined
   let at: Millis = 0
   const show = (): void => {
-    const { heapUsed } = process.memoryUsage()
+    // process.memoryUsage() opens a file, which a process at its limit cannot.
+    const { used_heap_size: heapUsed } = getHeapStatistics()
     const joined = { reading: probe.readings.get(), limit: limits.readings.get(), ports: limits.ports.get() }
     views.set({ ...joined, uiThreadCpu, heapUsed, at })
   }

@@ -37,9 +37,9 @@ const failing: Piece = (situation) => {
 const pilingUp: Piece = ({ shortfall }) =>
   shortfall.isPilingUp ? `what is inside grows by ${formatRate(shortfall.growth)}` : undefined
 
-const capped: Piece = ({ summary, shortfall, context }) =>
-  shortfall.dropped > context.tolerance
-    ? `all ${formatNumber(summary.userCap)} VUs wait for answers, so ${formatShare(shortfall.dropped)} of the arrivals were dropped`
+const capped: Piece = ({ summary, shortfall, flags }) =>
+  flags.some(({ name }) => name === 'vus')
+    ? `all ${formatNumber(summary.users)} VUs wait for answers, so ${formatShare(shortfall.dropped)} of the arrivals were dropped`
     : undefined
 
 const keptUp: Piece = ({ summary: { offered, asked, model, startLag } }) => {

@@ -16,6 +16,12 @@ const lagBeside = (share: number, { startLag, firstByte }: LimitSummary): number
 const worstLag = (summary: LimitSummary): number | undefined =>
   (summary.startLag?.p99 ?? 0) < 25 ? lagBeside(0.05, summary) : lagBeside(0.1, summary)
 
+const droppedOf = ({ dropped, started }: LimitSummary): number | undefined =>
+  dropped + started === 0 ? undefined : dropped / (dropped + started)
+
+/** Arrivals are dropped for want of VUs when most are busy on average; else many came at once, after a stall of the generator. */
+const areVusBusy = ({ inFlight, users }: LimitSummary): boolean => inFlight >= 0.6 * users
+
 /** 1 = all of them, as the kernel has refused one. */
 const usedUp = (refused: number, used: number | undefined): number | undefined => (refused > 0 ? 1 : used)
 
@@ -27,11 +33,8 @@ export const flagLimits: Readonly<Record<FlagName, FlagLimit>> = {
     warn: 0.005,
     hard: 0.02,
   },
-  vus: {
-    level: ({ dropped, started }) => (dropped + started === 0 ? undefined : dropped / (dropped + started)),
-    warn: 0.005,
-    hard: 0.02,
-  },
+  vus: { level: (summary) => (areVusBusy(summary) ? droppedOf(summary) : undefined), warn: 0.005, hard: 0.02 },
+  stalls: { level: (summary) => (areVusBusy(summary) ? undefined : droppedOf(summary)), warn: 0.005, hard: 0.02 },
   ports: {
     level: ({ withoutPort, host: { ports } }) => usedUp(withoutPort, ports && ports.used / ports.range),
     warn: 0.6,

@@ -23,9 +23,14 @@ export const flagTexts: Readonly<Record<FlagName, FlagText>> = {
     mend: addWorker,
   },
   vus: {
-    text: ({ dropped, started, userCap }) =>
-      `${share(dropped / (dropped + started))} of the arrivals were dropped: all of ${counted(userCap)} VUs were busy`,
+    text: ({ dropped, started, users }) =>
+      `${share(dropped / (dropped + started))} of the arrivals were dropped: all of ${counted(users)} VUs were busy`,
     mend: moreVus,
+  },
+  stalls: {
+    text: ({ dropped, started, inFlight, users }) =>
+      `${share(dropped / (dropped + started))} of the arrivals were dropped in bursts: ${counted(inFlight)} of ${counted(users)} VUs were busy on average`,
+    mend: addWorker,
   },
   ports: { text: portText, mend: mendPorts },
   files: {
@@ -102,12 +107,14 @@ function addWorker({ host: { workers, cores } }: LimitSummary): string {
 }
 
 /** By Little's law, with the time that iterations take now. */
-function moreVus({ userCap, inFlight, good, failed, seconds, load }: LimitSummary): string {
+function moreVus({ users, userCap, inFlight, good, failed, seconds, load }: LimitSummary): string {
   const throughput = (good + failed) / seconds
-  if (!(throughput > 0)) return `raise maxVUs above ${counted(userCap)}`
+  const raise =
+    users < 0.9 * userCap ? `have more than ${counted(users)} VUs ready` : `raise maxVUs above ${counted(userCap)}`
+  if (!(throughput > 0)) return raise
   const needed = Math.ceil(1.2 * load * (inFlight / throughput))
   const each = `${formatNumber((1000 * inFlight) / throughput)} ms`
-  return `raise maxVUs above ${counted(userCap)}: ${formatLoad(load, 'open')} x ${each} each takes ${counted(needed)}`
+  return `${raise}: ${formatLoad(load, 'open')} x ${each} each takes ${counted(needed)}`
 }
 
 function portText({ withoutPort, host: { ports } }: LimitSummary): string {

@@ -123,11 +123,31 @@ describe('the generator is the limit', () => {
     expect(reading?.verdict).toBe('generator')
   })
 
+  it('when it would have no time even with all the CPU it wants, on a host that is full', () => {
+    const reading = judge({
+      load: { offered: 100, started: 100, good: 100, startLag: { p50: 900, p99: 1400 } },
+      worker: { utilisation: 0.99, cpu: 0.6, starved: 0.35, readDelay: 70, delayP99: 150 },
+      host: { cpu: 0.99 },
+    })
+    expect(reading?.verdict).toBe('generator')
+  })
+
   it('when there are too few VUs for a target that is as fast as ever', () => {
-    const reading = judge({ load: { started: 300, good: 300, dropped: 100, inFlight: 6, userCap: 6 } })
+    const reading = judge({ load: { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6, userCap: 6 } })
     expect(brief(reading)).toBe('generator (high)')
     expect(reading?.evidence[0]).toBe('25 % of the arrivals were dropped: all of 6 VUs were busy')
     expect(reading?.next).toBe('raise maxVUs above 6: 400/s x 20 ms each takes 10')
+  })
+
+  it('when arrivals are dropped in bursts though VUs are free', () => {
+    const reading = judge({ load: { started: 380, good: 380, dropped: 20, startLag: { p50: 2, p99: 120 } } })
+    expect(reading?.verdict).toBe('generator')
+    expect(reading?.evidence[0]).toBe('5 % of the arrivals were dropped in bursts: 8 of 200 VUs were busy on average')
+  })
+
+  it('when VUs are made only once they are missing', () => {
+    const reading = judge({ load: { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6 } })
+    expect(reading?.next).toBe('have more than 6 VUs ready: 400/s x 20 ms each takes 10')
   })
 
   it('when it has no local port left', () => {
@@ -156,7 +176,7 @@ describe('it is neither', () => {
   it('when both want the same CPU', () => {
     const reading = judge({
       ...slowTarget,
-      worker: { utilisation: 0.95, starved: 0.45, readDelay: 20 },
+      worker: { utilisation: 0.95, cpu: 0.4, starved: 0.45, readDelay: 20 },
       host: { cpu: 1, cores: 1, processCpu: 0.5, target: { name: 'node', cpu: 0.48, starved: 0.5 } },
     })
     expect(brief(reading)).toBe('shared-host (high)')
@@ -165,6 +185,12 @@ describe('it is neither', () => {
       'the CPUs of this host are 100 % busy',
       'the target was ready but had no CPU for 50 % of the time',
     ])
+  })
+
+  it('is none of it while a thread that waits for a CPU has time to rest', () => {
+    const host = { cpu: 1, processCpu: 0.6, target: { cpu: 0.1, busiestThread: 0.1, starved: 0.3 } }
+    const reading = judge({ ...slowTarget, worker: { utilisation: 0.5, cpu: 0.2, starved: 0.3 }, host })
+    expect(brief(reading)).toBe('target (medium)')
   })
 
   it('when the CPUs are full, nobody tells who waits, and not all is ours', () => {

@@ -15,7 +15,7 @@ const overload: SecondChange = {
     firstByte: { count: 400, min: 480, p50: 500 },
   },
 }
-const fewVus: SecondChange = { load: { ...at(600).load, started: 400, good: 400, dropped: 200, userCap: 8 } }
+const fewVus: SecondChange = { load: { ...at(600).load, started: 400, good: 400, dropped: 200, users: 8, userCap: 8 } }
 
 function bookOf(...course: readonly (readonly [times: number, change: SecondChange])[]): LimitBook {
   const book = new LimitBook({ ceiling: undefined })

@@ -13,6 +13,7 @@ export type FlagName =
   | 'start-lag'
   | 'not-started'
   | 'vus'
+  | 'stalls'
   | 'ports'
   | 'files'
   | 'loop'

@@ -24,8 +24,9 @@ export interface LoadFacts {
   readonly failed: number
   /** Due, but no VU was free. */
   readonly dropped: number
-  /** Iterations going on at the end of the second, and how many may. */
+  /** Iterations going on at the end of the second; VUs that were there for them, and how many there may be. */
   readonly inFlight: number
+  readonly users: number
   readonly userCap: number
   readonly requests: number
   readonly failedRequests: number
@@ -84,6 +85,8 @@ export interface WorkerFacts {
   /** How long something that is ready waits for the loop, on average. */
   readonly readDelay?: Millis | undefined
   readonly delayP99?: Millis | undefined
+  /** CPU that it used, as a share of one core. */
+  readonly cpu?: Share | undefined
   /** Share of the time that it was ready to run and had no CPU. */
   readonly starved?: Share | undefined
   readonly gc?: Share | undefined
@@ -103,7 +106,9 @@ export interface TargetFacts {
   readonly name?: string | undefined
   /** In cores. */
   readonly cpu?: number | undefined
-  /** Share of the time that its busiest thread was ready to run and had no CPU. */
+  /** CPU of its busiest thread, as a share of one core. */
+  readonly busiestThread?: Share | undefined
+  /** Share of the time that this thread was ready to run and had no CPU. */
   readonly starved?: Share | undefined
 }
 

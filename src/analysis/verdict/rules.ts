@@ -21,7 +21,16 @@ const outOfPortsOrFiles: Rule = (situation) => {
 const fullLink: Rule = ({ flags }) => (isHard(flags, 'link') ? decision('network', 'high', ['link']) : undefined)
 
 /** In the order in which they are blamed. A generator that is full needs more VUs only because it is slow with each. */
-const culprits: readonly FlagName[] = ['loop', 'throttled', 'process-cpu', 'garbage', 'vus', 'not-started', 'start-lag']
+const culprits: readonly FlagName[] = [
+  'loop',
+  'throttled',
+  'process-cpu',
+  'garbage',
+  'vus',
+  'stalls',
+  'not-started',
+  'start-lag',
+]
 
 /** Something of ours is over its limit, and the target is as fast as without load. */
 const slowGenerator: Rule = (situation) => {
@@ -42,8 +51,7 @@ const isOverItsLimit = ({ flags, shortfall, isGeneratorFull, context }: LimitSit
 
 /** Hardly any room, or too few VUs: both are counted, not concluded. */
 function confidenceIn(situation: LimitSituation): Confidence {
-  const { shortfall, context, isGeneratorFull } = situation
-  const isOutOfVus = !isGeneratorFull && shortfall.dropped > context.tolerance
+  const isOutOfVus = !situation.isGeneratorFull && isHard(situation.flags, 'vus')
   return isOutOfVus || (headroomOf(situation) ?? Infinity) < 1.15 ? 'high' : 'medium'
 }
 

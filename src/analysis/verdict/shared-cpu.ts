@@ -1,19 +1,24 @@
 import type { Share } from '../../base/units.ts'
 import { decision, type Rule } from './decision.ts'
+import type { FlagName } from './limit-reading.ts'
 import { isHard, type LimitSituation } from './situation.ts'
+import type { LimitSummary } from './summary.ts'
+
+/** What shows that a worker without a CPU could not do its work. */
+const effects: readonly FlagName[] = ['loop', 'stalls', 'start-lag', 'not-started']
 
 /** So much of the time a thread of the target may be without a CPU. */
-const starvedTarget: Share = 0.25
+const starvedTarget: Share = 0.15
 /** Unless we take so much of the machine, what the target lacks we do not take from it. */
-const ourPart: Share = 0.25
+const ourPart: Share = 0.15
 
 /**
- * The CPUs are full, and threads that are ready wait for them: what is measured is neither the generator's limit nor the target's. A
- * thread that is busy all the time and never waits is not starved, so that a generator that is merely full is told apart.
+ * The CPUs are full, and threads that never rest wait for them: what is measured is neither the generator's limit nor the target's. A
+ * thread that is busy all the time and has its CPU is merely full; one that waits for a CPU but has time to rest is merely slower.
  */
 export const sharedCpu: Rule = (situation) => {
-  if (!isHard(situation.flags, 'host-cpu')) return undefined
-  const areWeStarved = isHard(situation.flags, 'starved')
+  if (!isHard(situation.flags, 'host-cpu') || wouldBeFullAlone(situation)) return undefined
+  const areWeStarved = isHard(situation.flags, 'starved') && effects.some((name) => isHard(situation.flags, name))
   const isTheTarget = isTargetStarved(situation)
   if (areWeStarved || isTheTarget) {
     return decision('shared-host', areWeStarved && isTheTarget ? 'high' : 'medium', ['starved', 'host-cpu'])
@@ -21,9 +26,36 @@ export const sharedCpu: Rule = (situation) => {
   return mayBeStarved(situation) ? decision('shared-host', 'low', ['host-cpu']) : undefined
 }
 
-function isTargetStarved({ summary: { host } }: LimitSituation): boolean {
-  const { target, processCpu = 0, cores = 1 } = host
-  return (target?.starved ?? 0) >= starvedTarget && processCpu / cores >= ourPart
+/** A thread that would have to be this busy is full. */
+const full: Share = 0.85
+
+/**
+ * Whether the workers could not do what was asked of them even if they had all the CPU they wanted: the CPU that an iteration takes,
+ * times the iterations that are wanted (utilisation law, U = X D). A closed model wants N / (R + D).
+ */
+function wouldBeFullAlone({ summary, context }: LimitSituation): boolean {
+  const { workerCpu, workers } = summary.host
+  if (workerCpu === undefined || workers === 0 || summary.started === 0) return false
+  const { seconds, started, model } = summary
+  const each = (workerCpu * seconds) / started
+  const asked = (summary.asked ?? summary.offered) / seconds
+  const wanted = model === 'open' ? asked : summary.load / ((context.unloaded?.p50 ?? 0) / 1000 + each)
+  return (each * wanted) / workers >= full
+}
+
+function isTargetStarved({ summary }: LimitSituation): boolean {
+  const { processCpu = 0, cores = 1, target } = summary.host
+  const { starved = 0, busiestThread = 1 } = target ?? {}
+  const isBound = starved >= starvedTarget && busiestThread + starved >= full
+  return isBound && processCpu / cores >= ourPart && !wouldTargetBeFullAlone(summary)
+}
+
+/** By the same law: its busiest thread would have no time left even with a core of its own. */
+function wouldTargetBeFullAlone({ host, good, failed, seconds, asked, offered }: LimitSummary): boolean {
+  const { busiestThread } = host.target ?? {}
+  const throughput = (good + failed) / seconds
+  if (busiestThread === undefined || !(throughput > 0)) return false
+  return (busiestThread / throughput) * ((asked ?? offered) / seconds) >= 1
 }
 
 /** Where no system tells who waits: full CPUs that are not all ours, on a machine that the target runs on too. */

@@ -32,6 +32,7 @@ function isLagToBlame({ flags, summary, slowdown }: LimitSituation): boolean {
 const ofGenerator: readonly FlagName[] = [
   'start-lag',
   'not-started',
+  'stalls',
   'ports',
   'files',
   'loop',

@@ -14,7 +14,7 @@ export interface LimitSummary {
   readonly seconds: number
   readonly model: LoadModel
   readonly load: number
-  /** Undefined when it is not known of every second. */
+  /** Seconds that do not tell count what was offered in them; undefined when none tells. */
   readonly asked: number | undefined
   readonly offered: number
   readonly started: number
@@ -24,6 +24,7 @@ export interface LimitSummary {
   readonly inFlight: number
   /** How fast what is inside grew, beyond what a load that grows puts inside by Little's law; per second. */
   readonly growth: PerSecond
+  readonly users: number
   readonly userCap: number
   readonly requests: number
   readonly failedRequests: number
@@ -44,6 +45,8 @@ export interface HostLevels extends Omit<HostFacts, 'workers' | 'link'> {
   readonly gc: Share | undefined
   readonly heap: Share | undefined
   readonly workers: number
+  /** CPU of all workers together, in cores. */
+  readonly workerCpu: number | undefined
   readonly link: { readonly name: string; readonly used: Share } | undefined
 }
 
@@ -54,13 +57,12 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
   if (first === undefined || last === undefined) return undefined
   const loads = seconds.map(({ load }) => load)
   const total = (of: (load: LimitSecond['load']) => number): number => sum(loads.map(of))
-  const askedOfEach = loads.map(({ asked }) => asked).filter((asked) => asked !== undefined)
   const length = sum(seconds.map(secondsOf))
   return {
     seconds: length,
     model: last.load.model,
     load: last.load.load,
-    asked: askedOfEach.length === loads.length ? sum(askedOfEach) : undefined,
+    asked: loads.some(({ asked }) => asked !== undefined) ? total(({ asked, offered }) => asked ?? offered) : undefined,
     offered: total(({ offered }) => offered),
     started: total(({ started }) => started),
     good: total(({ good }) => good),
@@ -68,6 +70,7 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
     dropped: total(({ dropped }) => dropped),
     inFlight: total(({ inFlight }) => inFlight) / loads.length,
     growth: seconds.length < 2 ? 0 : growthOf(seconds) / (length - secondsOf(first)),
+    users: total(({ users }) => users) / loads.length,
     userCap: last.load.userCap,
     requests: total(({ requests }) => requests),
     failedRequests: total(({ failedRequests }) => failedRequests),
@@ -136,6 +139,7 @@ function hostOf(all: readonly HostFacts[]): HostLevels {
     gc: worst(({ gc }) => gc),
     heap: worst(({ heap }) => heap),
     workers: all.at(-1)?.workers?.length ?? 0,
+    workerCpu: level(({ workers = [] }) => totalOf(workers.map(({ cpu }) => cpu))),
     listenOverflows: totalOf(all.map(({ listenOverflows }) => listenOverflows)),
     files: lastKnown(all.map(({ files }) => files)),
     ports: fullest(all.flatMap(({ ports }) => ports ?? [])),
@@ -171,6 +175,7 @@ function targetOf(all: readonly TargetFacts[]): TargetFacts | undefined {
   return {
     name: all.at(-1)?.name,
     cpu: sustained(all.map(({ cpu }) => cpu)),
+    busiestThread: sustained(all.map(({ busiestThread }) => busiestThread)),
     starved: sustained(all.map(({ starved }) => starved)),
   }
 }

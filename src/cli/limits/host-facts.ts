@@ -20,7 +20,7 @@ const cpuFactsOf = ({ cpu, cgroup, pressure, process, target }: HostReading): Ho
   processCpu: process?.cpu,
   cpuPressure: pressure?.cpu,
   throttled: cgroup?.throttled,
-  target: target && { name: target.name, cpu: target.cpu, starved: target.starved },
+  target,
 })
 
 const systemFactsOf = ({ memory, files, tcp, conntrack, links = [] }: HostReading): HostFacts => ({
@@ -35,8 +35,8 @@ const systemFactsOf = ({ memory, files, tcp, conntrack, links = [] }: HostReadin
 
 function workerFactsOf({ id, health }: WorkerView): WorkerFacts[] {
   if (health === undefined) return []
-  const { utilisation, readDelay, delayP99, starved, gc, heapUsed, heapLimit } = health
-  return [{ id, utilisation, readDelay, delayP99, starved, gc, heap: heapUsed / heapLimit }]
+  const { utilisation, readDelay, delayP99, cpu, starved, gc, heapUsed, heapLimit } = health
+  return [{ id, utilisation, readDelay, delayP99, cpu, starved, gc, heap: heapUsed / heapLimit }]
 }
 
 const fullest = (ports: readonly PortUse[]): PortUse | undefined =>

@@ -20,6 +20,7 @@ export function loadFactsOf(window: Window, before: Window | undefined, scenario
     failed: Math.max(0, window.achieved - good),
     dropped,
     inFlight,
+    users: window.vus,
     userCap: counted.reduce((sum, { vusMax }) => sum + vusMax, 0),
     requests,
     failedRequests,

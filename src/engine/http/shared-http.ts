@@ -19,6 +19,8 @@ export interface SharedHttp {
   readonly options: HttpOptions
   readonly dialer: Dialer
   readonly connections: ConnectionBook
+  /** Of every VU that has sent something. */
+  readonly users: Set<VuHttp>
   readonly recorder: Recorder
   readonly localIps: LocalIps
   readonly deadlines: Deadlines
@@ -45,14 +47,20 @@ export function sharedHttpOf(worker: HttpWorker): SharedHttp {
 export const connectionsOf = (worker: HttpWorker): readonly ConnectionCount[] =>
   byWorker.get(worker)?.connections.counts() ?? []
 
+/** Closes what nobody uses any more: a process that has no file descriptor left cannot write its result either. */
+export function closeIdleConnections(worker: HttpWorker): void {
+  for (const user of byWorker.get(worker)?.users ?? []) user.closeIdle()
+}
+
 /** The connections of a VU, made at its first request. */
 export function vuHttpOf(vu: HttpVu): VuHttp {
   const known = byVu.get(vu)
   if (known !== undefined) return known
-  const { dialer, options, localIps } = sharedHttpOf(vu.worker)
+  const { dialer, options, localIps, users } = sharedHttpOf(vu.worker)
   const limits = { idle: options.batch, idlePerOrigin: options.batchPerHost, reuses: !options.noConnectionReuse }
   const made = new VuHttp(dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
   byVu.set(vu, made)
+  users.add(made)
   return made
 }
 
@@ -63,6 +71,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
   return {
     options,
     connections,
+    users: new Set(),
     localIps,
     dialer: new Dialer({
       clock,

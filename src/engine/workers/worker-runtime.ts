@@ -5,7 +5,7 @@ import type { LoadChange } from '../config/load-change.ts'
 import { plannedVUs } from '../config/requirements.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
-import { connectionsOf } from '../http/shared-http.ts'
+import { closeIdleConnections, connectionsOf } from '../http/shared-http.ts'
 import { buffersOf, SampleLog } from '../metrics/sample-log.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
@@ -133,7 +133,8 @@ export class WorkerRuntime {
     this.#loop.stop()
     this.flush()
     this.#health.close()
-    this.#setup.post({ type: 'finished' })
+    closeIdleConnections(this.context)
+    setImmediate(() => this.#setup.post({ type: 'finished' }))
     return Number.POSITIVE_INFINITY
   }
 

@@ -1,9 +1,12 @@
-import type { Millis } from '../../base/units.ts'
+import type { Bytes, Millis } from '../../base/units.ts'
 import type { ThreadReading } from '../../base/host-reading.ts'
 import type { ProcTree } from '../proc-tree.ts'
 import { parseSchedStat, type SchedTimes } from './sched-stat.ts'
 import { parseFileLimit } from './limits.ts'
 import type { Source } from './source.ts'
+
+/** x86 and most others. */
+const pageSize = 4096
 
 /** Threads that did less than this are not listed: V8 and libuv keep a dozen that sleep. */
 const leastShown = 0.001
@@ -17,8 +20,15 @@ export function processSource(tree: ProcTree, processCpu: () => Millis): Source 
     const now = processCpu()
     const cpu = period > 0 ? (now - before) / period : 0
     before = now
-    return { process: { cpu, rss: process.memoryUsage.rss(), threads: threads(period) } }
+    const rss = residentBytes(tree.read('/proc/self/statm') ?? '')
+    return rss === undefined ? {} : { process: { cpu, rss, threads: threads(period) } }
   }
+}
+
+/** The second number of /proc/PID/statm: resident pages. Node's own way would open a file each time. */
+function residentBytes(text: string): Bytes | undefined {
+  const pages = Number(text.split(' ')[1] ?? Number.NaN)
+  return Number.isNaN(pages) ? undefined : pages * pageSize
 }
 
 /** Reads the threads of a process again and again; undefined when it may not be looked at (hidepid, another user's, gone). */
