@@ -58,7 +58,7 @@ export const out: Flag<readonly string[]> = {
   short: 'o',
   value: 'NAME[=WHERE]',
   env: 'K6_OUT',
-  help: 'send what is measured somewhere while the run goes on: csv, experimental-prometheus-rw, influxdb, json; repeatable',
+  help: 'send what is measured somewhere while the run goes on: csv, experimental-prometheus-rw, influxdb, json, opentelemetry; repeatable',
   read: (texts, at) => parsed(at === 'K6_OUT' ? texts.flatMap((line) => line.split(',')) : texts),
 }
 export const junit: Flag<string> = text('junit', 'FILE', 'write checks and thresholds as a JUnit report')

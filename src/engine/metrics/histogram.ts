@@ -175,6 +175,13 @@ export function cellOf(value: number): number {
   return (asWords[1] as number) >>> 10
 }
 
+/** The value of a cell that is nearest to zero: whole numbers up to 2,048 are the edges of their cells. */
+export function edgeOf(cell: number): number {
+  asWords[1] = cell << 10
+  asWords[0] = 0
+  return asDouble[0] as number
+}
+
 /** The middle of a cell; zero has a cell of its own. */
 export function middleOf(cell: number): number {
   if (cell === 0) return 0

@@ -29,5 +29,9 @@ export async function makeOutput(config: OutputConfig, context: OutputContext): 
       const { PrometheusOutput } = await import('./prometheus/prometheus-output.ts')
       return new PrometheusOutput(config, context)
     }
+    case 'opentelemetry': {
+      const { OtelOutput } = await import('./opentelemetry/otel-output.ts')
+      return new OtelOutput(config, context)
+    }
   }
 }

@@ -3,10 +3,11 @@ import { type CsvConfig, readCsv } from './csv/csv-config.ts'
 import { type InfluxConfig, readInflux } from './influxdb/influx-config.ts'
 import { type JsonConfig, readJson } from './json/json-config.ts'
 import type { OutputSource } from './output-source.ts'
+import { type OtelConfig, readOtel } from './opentelemetry/otel-config.ts'
 import { type PrometheusConfig, readPrometheus } from './prometheus/prometheus-config.ts'
 
 /** What one output was asked to be; it crosses threads. */
-export type OutputConfig = JsonConfig | CsvConfig | InfluxConfig | PrometheusConfig
+export type OutputConfig = JsonConfig | CsvConfig | InfluxConfig | PrometheusConfig | OtelConfig
 export type OutputKind = OutputConfig['kind']
 
 /** By the name in `--out`: how what the user says is read. */
@@ -15,6 +16,7 @@ export const outputReaders: { readonly [K in OutputKind]: (source: OutputSource)
   csv: readCsv,
   influxdb: readInflux,
   'experimental-prometheus-rw': readPrometheus,
+  opentelemetry: readOtel,
 }
 
 /** What an output is made from: single samples, or the sums of each series over a quarter of a second. */
@@ -23,6 +25,7 @@ export const needs: Readonly<Record<OutputKind, 'samples' | 'sums'>> = {
   csv: 'samples',
   influxdb: 'samples',
   'experimental-prometheus-rw': 'sums',
+  opentelemetry: 'sums',
 }
 
 export const writesToStdout = (config: OutputConfig): boolean => 'file' in config && config.file === '-'

@@ -34,7 +34,7 @@ it("lets the argument win over the environment, and that over k6's config file",
 it.each([
   [
     'jsn=x',
-    '--out jsn: there is no such output; did you mean "json"?; there are csv, experimental-prometheus-rw, influxdb, json',
+    '--out jsn: there is no such output; did you mean "json"?; there are csv, experimental-prometheus-rw, influxdb, json, opentelemetry',
   ],
   ['kafka=x', 'k6 has removed it too'],
   ['cloud', 'kneepoint has no cloud'],

@@ -14,6 +14,9 @@ export interface OutputSurroundings {
 const names = Object.keys(outputReaders).toSorted() as OutputKind[]
 const isKind = (name: string): name is OutputKind => Object.hasOwn(outputReaders, name)
 
+/** What k6 called them before. */
+const aliases: Readonly<Record<string, string>> = { 'experimental-opentelemetry': 'opentelemetry' }
+
 /** Outputs of k6 that are not here, with the way out. */
 const missing: Readonly<Record<string, string>> = {
   cloud: 'kneepoint has no cloud to send to',
@@ -31,8 +34,9 @@ export const readOutputs = (
 
 function readOutput(text: string, { env, collectors }: OutputSurroundings): Parsed<OutputConfig> {
   const [name = '', argument = ''] = text.split(/=(.*)/s, 2)
-  if (!isKind(name)) return unknownOutput(name)
-  return outputReaders[name]({ argument, env, json: isObject(collectors) ? collectors[name] : undefined })
+  const kind = aliases[name] ?? name
+  if (!isKind(kind)) return unknownOutput(name)
+  return outputReaders[kind]({ argument, env, json: isObject(collectors) ? collectors[name] : undefined })
 }
 
 function unknownOutput(name: string): Parsed<never> {

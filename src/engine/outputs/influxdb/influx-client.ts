@@ -1,6 +1,6 @@
 import { UserError } from '../../../base/errors.ts'
 import type { Millis } from '../../../base/units.ts'
-import { type HttpAnswer, HttpSender } from '../sending/http-sender.ts'
+import { type HttpAnswer, HttpSender, textOf } from '../sending/http-sender.ts'
 import type { Delivery, Parcel } from '../sending/parcel.ts'
 import type { InfluxConfig } from './influx-config.ts'
 import { errorIn, readWriteAnswer } from './write-answer.ts'
@@ -47,7 +47,7 @@ export class InfluxClient {
     if (answer?.status !== 401) return
     throw new UserError(
       'OUTPUT_UNAUTHORIZED',
-      `influxdb at ${this.#config.addr} refuses the user name or the password: ${errorIn(answer.text)}`,
+      `influxdb at ${this.#config.addr} refuses the user name or the password: ${errorIn(textOf(answer))}`,
     )
   }
 

@@ -31,5 +31,5 @@ it.each([
     expect.objectContaining({ kind: 'delivered', refused: 2 }),
   ],
 ])('reads the answer %d %s', (status, text, expected) => {
-  expect(readWriteAnswer({ status, text }, 10)).toEqual(expected)
+  expect(readWriteAnswer({ status, body: Buffer.from(text) }, 10)).toEqual(expected)
 })

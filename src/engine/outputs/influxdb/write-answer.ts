@@ -1,10 +1,11 @@
-import type { HttpAnswer } from '../sending/http-sender.ts'
+import { type HttpAnswer, textOf } from '../sending/http-sender.ts'
 import type { Delivery } from '../sending/parcel.ts'
 import { readAnswer } from '../sending/read-answer.ts'
 
 /** What InfluxDB's answer to a write of `count` points means. `no-database`: there is none of that name (any more). */
 export function readWriteAnswer(answer: HttpAnswer, count: number): Delivery | 'no-database' {
-  const { status, text } = answer
+  const { status } = answer
+  const text = textOf(answer)
   if (status === 404 && text.includes('database not found')) return 'no-database'
   const delivery = readAnswer(answer, errorIn(text))
   if (delivery.kind !== 'refused' || !text.includes('partial write')) return delivery

@@ -46,12 +46,12 @@ it('puts every value into the bucket it belongs to, or the one beside it where a
   )
 })
 
-it('leaves gaps between spans, counts differences, and sends seconds', () => {
+it('leaves gaps between spans, counts differences, sends seconds, and has borders in the lower bucket', () => {
   const native = nativeHistogram(histogramOf([1000, 1000, 1050, 8000]), 1000, 5)
   expect(native).toMatchObject({ countInt: 4, sum: 11.05, schema: 3, timestamp: 5 })
   expect(native.positiveSpans).toEqual([
-    { offset: 1, length: 1 },
-    { offset: 23, length: 1 },
+    { offset: 0, length: 2 },
+    { offset: 22, length: 1 },
   ])
-  expect(native.positiveDeltas).toEqual([3, -2])
+  expect(native.positiveDeltas).toEqual([2, -1, 0])
 })

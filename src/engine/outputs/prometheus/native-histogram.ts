@@ -1,4 +1,4 @@
-import { type Histogram, middleOf } from '../../metrics/histogram.ts'
+import { edgeOf, type Histogram } from '../../metrics/histogram.ts'
 
 /** Counts of neighbouring buckets: `offset` buckets after the last span (of the first: its bucket's number), `length` follow. */
 export interface BucketSpan {
@@ -31,7 +31,8 @@ export function nativeHistogram(histogram: Histogram, unit: number, timestamp: n
   const buckets = { positive: new Map<number, number>(), negative: new Map<number, number>() }
   let zeroCountInt = 0
   histogram.forEachCell((cell, count) => {
-    const value = middleOf(cell) / unit
+    // The edge and not the middle: what lies on the border of two buckets belongs to the lower one.
+    const value = edgeOf(cell) / unit
     const size = Math.abs(value)
     if (size <= ZERO_THRESHOLD) return void (zeroCountInt += count)
     const side = value > 0 ? buckets.positive : buckets.negative

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { SecureVersion } from 'node:tls'
-import type { Millis } from '../../../base/units.ts'
+import type { Bytes, Millis } from '../../../base/units.ts'
 
 /** What a connection is made with; PEM texts. */
 export interface TlsChoices {
@@ -31,11 +31,13 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number
   /** Its beginning, where it is long. */
-  readonly text: string
+  readonly body: Uint8Array
 }
 
+export const textOf = ({ body }: HttpAnswer): string => Buffer.from(body).toString('utf8')
+
 /** Of an answer, more is read but not kept. */
-const MOST_TEXT = 64 * 1024
+const MOST_KEPT: Bytes = 64 * 1024
 
 /** Sends requests over connections that stay open. Rejects where there is no answer; the message says why. */
 export class HttpSender {
@@ -62,7 +64,7 @@ export class HttpSender {
     request.end(body)
     try {
       const response = await answered.promise
-      return { status: response.statusCode ?? 0, text: await beginningOf(response) }
+      return { status: response.statusCode ?? 0, body: await beginningOf(response) }
     } catch (error) {
       throw new Error(reasonOf(error, this.#timeout), { cause: error })
     }
@@ -74,11 +76,14 @@ export class HttpSender {
   }
 }
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
-  let text = ''
-  response.setEncoding('utf8')
-  for await (const chunk of response) if (text.length < MOST_TEXT) text += String(chunk)
-  return text.slice(0, MOST_TEXT)
+async function beginningOf(response: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response as AsyncIterable<Uint8Array>) {
+    if (length < MOST_KEPT) chunks.push(chunk)
+    length += chunk.length
+  }
+  return Buffer.concat(chunks).subarray(0, MOST_KEPT)
 }
 
 /** Happy Eyeballs puts the reasons of each address into an error without a message. */

@@ -1,0 +1,85 @@
+import { ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer'
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from '@opentelemetry/resources'
+import type { Millis } from '../../../base/units.ts'
+import type { Figures } from '../load-figures.ts'
+import type { OutputContext } from '../output-context.ts'
+import type { Output, OutputStats } from '../output.ts'
+import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
+import { metricsOf, metricsOfFigures, pointsIn } from './metric-data.ts'
+import type { OtelConfig } from './otel-config.ts'
+import { openTransport } from './open-transport.ts'
+import { type OtelTransport, placeOf } from './otel-transport.ts'
+
+/** Sends sums of every series by OTLP, as k6 does, and the figures of the load second by second. */
+export class OtelOutput implements Output {
+  readonly #config: OtelConfig
+  readonly #context: OutputContext
+  readonly #queue: SendQueue
+  readonly #resource: Resource
+  #transport: OtelTransport | undefined
+  #figures: Figures[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(config: OtelConfig, context: OutputContext) {
+    this.#config = config
+    this.#context = context
+    this.#resource = resourceOf(config, context.facts.version)
+    this.#queue = makeQueue({
+      transport: async (parcel, signal) =>
+        (await this.#transport?.send(parcel, signal)) ?? { kind: 'failed', reason: 'not open' },
+      concurrency: 1,
+      say: (text) => this.#say(text),
+    })
+  }
+
+  get stats(): OutputStats {
+    const { sent, queued, spooled, lost, reason } = this.#queue
+    return { name: 'opentelemetry', destination: placeOf(this.#config), sent, queued, spooled, lost, reason }
+  }
+
+  readonly open = async (): Promise<void> => {
+    this.#transport = await openTransport(this.#config)
+    const { flushInterval, exportInterval } = this.#config
+    if (flushInterval !== undefined) this.#say('K6_OTEL_FLUSH_INTERVAL has no effect: sums are 250 ms old at most')
+    this.#timer = setInterval(() => this.#export(Date.now()), exportInterval)
+  }
+
+  readonly takeFigures = (figures: Figures): void => void this.#figures.push(figures)
+
+  readonly close = async (patience: Millis): Promise<void> => {
+    clearInterval(this.#timer)
+    this.#export(Date.now())
+    await this.#queue.close(patience)
+    this.#transport?.close()
+  }
+
+  readonly abandon = (): void => this.#queue.abandon()
+
+  /** Sums since the beginning, of every series: what is sent twice, or late, changes nothing. */
+  #export(now: number): void {
+    const { sums, facts } = this.#context
+    const { metricPrefix } = this.#config
+    const span = { from: facts.anchor.epoch, to: now }
+    const metrics = [...metricsOf(sums.since(0), metricPrefix, span), ...metricsOfFigures(this.#figures, metricPrefix)]
+    this.#figures = []
+    const scopeMetrics = [{ scope: { name: 'k6' }, metrics }]
+    const body = ProtobufMetricsSerializer.serializeRequest({ resource: this.#resource, scopeMetrics })
+    if (metrics.length > 0 && body !== undefined) this.#queue.offer({ body, count: pointsIn(metrics) })
+  }
+
+  #say(text: string): void {
+    this.#context.say(`opentelemetry (${placeOf(this.#config)}) ${text}`)
+  }
+}
+
+/** The variables of OpenTelemetry's own (OTEL_RESOURCE_ATTRIBUTES) count, but what is set here more. */
+const resourceOf = ({ serviceName, serviceVersion }: OtelConfig, version: string): Resource =>
+  defaultResource()
+    .merge(detectResources({ detectors: [envDetector] }))
+    .merge(resourceFromAttributes({ 'service.name': serviceName, 'service.version': serviceVersion ?? version }))
