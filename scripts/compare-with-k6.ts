@@ -32,13 +32,6 @@ function findK6(): string | undefined {
   })
 }
 
-/** What only kneepoint has: k6 refuses these, and rightly so. */
-const ownOnly: ReadonlySet<string> = new Set([
-  'examples/poisson-arrivals.js',
-  'examples/externally-controlled.js',
-  'externally-controlled',
-])
-
 async function compareAll(k6: Program, scripts: readonly CompatScript[], server: EchoServer): Promise<number> {
   let run = 0
   const account = async (program: Program, { call }: CompatScript): Promise<Account> => {
@@ -49,8 +42,8 @@ async function compareAll(k6: Program, scripts: readonly CompatScript[], server:
   }
   let different = 0
   for (const script of scripts) {
-    if (ownOnly.has(script.name)) {
-      console.log(`-  ${script.name}: kneepoint only`)
+    if (script.notForK6 !== undefined) {
+      console.log(`-  ${script.name}: not compared, ${script.notForK6}`)
       continue
     }
     const theirs = await account(k6, script)

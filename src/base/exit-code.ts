@@ -13,6 +13,8 @@ export const ExitCode = {
   ScriptAborted: 108,
   Crashed: 109,
   MarkedAsFailed: 110,
+  /** What k6 has no code for: the script is not there or exports no function, a rejection before or after the iterations. */
+  Other: 255,
 } as const
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]

@@ -5,6 +5,7 @@ import type { Work } from '../engine/config/run-config.ts'
 import { readRuntimeOptions, type RuntimeOptions } from '../engine/config/runtime-options.ts'
 import type { ScenarioConfig } from '../engine/config/scenario.ts'
 import type { LoadedScript } from '../engine/index.ts'
+import { followedVersion } from '../engine/script/bundle/archive-format.ts'
 import type { ParsedArgs } from './args.ts'
 import { optionTexts, runtimeTexts } from './k6-flags.ts'
 import * as own from './own-flags.ts'
@@ -28,7 +29,8 @@ export function consolidateRun(args: ParsedArgs, request: RunRequest): Consolida
   const consolidated = consolidate({
     work,
     threads,
-    userAgent: `kneepoint/${packageVersion()}`,
+    // Scripts that look for k6 in what they sent find it.
+    userAgent: `kneepoint/${packageVersion()} (like Grafana k6/${followedVersion})`,
     runtime: request.noThresholds === true ? { ...runtime, noThresholds: true } : runtime,
     processEnv: process.env,
     flags: optionTexts(args),

@@ -211,9 +211,12 @@ function measuredSeconds(window: Window | undefined): number {
 
 const GAUGE = { kind: 'gauge', contains: 'default', internal: false } as const
 
+/** A last window that is shorter ends before the second at which k6 would have looked. */
+const VUS_SAMPLED_AFTER: Millis = 900
+
 /** k6 samples `vus` and `vus_max` once a second; here they are sums over workers, which only main knows. */
-function recordVus({ book }: ClosedWindow, vus: number, max: number, totals: SampleBook): void {
-  for (const { overall } of [book, totals]) {
+function recordVus({ book, from, to }: ClosedWindow, vus: number, max: number, totals: SampleBook): void {
+  for (const { overall } of to - from < VUS_SAMPLED_AFTER ? [book] : [book, totals]) {
     const active = overall.sink('vus', GAUGE)
     const initialized = overall.sink('vus_max', GAUGE)
     if (active.kind === 'gauge') active.set(vus, vus, vus)

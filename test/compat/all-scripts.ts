@@ -13,6 +13,7 @@ import { httpErrors } from './topics/http-errors.ts'
 import { httpParams } from './topics/http-params.ts'
 import { httpRequests } from './topics/http-requests.ts'
 import { httpResponses } from './topics/http-responses.ts'
+import { imports } from './topics/imports.ts'
 import { jslib } from './topics/jslib.ts'
 import { k6Module } from './topics/k6-module.ts'
 import { language } from './topics/language.ts'
@@ -23,11 +24,13 @@ import { options } from './topics/options.ts'
 import { sockets } from './topics/sockets.ts'
 import { summaries } from './topics/summaries.ts'
 import { thresholds } from './topics/thresholds.ts'
+import { unusableScripts } from './topics/unusable-scripts.ts'
 
 /** Everything that is run to compare with k6. */
 export const allScripts: readonly CompatScript[] = [
   examples,
   [...httpRequests, ...httpResponses, ...httpParams, ...httpErrors, ...cookies, ...batches, ...navigation],
   [...checks, ...k6Module, ...metrics, ...execution, ...dataModules, ...cryptography, ...html, ...sockets],
-  [...lifecycle, ...thresholds, ...summaries, ...language, ...jslib, ...options, ...executors, ...orderScripts],
+  [...lifecycle, ...thresholds, ...summaries, ...unusableScripts, ...language, ...imports],
+  [...jslib, ...options, ...executors, ...orderScripts],
 ].flat()

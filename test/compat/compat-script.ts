@@ -15,6 +15,8 @@ export type Promised = (ran: Ran) => void | Promise<void>
 /** A script and what k6 promises of it, each promise in a sentence. */
 export interface CompatScript {
   readonly name: string
+  /** Why a real k6 cannot be asked the same. */
+  readonly notForK6?: string
   readonly call: ScriptCall
   /** Files that the script writes and that `promises` look at. */
   readonly writes?: readonly string[]

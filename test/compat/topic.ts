@@ -16,6 +16,7 @@ export type Case = readonly [code: string, expected: unknown]
 
 export interface Topic {
   readonly name: string
+  readonly notForK6?: string
   /** Imports and what all cases share: code of the module. */
   readonly shared?: string
   /** Members of the script's options. */
@@ -47,6 +48,7 @@ export function topic({
   cases,
   promises,
   call,
+  ...more
 }: Topic): CompatScript {
   const list = Object.values(cases)
   const [prefix, wait] = isAsync ? ['async ', 'await '] : ['', '']
@@ -72,7 +74,7 @@ ${list.map((_, index) => `    case ${index}: return ${wait}attempt(${index}, cas
   const sentences = Object.entries(cases).map(
     ([sentence, [, expected]], index) => [sentence, (ran: Ran) => judge(seenOf(ran, index), expected)] as const,
   )
-  return { name, call: { source, ...call }, promises: { ...Object.fromEntries(sentences), ...promises } }
+  return { name, ...more, call: { source, ...call }, promises: { ...Object.fromEntries(sentences), ...promises } }
 }
 
 function seenOf(ran: Ran, id: number): Seen {

@@ -104,8 +104,8 @@ it('shows a syntax error with file, line, column and the code around it', async 
 
 it('says so when a script exports nothing to run', async () => {
   const { code, stderr } = await kneepoint(['run', write('empty.js', 'export const x = 1;')])
-  expect(code).toBe(104)
-  expect(stderr).toContain('exec must name an exported function')
+  expect(code).toBe(255)
+  expect(stderr).toContain('exports no function')
 })
 
 it('shows an exception of init code in the lines of the user', async () => {

@@ -19,7 +19,7 @@ const echoOf = (response: Response): Echo => response.json() as Echo
 describe('a response', () => {
   it('has the members of k6', async () => {
     const response = await loadHttp().send('get', at('plain', '/'))
-    expect(response.toJSON()).toMatchObject({
+    expect({ ...response }).toMatchObject({
       remote_ip: '127.0.0.1',
       remote_port: target.ports.plain,
       url: at('plain', '/'),
@@ -125,7 +125,7 @@ describe('a failed request', () => {
     const { send, problems, vu } = loadHttp()
     const response = await send('get', 'http://127.0.0.1:1/')
     expect(response).toMatchObject({ status: 0, error: 'dial: connection refused', error_code: 1212 })
-    expect(response.toJSON()).toMatchObject({ body: null, headers: {}, url: 'http://127.0.0.1:1/' })
+    expect({ ...response }).toMatchObject({ body: null, headers: {}, url: 'http://127.0.0.1:1/' })
     expect(problems).toEqual(['1212 GET http://127.0.0.1:1/: dial: connection refused'])
     expect(vu.sawFailure).toBe(true)
   })
@@ -137,7 +137,7 @@ describe('a failed request', () => {
     const { send } = loadHttp(options)
     await expect(send('get', 'http://127.0.0.1:1/', params)).rejects.toMatchObject({
       code: 1212,
-      message: 'Get "http://127.0.0.1:1/": dial: connection refused',
+      message: 'Get "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused',
     })
   })
 
@@ -179,7 +179,7 @@ describe('a failed request', () => {
       0,
       'unsupported responseCallback, expected http.expectedStatuses or null',
     ],
-    ['post', ['http://h/', 5], 0, 'unknown request body type number'],
+    ['post', ['http://h/', 5], 0, 'unknown request body type int64'],
   ] as const)('http.%s(%j) is not made', async (member, args, error_code, error) => {
     const { send, vu } = loadHttp()
     expect(await send(member, ...args)).toMatchObject({ status: 0, error, error_code })
@@ -192,7 +192,7 @@ describe('a failed request', () => {
     const response = await loadHttp().send('get', at('plain', '/'), { headers: { 'X-Bad': 'a\nb' } })
     expect(response).toMatchObject({ error_code: 1000, error: 'net/http: invalid header field value for "X-Bad"' })
     const named = await loadHttp().send('get', at('plain', '/'), { headers: { 'X Bad': 'a' } })
-    expect(named.error).toBe('net/http: invalid header field name')
+    expect(named.error).toBe('net/http: invalid header field name "X Bad"')
   })
 
   it('wanting ntlm says the way out', async () => {

@@ -15,6 +15,8 @@ export interface ScriptCall {
   /** Files beside it, by name. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly args?: readonly string[]
+  /** What is run instead of the text. */
+  readonly script?: string
   /** Environment of the process. */
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: string
@@ -71,7 +73,7 @@ type Ended = Pick<ScriptRun, 'exitCode' | 'stdout' | 'stderr'>
 
 async function runIn(folder: string, call: ScriptCall, name: string): Promise<Ended> {
   const { args = [], env = {}, stdin, threads = 1, program = programUnderTest() } = call
-  const script = stdin === undefined ? name : '-'
+  const script = call.script ?? (stdin === undefined ? name : '-')
   const child = spawn(program.file, [...program.args(threads, SUMMARY), ...args, script], {
     cwd: folder,
     env: { ...cleanEnvironment(), ...env },

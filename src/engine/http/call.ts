@@ -6,7 +6,7 @@ import type { Expiring, SameDeadlines } from './deadlines.ts'
 import { decodeBody } from './decode-body.ts'
 import { digestAuthorization } from './digest-auth.ts'
 import { Exchange, type ExchangeListener, type WireRequest } from './exchange.ts'
-import { type Cause, dialTimeout, noHost, requestTimeout, unsupportedScheme } from './failures.ts'
+import { type Cause, dialTimeout, invalidPort, noHost, requestTimeout, unsupportedScheme } from './failures.ts'
 import type { HttpDebug } from './http-debug.ts'
 import type { HttpVu } from './http-vu.ts'
 import type { Outcome, RawHeaders, Timings } from './outcome.ts'
@@ -212,8 +212,7 @@ export class Call implements ExchangeListener, Expiring {
     const authorization = digestAuthorization(challengeIn(this.#exchange.headers), request)
     if (authorization === undefined) return false
     this.#record(spec, hop)
-    this.#send(spec, { ...hop, headers: [...hop.headers, ['Authorization', authorization]] })
-    this.#isChallenge = false
+    this.#send(spec, { ...hop, url: withoutUser(hop.url), headers: [...hop.headers, ['Authorization', authorization]] })
     return true
   }
 
@@ -245,10 +244,21 @@ export class Call implements ExchangeListener, Expiring {
   }
 }
 
+/** Who answered a challenge is no part of the URL that was asked for. */
+const withoutUser = (url: RequestUrl): RequestUrl => ({
+  ...url,
+  text: url.text.replace(/\/\/[^/?#]*@/, '//'),
+  clean: url.clean.replace(/\/\/[*:]+@/, '//'),
+  username: undefined,
+  password: undefined,
+})
+
+const MAX_PORT = 65_535
+
 const begin = (call: Call, wire: WireRequest | undefined): void => call.begin(wire)
 
 function refusal({ origin, scheme, host }: RequestUrl): Cause | undefined {
-  if (origin !== undefined) return undefined
+  if (origin !== undefined) return origin.port > MAX_PORT ? invalidPort(origin.port) : undefined
   return (scheme === 'http' || scheme === 'https') && host === '' ? noHost : unsupportedScheme(scheme)
 }
 

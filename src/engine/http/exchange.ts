@@ -6,6 +6,7 @@ import { type Cause, exchangeFailure, isConnectionLoss, isRefusedStream } from '
 import { SwitchedToHttp2 } from './http1-connection.ts'
 import { noPeer, type Peer, type RawHeaders, type Timings } from './outcome.ts'
 import type { Origin } from './request-url.ts'
+import { unsendable } from './unsendable.ts'
 import type { VuHttp } from './vu-http.ts'
 
 export interface ExchangeListener {
@@ -200,7 +201,12 @@ export class Exchange implements ExchangeHandler, Timings {
     this.#connection = undefined
     this.#http.release(connection)
     if (this.#mayTryAgain(request, error)) this.#dispatchOn(this.#http.acquire(request.origin), request)
-    else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
+    else this.#finish(this.#failureOf(request, error))
+  }
+
+  #failureOf(request: WireRequest, error: Error): Cause {
+    const refused = error.name === 'InvalidArgumentError' ? unsendable(request) : undefined
+    return refused ?? exchangeFailure(error, this.#firstByteAt !== NEVER)
   }
 
   /** A large body is sent when the kernel has taken all of it. */

@@ -4,6 +4,8 @@ export interface Cause {
   readonly message: string
   /** What this machine had none left of: the target never saw the request. */
   readonly lack?: 'port' | 'file'
+  /** What Go says in full, where k6 shows that: in exceptions, and for WebSockets. */
+  readonly detail?: string
 }
 
 /** Carries a cause through undici, which knows errors only. */
@@ -29,6 +31,7 @@ export const decompressionError = (detail: string): Cause =>
   cause(1701, `error decompressing response body (${detail})`)
 export const otherFailure = (message: string): Cause => cause(1000, message)
 export const unsupportedScheme = (scheme: string): Cause => otherFailure(`unsupported protocol scheme "${scheme}"`)
+export const invalidPort = (port: number): Cause => cause(1210, `dial tcp: address ${port}: invalid port`)
 export const noHost: Cause = otherFailure('http: no Host in request URL')
 
 /** Texts of the operating system as Go prints them, and what the reader can do about it. */
@@ -54,16 +57,25 @@ const lacks: Readonly<Record<string, NonNullable<Cause['lack']>>> = {
 
 interface ErrorLike {
   readonly code?: unknown
+  readonly address?: string
+  readonly port?: number
   readonly errno?: unknown
   readonly message: string
 }
 
 const codeOf = (error: ErrorLike): string => (typeof error.code === 'string' ? error.code : '')
 
+const addressOf = ({ address = '', port }: ErrorLike): string =>
+  `${address.includes(':') ? `[${address}]` : address}:${port}`
+
 /** A connection could not be made. */
 export function dialFailure(error: ErrorLike): Cause {
   const code = codeOf(error)
-  if (code === 'ECONNREFUSED') return cause(1212, 'dial: connection refused')
+  if (code === 'ECONNREFUSED') {
+    const refused = cause(1212, 'dial: connection refused')
+    if (error.address === undefined) return refused
+    return { ...refused, detail: `dial tcp ${addressOf(error)}: connect: connection refused` }
+  }
   if (code === 'ECONNRESET') return cause(1220, 'dial: connection reset by peer')
   if (code === 'ETIMEDOUT') return dialTimeout
   if (typeof error.errno !== 'number') return cause(1210, `dial: ${error.message}`)

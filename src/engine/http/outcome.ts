@@ -47,6 +47,7 @@ export interface Failure {
   /** k6's error_code. */
   readonly code: number
   readonly message: string
+  readonly detail?: string
   readonly url: RequestUrl
   /** `noPeer` when there never was a connection. */
   readonly peer: Peer

@@ -9,6 +9,8 @@ export interface Hop {
   readonly url: RequestUrl
   /** Without Host. */
   readonly headers: HeaderList
+  /** Where a redirect comes from, unless the script says so itself. */
+  readonly referer?: string | undefined
   /** What to say in the Host header instead of the URL's host. */
   readonly host: string | undefined
   readonly body: Buffer | undefined
@@ -49,6 +51,7 @@ const repeated = (hop: Hop, url: RequestUrl, host: string | undefined): Hop => (
   url,
   host,
   headers: headersFor(url, hop.url, hop.headers),
+  referer: refererOf(hop, url),
 })
 
 const turnedToGet = (hop: Hop, url: RequestUrl, host: string | undefined): Hop => ({
@@ -56,22 +59,18 @@ const turnedToGet = (hop: Hop, url: RequestUrl, host: string | undefined): Hop =
   url,
   host,
   headers: headersFor(url, hop.url, withoutHeaders(hop.headers, aboutBody)),
+  referer: refererOf(hop, url),
   body: undefined,
 })
 
-function headersFor(url: RequestUrl, from: RequestUrl, headers: HeaderList): HeaderList {
-  const kept = isSameSite(from.origin?.hostname ?? '', url.origin?.hostname ?? '')
-    ? headers
-    : withoutHeaders(headers, secret)
-  const referer = hasHeader(kept, 'referer') ? undefined : refererOf(from, url)
-  return referer === undefined ? kept : [...kept, ['Referer', referer]]
-}
+const headersFor = (url: RequestUrl, from: RequestUrl, headers: HeaderList): HeaderList =>
+  isSameSite(from.origin?.hostname ?? '', url.origin?.hostname ?? '') ? headers : withoutHeaders(headers, secret)
 
 /** Secrets follow to the same host and to those below it. */
 const isSameSite = (from: string, to: string): boolean => from === to || to.endsWith(`.${from}`)
 
 /** Not from https to http; without user and password. */
-function refererOf(from: RequestUrl, to: RequestUrl): string | undefined {
-  if (from.scheme === 'https' && to.scheme === 'http') return undefined
+function refererOf({ url: from, headers }: Hop, to: RequestUrl): string | undefined {
+  if (hasHeader(headers, 'referer') || (from.scheme === 'https' && to.scheme === 'http')) return undefined
   return from.text.replace(/\/\/[^/?#]*@/, '//').replace(/#.*$/, '')
 }

@@ -56,6 +56,7 @@ function headersOf(hop: Hop, context: WireContext): string[] {
   const left = context.cookie === undefined ? ownHeaders : ownHeadersAndCookie
   for (const header of hop.headers) if (!left.has(lowerName(header[0]))) result.push(header[0], header[1])
   if (context.cookie !== undefined && context.cookie !== '') result.push('Cookie', context.cookie)
+  if (hop.referer !== undefined) result.push('Referer', hop.referer)
   if (needsBasicAuth(hop, context)) result.push(...basicAuth(hop.url))
   const credentials = context.proxy?.authorization
   if (credentials !== undefined && hop.url.scheme === 'http') result.push('Proxy-Authorization', credentials)

@@ -75,12 +75,13 @@ export interface ClosedWindow {
   readonly book: SampleBook
 }
 
-/** One key for a check within its group (`::outer::inner`); `splitCheckKey` undoes it. Names hold no line breaks of their own. */
-export const checkKey = (group: string, check: string): string => `${group}\n${check}`
+/** One key for a check within its group (`::outer::inner`); `splitCheckKey` undoes it. Names may hold any sign. */
+export const checkKey = (group: string, check: string): string => `${group.length}\n${group}${check}`
 
 export function splitCheckKey(key: string): { readonly group: string; readonly check: string } {
-  const end = key.indexOf('\n')
-  return { group: key.slice(0, end), check: key.slice(end + 1) }
+  const start = key.indexOf('\n') + 1
+  const end = start + Number.parseInt(key, 10)
+  return { group: key.slice(start, end), check: key.slice(end) }
 }
 
 const tagOf = (def: SeriesDef, key: string): string | undefined => def.tags.find((tag) => tag[0] === key)?.[1]

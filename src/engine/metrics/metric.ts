@@ -136,7 +136,8 @@ export class MetricRegistry {
     if (!namePattern.test(name)) {
       throw new UserError(
         'INVALID_METRIC_NAME',
-        `invalid metric name '${name}': use 2 to 128 letters, digits and underscores, not starting with a digit`,
+        `Invalid metric name: '${name}'. Metric names must only include up to 128 ASCII letters, numbers, or underscores ` +
+          'and start with a letter or an underscore.',
         { exitCode: ExitCode.ScriptException },
       )
     }
@@ -146,7 +147,9 @@ export class MetricRegistry {
       if (def.kind === kind && def.contains === contains) return known
       throw new UserError(
         'METRIC_EXISTS',
-        `metric '${name}' already exists but with type ${def.kind} (${def.contains}), instead of ${kind} (${contains})`,
+        def.kind === kind
+          ? `metric '${name}' already exists but with a value type ${def.contains}, instead of ${contains}`
+          : `metric '${name}' already exists but with type ${def.kind}, instead of ${kind}`,
         { exitCode: ExitCode.ScriptException },
       )
     }

@@ -1,5 +1,7 @@
 import { toArrayBuffer, toBytes } from './bytes.ts'
+import { GoError } from './go-error.ts'
 import { namespaceOf } from './namespace.ts'
+import { toText } from './to-text.ts'
 import type { ModuleFactory } from './vu.ts'
 
 interface Variant {
@@ -38,12 +40,12 @@ export function decodeBase64(text: string, { urlSafe, padded }: Variant): Uint8A
   return Buffer.from(digits, 'base64')
 }
 
-const illegalAt = (index: number): Error => new Error(`illegal base64 data at input byte ${index}`)
+const illegalAt = (index: number): Error => new GoError(`illegal base64 data at input byte ${index}`)
 
 const b64encode = (data: unknown, encoding?: unknown): string => encodeBase64(toBytes(data), variantOf(encoding))
 
 function b64decode(text: unknown, encoding?: unknown, format?: unknown): string | ArrayBuffer {
-  const bytes = decodeBase64(String(text), variantOf(encoding))
+  const bytes = decodeBase64(text === undefined ? '' : toText(text), variantOf(encoding))
   return format === 's' ? Buffer.from(bytes).toString('utf8') : toArrayBuffer(bytes)
 }
 

@@ -1,7 +1,10 @@
-import type { MetricId, MetricKind } from '../metrics/metric.ts'
+import { UserError } from '../../base/errors.ts'
+import type { Contains, MetricId, MetricKind } from '../metrics/metric.ts'
 import { withUserTags } from './user-tags.ts'
 import { namespaceOf } from './namespace.ts'
+import { toText } from './to-text.ts'
 import type { ModuleFactory, Vu } from './vu.ts'
+import { GoError } from './go-error.ts'
 
 /** A metric as a script holds it. `add` may be passed around without its object. */
 interface ScriptMetric {
@@ -10,15 +13,23 @@ interface ScriptMetric {
 }
 
 function makeMetric(vu: Vu, kind: MetricKind, name: unknown, isTime: unknown): ScriptMetric {
-  if (vu.stage !== 'init') throw new Error('metrics must be declared in the init context')
-  const text = String(name)
-  const id = vu.worker.shard.metrics.register(text, kind, isTime ? 'time' : 'default')
+  if (vu.stage !== 'init') throw new GoError('metrics must be declared in the init context')
+  const text = name === undefined ? '' : toText(name)
+  const id = register(vu, text, kind, isTime ? 'time' : 'default')
   const add = (...args: readonly unknown[]): boolean => addSample(vu, id, args)
   return Object.defineProperty({ name: text, add }, 'name', { writable: false, configurable: false })
 }
 
+function register(vu: Vu, name: string, kind: MetricKind, contains: Contains): MetricId {
+  try {
+    return vu.worker.shard.metrics.register(name, kind, contains)
+  } catch (error) {
+    throw error instanceof UserError ? new GoError(error.message) : error
+  }
+}
+
 function addSample(vu: Vu, id: MetricId, args: readonly unknown[]): boolean {
-  if (vu.stage === 'init') throw new Error('Adding to metrics in the init context is not supported')
+  if (vu.stage === 'init') throw new GoError('Adding to metrics in the init context is not supported')
   const { shard } = vu.worker
   const { name } = shard.metrics.get(id)
   if (args.length === 0) {
@@ -45,13 +56,13 @@ function tagsFor(vu: Vu, metric: string, given: unknown): number {
     return withUserTags(vu.worker.shard.tagSets, vu.tags, given)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new TypeError(`cannot add tags for the '${metric}' custom metric: ${reason}`, { cause: error })
+    throw new GoError(`cannot add tags for the '${metric}' custom metric: ${reason}`, { cause: error })
   }
 }
 
 /** A wrong value is an exception only with the option `throw`. */
 function refuse(vu: Vu, message: string): false {
-  if (vu.worker.config?.http.throw === true) throw new TypeError(message)
+  if (vu.worker.config?.http.throw === true) throw new GoError(message)
   vu.worker.log('warn', message, 'engine')
   return false
 }

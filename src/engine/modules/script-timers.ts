@@ -4,6 +4,7 @@ import { beginOutstanding } from './outstanding-call.ts'
 import type { ScriptFunction } from './script-call.ts'
 import { timersOf } from './timer-queue.ts'
 import type { Vu } from './vu.ts'
+import { GoError } from './go-error.ts'
 
 interface ScriptTimer {
   readonly fn: ScriptFunction
@@ -26,7 +27,7 @@ class ScriptTimers {
   }
 
   set(name: string, repeats: boolean, [fn, delay, ...args]: readonly unknown[]): number {
-    if (typeof fn !== 'function') throw new TypeError(`${name}'s callback isn't a callable function`)
+    if (typeof fn !== 'function') throw new GoError(`${name}'s callback isn't a callable function`)
     if (this.#timers.size === 0) this.#vu.onIterationEnd(() => this.#clearAll())
     this.#lastId += 1
     const id = this.#lastId

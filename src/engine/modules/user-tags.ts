@@ -1,11 +1,12 @@
 import type { TagSetId, TagSets } from '../metrics/tag-sets.ts'
+import { GoError } from './go-error.ts'
 
 /** The text of a tag's value; `kind` says what it is for, for the error. */
 export function tagText(key: string, value: unknown, kind: 'tag' | 'metadata' = 'tag'): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const noun = kind === 'tag' ? 'metric tag values' : 'metric metadata value'
-  throw new TypeError(
+  throw new GoError(
     `invalid value for metric ${kind} '${key}': only String, Boolean and Number types are accepted as a ${noun}`,
   )
 }

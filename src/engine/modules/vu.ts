@@ -83,6 +83,8 @@ export interface Vu {
   readonly outstanding: Outstanding
   /** Runs when the VU is interrupted or the iteration ends, newest first; for sockets, timers, idle connections. */
   readonly onIterationEnd: (cleanup: () => void) => void
+  /** Ends what the VU is doing here and now, with an error that the script cannot catch. */
+  readonly giveUp: (error: unknown) => void
   /** Runs a callback of the script as soon as nothing else of the VU runs; what it throws fails the iteration. */
   readonly post: (callback: () => unknown) => void
 }

@@ -1,12 +1,14 @@
+import { withoutForeignFrames } from './script-stacks.ts'
+
 /** No more than anyone would read: the same error may be thrown again and again. */
 const MANY_FRAMES = 50
 
 /** Adds the frame of a function to the stack trace of an error that is thrown into it: it was suspended when that was made. */
 export function addFrame(error: unknown, frame: string | undefined): void {
-  if (!(error instanceof Error) || frame === undefined) return
+  if (!(error instanceof Error) || frame === undefined || frame === '') return
   const { stack } = error
   if (stack === undefined || stack.split('\n').length > MANY_FRAMES) return
-  error.stack = `${stack}\n${frame}`
+  error.stack = `${withoutForeignFrames(stack)}\n${frame}`
 }
 
 /** How V8 shows the expressions that the transform writes in place of a call, and of a global. */

@@ -1,4 +1,3 @@
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { expect, it, vi } from 'vitest'
 import { ScriptedCall } from '../modules/testing/scripted-call.ts'
 import { loadFactory } from './instance.ts'
@@ -24,7 +23,7 @@ export default function (user) {
 }
 `
 
-/** Lines of the script that an error's stack goes through. */
+/** The functions and lines of the script that an error's stack goes through. */
 async function linesOf(user: string | undefined): Promise<unknown> {
   const compiled = transformScript({ code: source, map: undefined, file: 'shop.js' })
   const calls: ScriptedCall[] = []
@@ -42,14 +41,16 @@ async function linesOf(user: string | undefined): Promise<unknown> {
   calls[0]?.waiter?.resume('before')
   calls[1]?.waiter?.fail(new Error('refused'))
   const error = await failed.catch((error: Error) => error)
-  const map = new TraceMap(compiled.map)
-  const frames = [...(error.stack ?? '').matchAll(/kneepoint:shop\.js:(\d+):(\d+)/g)]
-  return frames.flatMap(([, line, column]) => {
-    const origin = originalPositionFor(map, { line: Number(line), column: Number(column) - 1 })
-    return origin.line === null
-      ? []
-      : [[origin.line, source.split('\n')[origin.line - 1]?.slice(origin.column).split('(')[0]?.trim()]]
-  })
+  const frames = [...(error.stack ?? '').matchAll(/at (.*?) ?\(?shop\.js:(\d+):(\d+)/g)]
+  const lines = source.split('\n')
+  return frames.map(([, name, line, column]) => [
+    name,
+    Number(line),
+    lines[Number(line) - 1]
+      ?.slice(Number(column) - 1)
+      .split('(')[0]
+      ?.trim(),
+  ])
 }
 
 it.each([
@@ -75,8 +76,13 @@ it.each([
 })
 
 it.each([
-  ['threw after it was resumed', undefined, [4, 'new Error']],
-  ['failed in a call', 'ann', [5, 'get']],
+  ['threw after it was resumed', undefined, ['login', 4, 'new Error']],
+  ['failed in a call', 'ann', ['login', 5, 'get']],
 ])('shows the callers of a function that %s, though they were suspended', async (_, user, first) => {
-  expect(await linesOf(user)).toEqual([first, [9, 'login'], [15, 'new Shop'], [14, '[user].forEach']])
+  expect(await linesOf(user)).toEqual([
+    first,
+    ['open', 9, 'login'],
+    ['', 15, 'new Shop'],
+    ['default', 14, '[user].forEach'],
+  ])
 })

@@ -2,6 +2,7 @@ import { BlockingCall, CannotWaitError, take, takeLost, takeMisuse, type Waiter 
 import { readable } from './fiber-error.ts'
 import { runsNow } from './fiber-owner.ts'
 import { Reaction } from './fiber-reaction.ts'
+import { UncaughtRejection } from './uncaught-rejection.ts'
 import { SuspendedCall } from './fiber-suspended-call.ts'
 
 /** Some work of a script and who is told of its end. */
@@ -243,7 +244,7 @@ export class Fiber implements Waiter {
     }
     value.then(
       (value: unknown) => settle('resume', value),
-      (error: unknown) => settle('fail', error),
+      (error: unknown) => settle('fail', new UncaughtRejection(error)),
     )
   }
 

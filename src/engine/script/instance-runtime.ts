@@ -1,4 +1,5 @@
 import { BlockingCall, CannotWaitError, take } from '../modules/blocking.ts'
+import { Abort } from '../modules/execution/abort.ts'
 import { AsyncSteps } from './fiber-async.ts'
 import { asyncIteratorOf, BlockingGenerator, collect, delegate, Given, LoopItems } from './fiber-iteration.ts'
 import type { Resumable } from '../modules/steps-call.ts'
@@ -62,6 +63,14 @@ export class Runtime {
     return fn
   }
 
+  /** Gives a function or a class the name that its author gave it, unless it has one of its own making. */
+  named(value: object, name: string): object {
+    const own = Object.getOwnPropertyDescriptor(value, 'name')
+    if (own === undefined || (own.configurable === true && own.writable === false))
+      Object.defineProperty(value, 'name', { value: name, configurable: true })
+    return value
+  }
+
   /** The generator object of a generator function that may block. */
   generator(steps: Generator<unknown, unknown, unknown>, place: number): BlockingGenerator {
     return new BlockingGenerator(this.#fiber, steps, place)
@@ -92,6 +101,7 @@ export class Runtime {
   refuse(value: unknown, place: number): unknown {
     if (!(value instanceof BlockingCall)) return value
     take(value)
+    if (value instanceof Abort) throw value.error
     const error = new CannotWaitError(`${value.callName} blocks, but ${this.#describe(place)} cannot wait`)
     throw this.#fiber.spoil(error)
   }
@@ -140,13 +150,9 @@ export class Runtime {
         : new Promise(() => {})
   }
 
-  module(specifier: string, names: readonly string[]): ModuleNamespace {
-    const module = this.#modules(specifier)
-    const missing = names.find((name) => !(name in module))
-    if (missing !== undefined) {
-      throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${missing}'`)
-    }
-    return module
+  /** What it does not have is undefined, as in k6; the user was warned when the script was loaded. */
+  module(specifier: string): ModuleNamespace {
+    return this.#modules(specifier)
   }
 
   exports(own: ModuleNamespace, ...stars: readonly string[]): ModuleNamespace {

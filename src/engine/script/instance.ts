@@ -4,6 +4,7 @@ import type { CompiledScript } from './compiled.ts'
 import { Fiber } from './fiber.ts'
 import { type ModuleNamespace, Runtime } from './instance-runtime.ts'
 import { BlockingCall } from '../modules/blocking.ts'
+import { fileName, mapStacksOf } from './script-stacks.ts'
 import { constantGlobals, intrinsics } from './transform/intrinsics.ts'
 
 /** What one VU lends to its script. */
@@ -50,8 +51,11 @@ const FRAMES = 50
 /** Prepares a script for this thread; its code is shared by all VUs. */
 export function loadFactory(compiled: CompiledScript): ScriptFactory {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES)
+  const mapStack = mapStacksOf(compiled)
   const shadowed = [...new Set([...hidden, ...offered, ...(compiled.seedsRandom ? ['Math'] : [])])]
-  const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], { filename: fileName(compiled) })
+  const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], {
+    filename: fileName(compiled.file),
+  })
   const describe = (place: number): string => {
     const at = compiled.places[place]
     if (at === undefined) return 'a built-in function'
@@ -59,9 +63,9 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
   }
   const frameOf = (site: number): string | undefined => {
     const at = compiled.sites[site]
-    return at === undefined
-      ? undefined
-      : `    at ${at.name || '<anonymous>'} (${fileName(compiled)}:${at.line}:${at.column})`
+    if (at === undefined) return undefined
+    const place = `${fileName(compiled.file)}:${at.line}:${at.column}`
+    return mapStack(at.name === '' ? `    at ${place}` : `    at ${at.name} (${place})`)
   }
   return {
     instantiate: ({ modules, globals }) => {
@@ -80,8 +84,6 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
     },
   }
 }
-
-export const fileName = ({ file }: CompiledScript): string => `kneepoint:${file}`
 
 function instanceOf(result: unknown): Pick<ScriptInstance, 'exports' | 'ready'> {
   if (!(result instanceof Promise)) return { exports: result as ModuleNamespace, ready: undefined }

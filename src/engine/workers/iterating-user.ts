@@ -48,6 +48,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.tags = assignment.tags
     this.groupPath = ''
     this.iterationInScenario = this.#iterationsByScenario.get(assignment.context.name) ?? -1
+    this.countTraffic()
   }
 
   readonly start = (due: Millis | undefined, ended: (vu: IterationVu) => void): void => {

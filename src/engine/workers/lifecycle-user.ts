@@ -10,9 +10,10 @@ export class LifecycleUser extends VirtualUser {
   call(stage: VuStage, exec: string, tags: TagSetId): Promise<unknown> {
     this.stage = stage
     this.tags = tags
+    if (stage !== 'summary') this.countTraffic()
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
-      this.beginWork(exec)
+      this.beginWork(exec, stage === 'summary' ? '' : `::${stage}`)
     })
   }
 

@@ -5,7 +5,6 @@ import type { MetricDef } from '../metrics/metric.ts'
 import { Shard } from '../metrics/shard.ts'
 import type { RunCounters, WorkerContext } from '../modules/vu.ts'
 import { type Bundle, type BundleInput, bundleScript, releaseBundler } from '../script/bundle/bundle.ts'
-import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
 import { isArchive, readArchive } from '../script/bundle/read-archive.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
 import { provideSecrets } from '../modules/secrets/secret-keeper.ts'
@@ -37,29 +36,23 @@ export interface LoadResult {
 
 type Log = WorkerContext['log']
 
-/**
- * Reads a script and all it imports, makes it ready to run, and runs its init code once, as VU 0. `onCompiled` learns how stacks
- * of it are read before any of its code runs.
- */
-export async function loadScript(
-  request: LoadRequest,
-  log: Log,
-  onCompiled: (mapStack: MapStack) => void,
-): Promise<LoadResult> {
+/** Reads a script and all it imports, makes it ready to run, and runs its init code once, as VU 0. */
+export async function loadScript(request: LoadRequest, log: Log): Promise<LoadResult> {
   const found = await findSource(request)
   const env = { ...found.env, ...request.env }
   const bundle = await bundleScript({ ...found.input, env: process.env })
   await releaseBundler()
   const compiled = compile(bundle)
-  const mapStack = stackMapper(compiled.map)
-  onCompiled(mapStack)
   const files = new OpenFiles(bundle.tree)
   const context = initContext(bundle.dir, log)
   provideSecrets(context, request.secrets)
   try {
     const host = await ScriptHost.make({ compiled, isCommonJs: bundle.isCommonJs, dir: bundle.dir, files, env })
-    const instance = host.instantiate(new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 }))
+    const vu = new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 })
+    const instance = host.instantiate(vu)
     await instance.ready
+    const exports = Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function')
+    if (exports.length === 0) throw exportsNothing(bundle.file)
     const code = {
       compiled,
       isCommonJs: bundle.isCommonJs,
@@ -69,19 +62,25 @@ export async function loadScript(
       secrets: request.secrets,
       opened: files.opened,
       sharedArrays: context.sharedArrays,
-      exports: Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function'),
+      exports,
     }
     const metrics = context.shard.metrics.all()
     return {
       code,
       options: found.options ?? optionsOf(instance.exports['options']),
       metrics,
-      warnings: bundle.warnings,
+      warnings: [...bundle.warnings, ...host.missingImports(vu)],
     }
   } catch (error) {
-    throw scriptError(error, mapStack)
+    throw scriptError(error)
   }
 }
+
+const exportsNothing = (file: string): UserError =>
+  new UserError('NO_FUNCTION', `${file} exports no function`, {
+    exitCode: ExitCode.Other,
+    hint: 'what a VU does is written in: export default function () { ... }',
+  })
 
 interface Source {
   readonly input: Omit<BundleInput, 'env'>

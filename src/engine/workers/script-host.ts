@@ -1,3 +1,4 @@
+import { didYouMean } from '../../base/suggest.ts'
 import { mathOf } from '../modules/seeded-math.ts'
 import type { ModuleFactory, ModuleNamespace, Vu } from '../modules/vu.ts'
 import { makeGlobals } from '../modules/globals.ts'
@@ -43,6 +44,17 @@ export class ScriptHost {
     return new ScriptHost(setup, new Map(modules))
   }
 
+  /** Warnings of what the script imports and its module does not have. */
+  missingImports(vu: Vu): readonly string[] {
+    return this.#setup.compiled.imports.flatMap(({ specifier, names }) => {
+      const module = this.#makeModule(specifier, vu)
+      const missing = names.filter((name) => name !== '*' && !(name in module))
+      return missing.map(
+        (name) => `${specifier} has no ${name}: it is undefined${didYouMean(name, Object.keys(module))}`,
+      )
+    })
+  }
+
   /** Runs the script's init code for one VU. */
   instantiate(vu: Vu): ScriptInstance {
     vu.stage = 'init'
@@ -73,7 +85,7 @@ export class ScriptHost {
       {
         __ENV: { get: () => (own = this.#envOf(vu, own)).env, enumerable: true },
         __VU: { get: () => vu.idInInstance, enumerable: true },
-        __ITER: { get: () => Math.max(0, vu.iterationInInstance), enumerable: true },
+        __ITER: { get: () => (vu.iterationInInstance < 0 ? undefined : vu.iterationInInstance), enumerable: true },
         Math: { value: this.#setup.compiled.seedsRandom ? mathOf(vu) : Math, writable: true, configurable: true },
       },
     )

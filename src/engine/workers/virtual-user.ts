@@ -1,4 +1,5 @@
 import { type Rng, seededRng } from '../../base/rng.ts'
+import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { Waiter } from '../modules/blocking.ts'
 import type { Outstanding, ScenarioContext, Vu, VuStage, WorkerContext } from '../modules/vu.ts'
@@ -85,6 +86,11 @@ export abstract class VirtualUser implements Vu, Waiter {
     this.#cleanups.push(cleanup)
   }
 
+  readonly giveUp = (error: unknown): void => {
+    this.#body?.cancel()
+    this.fail(error)
+  }
+
   readonly post = (callback: () => unknown): void => this.#body?.post(callback)
 
   readonly resume = (value: unknown): void => this.#returned(value)
@@ -94,12 +100,20 @@ export abstract class VirtualUser implements Vu, Waiter {
     this.#returned(error)
   }
 
-  protected beginWork(exec: string): void {
+  /** k6 has these metrics also of work that sends nothing. */
+  protected countTraffic(): void {
+    const { shard } = this.worker
+    shard.add(Builtin.data_sent, this.tags, 0)
+    shard.add(Builtin.data_received, this.tags, 0)
+  }
+
+  /** `groupPath`: the group that the function is in. */
+  protected beginWork(exec: string, groupPath: string = ''): void {
     if (this.#body === undefined) throw new Error('a VU was started before it had anything to do')
     this.#isWorking = true
     this.threw = false
     this.sawFailure = false
-    this.groupPath = ''
+    this.groupPath = groupPath
     this.#body.run(exec, this)
   }
 

@@ -13,7 +13,6 @@ import { TestAborted } from '../modules/test-aborted.ts'
 import type { ScenarioContext, WorkerContext } from '../modules/vu.ts'
 import { iterationsOfInstance } from '../executors/plan.ts'
 import { planOf } from '../executors/plans.ts'
-import type { MapStack } from '../script/bundle/map-stack.ts'
 import { RunLoop } from '../schedule/run-loop.ts'
 import {
   equalStripe,
@@ -43,8 +42,6 @@ export interface RuntimeSetup {
   readonly scriptDir: string
   /** SharedArrays that the script's init code made already. */
   readonly sharedArrays: Map<string, unknown>
-  /** Makes stacks those of the user's own files. */
-  readonly mapStack: MapStack
   readonly makeBody: (vu: IteratingUser) => VuBody
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
 }
@@ -229,7 +226,7 @@ export class WorkerRuntime {
   /** Logs each kind of exception once, and counts them all. */
   reportException(error: unknown): void {
     if (error instanceof TestAborted) return
-    const text = describeThrown(error, this.#setup.mapStack)
+    const text = describeThrown(error)
     this.#problems.add(0, text)
     if (this.#logged.has(text) || this.#logged.size >= MOST_LOGGED) return
     this.#logged.add(text)

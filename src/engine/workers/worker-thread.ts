@@ -1,7 +1,6 @@
 import type { RunConfig } from '../config/run-config.ts'
 import { provideSecrets } from '../modules/secrets/secret-keeper.ts'
 import { OpenFiles } from '../script/bundle/open-file.ts'
-import { type MapStack, stackMapper } from '../script/bundle/map-stack.ts'
 import { type LifecycleFunction, lifecycleTimeout, timeoutOf, withDeadline } from './lifecycle-timeout.ts'
 import { LifecycleUser } from './lifecycle-user.ts'
 import { loadScript } from './load-script.ts'
@@ -13,6 +12,7 @@ import { requestBody } from './request-body.ts'
 import { ScriptBody } from './script-body.ts'
 import { scriptError } from './script-error.ts'
 import { ScriptHost } from './script-host.ts'
+import { setupDataFromJson, setupDataToJson } from './setup-data.ts'
 import { SharedCounters } from './shared-counters.ts'
 import { summaryFilesOf } from './summary-files.ts'
 import { fiberOf } from '../script/fiber-owner.ts'
@@ -32,7 +32,6 @@ interface Called<T> {
 interface RunningScript {
   readonly code: LoadedCode
   readonly host: ScriptHost
-  readonly mapStack: MapStack
 }
 
 /** What one worker thread does with each message. */
@@ -41,7 +40,6 @@ export class WorkerThread {
   readonly #post: Post
   #runtime: WorkerRuntime | undefined
   #script: RunningScript | undefined
-  #mapStack: MapStack = (stack) => stack
   #setupData: string | undefined
 
   constructor(place: WorkerData, post: Post) {
@@ -75,24 +73,20 @@ export class WorkerThread {
   rejected(reason: unknown, promise: Promise<unknown>): void {
     const error = new UncaughtRejection(reason)
     if (fiberOf(promise)?.abort(error) === true) return
-    if (this.#runtime === undefined)
-      this.#post({ type: 'failed', error: packError(scriptError(error, this.#mapStack)) })
+    if (this.#runtime === undefined) this.#post({ type: 'failed', error: packError(scriptError(error)) })
     else this.#runtime.reportException(error)
   }
 
   async #load(message: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     const log = (level: 'debug' | 'info' | 'warn' | 'error', text: string, source: 'console' | 'engine'): void =>
       this.#post({ type: 'log', level, message: text, source })
-    const { code, options, metrics, warnings } = await loadScript(message, log, (mapStack) => {
-      this.#mapStack = mapStack
-    })
+    const { code, options, metrics, warnings } = await loadScript(message, log)
     for (const warning of warnings) log('warn', warning, 'engine')
     this.#post({ type: 'loaded', script: code, options, exports: code.exports, metrics })
   }
 
   async #prepare({ config, script, counters, keepsSamples }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
     this.#script = config.work.kind === 'script' ? await runningScript(config, script) : undefined
-    this.#mapStack = this.#script?.mapStack ?? this.#mapStack
     this.#runtime = new WorkerRuntime({
       place: this.#place,
       config,
@@ -103,7 +97,6 @@ export class WorkerThread {
       ),
       scriptDir: this.#script?.code.dir ?? process.cwd(),
       sharedArrays: new Map(this.#script?.code.sharedArrays),
-      mapStack: this.#mapStack,
       makeBody: (vu) => this.#bodyOf(vu, config),
       post: this.#post,
     })
@@ -111,7 +104,7 @@ export class WorkerThread {
     try {
       this.#runtime.prepare()
     } catch (error) {
-      throw scriptError(error, this.#mapStack)
+      throw scriptError(error)
     }
     this.#post({ type: 'prepared' })
   }
@@ -120,17 +113,17 @@ export class WorkerThread {
     if (work.kind === 'request') return requestBody(vu, work.request)
     const instance = this.#running().host.instantiate(vu)
     let data: { readonly value: unknown } | undefined
-    return new ScriptBody(instance, () => [(data ??= { value: parseData(this.#setupData) }).value])
+    return new ScriptBody(instance, () => [(data ??= { value: setupDataFromJson(this.#setupData) }).value])
   }
 
   async #setup(): Promise<void> {
-    const { returned, error } = await this.#callOnce('setup', [], toJson)
+    const { returned, error } = await this.#callOnce('setup', [], setupDataToJson)
     this.#started().flush()
     this.#post({ type: 'setup-done', setupData: returned, error })
   }
 
   async #teardown(): Promise<void> {
-    const { error } = await this.#callOnce('teardown', [parseData(this.#setupData)], () => undefined)
+    const { error } = await this.#callOnce('teardown', [setupDataFromJson(this.#setupData)], () => undefined)
     this.#started().flush()
     this.#post({ type: 'teardown-done', error })
   }
@@ -147,12 +140,12 @@ export class WorkerThread {
     args: readonly unknown[],
     read: (returned: unknown) => T,
   ): Promise<Called<T>> {
-    const { code, mapStack } = this.#running()
+    const { code } = this.#running()
     if (!code.exports.includes(name)) return { returned: undefined, error: undefined }
     try {
       return { returned: read(await this.#call(name, args)), error: undefined }
     } catch (error) {
-      return { returned: undefined, error: packError(scriptError(error, mapStack)) }
+      return { returned: undefined, error: packError(scriptError(error)) }
     }
   }
 
@@ -192,10 +185,5 @@ async function runningScript(config: RunConfig, script: PortableScript | undefin
   return {
     code,
     host: await ScriptHost.make({ compiled, isCommonJs, dir, files, env: { ...code.env, ...config.env } }),
-    mapStack: stackMapper(compiled.map),
   }
 }
-
-/** What a function returned, as JSON has it; undefined for what JSON does not know. */
-const toJson = (value: unknown): string | undefined => JSON.stringify(value)
-const parseData = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json))

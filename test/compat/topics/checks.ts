@@ -32,6 +32,11 @@ export const checks: readonly CompatScript[] = [
         `return group('outer', () => group('inner', () => check(1, { deep: () => true })))`,
         true,
       ],
+      'takes any object for conditions, each sign of a text too': [`return check(1, 'ab')`, true],
+      'counts under a group whose name has a line break': [
+        `return group('two\\nlines', () => check(1, { 'in\\nside': () => true }))`,
+        true,
+      ],
       'refuses names with ::': [`check(1, { 'a::b': () => true })`, throws('::')],
       'refuses async conditions': [`check(1, { later: async () => true })`, throws(/does not support async functions/)],
       'returns true without conditions': [`return check(1, {})`, true],
@@ -42,10 +47,14 @@ export const checks: readonly CompatScript[] = [
         expect(named).toMatchObject({ ok: [2, 0], big: [1, 0], small: [0, 1], t: [1, 0], f: [0, 1], throws: [0, 1] })
       },
       'puts checks of groups in a tree of groups': ({ root }) => {
-        const [outer] = root.groups
+        const outer = root.groups.find(({ name }) => name === 'outer')
         const [inner] = outer?.groups ?? []
         expect([outer?.path, inner?.path]).toEqual(['::outer', '::outer::inner'])
         expect(inner?.checks).toMatchObject([{ name: 'deep', path: '::outer::inner::deep', passes: 1, fails: 0 }])
+      },
+      'keeps names apart that have line breaks': ({ root }) => {
+        const lines = root.groups.find(({ name }) => name === 'two\nlines')
+        expect(lines?.checks).toMatchObject([{ name: 'in\nside', path: '::two\nlines::in\nside', passes: 1 }])
       },
       'tags samples with the name of the check and tags of its own': ({ metrics }) => {
         expect(metrics['checks{check:ok}']).toMatchObject({ rate: 1, passes: 2, fails: 0 })
@@ -53,7 +62,7 @@ export const checks: readonly CompatScript[] = [
       },
       'has one sample of checks for each condition': ({ metrics }) => {
         const { passes = 0, fails = 0 } = metrics['checks'] ?? {}
-        expect([passes, fails]).toEqual([10, 6])
+        expect([passes, fails]).toEqual([13, 6])
       },
       'does not fail the run': ({ exitCode }) => expect(exitCode).toBe(0),
     },

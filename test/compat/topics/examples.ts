@@ -30,6 +30,7 @@ const unordered: ReadonlySet<string> = new Set(['shared-iterations.js', 'shared-
 
 interface More {
   readonly args?: readonly string[]
+  readonly notForK6?: string
   /** What `args` and the scenarios put into `__ENV`; a VU has one of these. */
   readonly environments?: readonly Readonly<Record<string, string>>[]
 }
@@ -38,10 +39,11 @@ interface More {
 function example(
   file: string,
   promises: CompatScript['promises'],
-  { args = [], environments }: More = {},
+  { args = [], environments, ...more }: More = {},
 ): CompatScript {
   const script: CompatScript = {
     name: `examples/${file}`,
+    ...more,
     call: {
       source: readFileSync(join(folder, file), 'utf8'),
       name: file,
@@ -154,21 +156,23 @@ export const examples: readonly CompatScript[] = [
       between(ran.requests.length, 30, 125)
     },
   }),
-  example('constant-arrival-rate.js', { 'starts 30 a second': (ran) => expect(offered(ran)).toBe(60) }),
+  example('constant-arrival-rate.js', { 'starts 30 a second': (ran) => between(offered(ran), 60, 61) }),
   example('ramping-arrival-rate.js', {
     'starts as many as the area under its stages': (ran) => between(offered(ran), 108, 110),
   }),
-  example('externally-controlled.js', {
-    'keeps its VUs until told otherwise': (ran) => between(ran.requests.length, 30, 60),
-  }),
+  example(
+    'externally-controlled.js',
+    { 'keeps its VUs until told otherwise': (ran) => between(ran.requests.length, 30, 60) },
+    { notForK6: 'it has this executor no more' },
+  ),
   example(
     'workloads.js',
     {
       'starts 99 a second, and gives each workload its share': (ran) => {
-        expect(offered(ran)).toBe(198)
+        between(offered(ran), 198, 206)
         const paths = ['/', '/login', '/me', '/products/7', '/orders', '/payments', '/benefits', '/orders/mine']
         expect(Object.keys(sent(ran)).toSorted()).toEqual(paths.map((path) => `GET ${path}`).toSorted())
-        between(sent(ran)['GET /'] ?? 0, 30, 60)
+        between(sent(ran)['GET /'] ?? 0, 30, 61)
       },
     },
     {
@@ -178,9 +182,11 @@ export const examples: readonly CompatScript[] = [
     },
   ),
   // 80 on average; the seed makes it the same number every time, but its place in the stream may change.
-  example('poisson-arrivals.js', {
-    'sends at random, with the rate on average': (ran) => between(offered(ran), 50, 110),
-  }),
+  example(
+    'poisson-arrivals.js',
+    { 'sends at random, with the rate on average': (ran) => between(offered(ran), 50, 110) },
+    { notForK6: 'its arrivals are even' },
+  ),
   example('async-and-batch.js', {
     'sends batches and promises': (ran) =>
       expect(sent(ran)).toEqual({

@@ -84,11 +84,18 @@ for (const [part, member] of [['scenario', 'name'], ['instance', 'vusActive'], [
     call: {
       source: `import exec from 'k6/execution'
 export const options = { iterations: 5 }
-export default function () { console.log('iteration ' + __ITER); if (__ITER === 1) exec.test.abort('enough'); }
+export default function () {
+  console.log('iteration ' + __ITER)
+  try { if (__ITER === 1) exec.test.abort('enough'); } catch { console.log('caught') } finally { console.log('finally ' + __ITER) }
+}
 export function teardown() { console.log('torn down') }`,
     },
     promises: {
       'ends the run with code 108': ({ exitCode }) => expect(exitCode).toBe(108),
+      'cannot be caught, and runs no code after it': (ran) => {
+        expect(saidAfter(ran, 'caught')).toEqual([])
+        expect(saidAfter(ran, 'finally ')).toEqual(['0'])
+      },
       'starts no iteration after it': (ran) => expect(saidAfter(ran, 'iteration ')).toEqual(['0', '1']),
       'runs teardown all the same': (ran) => expect(saidAfter(ran, 'torn down')).toHaveLength(1),
       'says why': ({ stderr }) => expect(stderr).toMatch(/test aborted: enough/),

@@ -17,6 +17,21 @@ export const httpErrors: readonly CompatScript[] = [
         `const res = http.get('http://127.0.0.1:1/'); return [res.error_code, res.error]`,
         [1212, 'dial: connection refused'],
       ],
+      'have code 1210 for a port that is none': [
+        `const res = http.get('http://127.0.0.1:99999/'); return [res.error_code, res.error]`,
+        [1210, 'dial tcp: address 99999: invalid port'],
+      ],
+      'name the method or header that cannot be sent': [
+        `return [http.request('B AD', T + '/x'), http.get(T + '/x', { headers: { 'a b': 'c' } })].map((res) => [res.error_code, res.error])`,
+        [
+          [1000, 'net/http: invalid method "B AD"'],
+          [1000, 'net/http: invalid header field name "a b"'],
+        ],
+      ],
+      'are exceptions of the name GoError that say all, if asked for': [
+        `try { http.get('http://127.0.0.1:1/', { throw: true }) } catch (error) { return [String(error), error instanceof Error, error instanceof TypeError] }`,
+        ['GoError: Get "http://127.0.0.1:1/": dial tcp 127.0.0.1:1: connect: connection refused', true, false],
+      ],
       'have code 1220 when the connection is reset': [`return http.get(T + '/reset').error_code`, 1220],
       'have code 1000 when the server hangs up': [
         `const res = http.get(T + '/hang-up'); return [res.error_code, res.error]`,
@@ -61,7 +76,7 @@ export const httpErrors: readonly CompatScript[] = [
     },
     promises: {
       'are counted as requests, with their code': ({ metrics }) => {
-        expect(metrics['http_reqs{error_code:1212}']?.['count']).toBe(5)
+        expect(metrics['http_reqs{error_code:1212}']?.['count']).toBe(6)
         expect(metrics['http_reqs{status:0}']?.['count']).toBeGreaterThanOrEqual(11)
       },
       'are failures in http_req_failed': ({ metrics }) =>

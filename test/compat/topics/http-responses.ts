@@ -11,6 +11,25 @@ export const httpResponses: readonly CompatScript[] = [
         `const res = http.get(T + '/status/404'); return [res.status, res.status_text]`,
         [404, '404 Not Found'],
       ],
+      'can be listed: data first, then what they can do': [
+        `return Object.keys(http.get(T + '/text?body=hello'))`,
+        (
+          'remote_ip remote_port url status status_text proto headers cookies body timings tls_version ' +
+          'tls_cipher_suite ocsp error error_code request clickLink html json submitForm'
+        ).split(' '),
+      ],
+      'can be copied': [
+        `const res = http.get(T + '/json'), copy = { ...res, own: 1 }; return [copy.body === res.body, copy.json('name'), Object.assign({}, res).status, res.hasOwnProperty('timings'), 'own' in res]`,
+        [true, 'shop', 200, true, false],
+      ],
+      'are written as JSON with all their data': [
+        `const all = JSON.parse(JSON.stringify(http.get(T + '/text?body=x'))); return [all.body, all.status, all.request.method, typeof all.timings.duration, 'json' in all]`,
+        ['x', 200, 'GET', 'number', false],
+      ],
+      'have no headers about the transfer': [
+        `return Object.keys(http.get(T + '/echo').headers).filter((name) => /transfer|trailer/i.test(name))`,
+        [],
+      ],
       'have the text of the body': [`return http.get(T + '/text?body=hello').body`, 'hello'],
       'have the URL and the protocol': [
         `const res = http.get(T + '/text?body=x'); return [res.url === T + '/text?body=x', res.proto]`,

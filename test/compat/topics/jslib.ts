@@ -6,6 +6,7 @@ import { topic } from '../topic.ts'
 export const jslib: readonly CompatScript[] = [
   topic({
     name: 'jslib.k6.io',
+    notForK6: 'it fetches jslib from the network',
     shared: `import { uuidv4, randomIntBetween, randomItem, randomString, findBetween, normalDistributionStages, getCurrentStageIndex, tagWithCurrentStageIndex } from 'https://jslib.k6.io/k6-utils/1.4.0/index.js'
 import { textSummary, jUnit } from 'https://jslib.k6.io/k6-summary/0.1.0/index.js'
 import papaparse from 'https://jslib.k6.io/papaparse/5.1.1/index.js'
@@ -88,6 +89,7 @@ import jsonpath from 'https://jslib.k6.io/jsonpath/1.0.2/index.js'`,
   }),
   {
     name: 'textSummary in handleSummary',
+    notForK6: 'it fetches jslib from the network',
     call: {
       source: `import { textSummary } from 'https://jslib.k6.io/k6-summary/0.0.2/index.js'
 import { check } from 'k6'
@@ -103,6 +105,7 @@ export function handleSummary(data) { return { stdout: textSummary(data, { inden
   },
   topic({
     name: 'totp',
+    notForK6: 'it fetches jslib from the network',
     isAsync: true,
     shared: `import { TOTP } from 'https://jslib.k6.io/totp/1.0.0/index.js'`,
     cases: {

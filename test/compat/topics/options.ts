@@ -230,7 +230,7 @@ export default function () { http.get(__ENV.TARGET); http.get(__ENV.TARGET) }`,
       /vuss/,
     ],
     'a duration that is none': [`{ duration: 'soon' }`, /soon/],
-    'no VUs': [`{ scenarios: { a: { executor: 'constant-vus', vus: 0, duration: '1s' } } }`, /vus/],
+    'no VUs': [`{ scenarios: { a: { executor: 'constant-vus', vus: 0, duration: '1s' } } }`, /vus/i],
     'fewer iterations than VUs': [
       `{ scenarios: { a: { executor: 'shared-iterations', vus: 3, iterations: 2 } } }`,
       /iterations/,

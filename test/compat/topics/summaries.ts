@@ -77,11 +77,9 @@ export function handleSummary(data) {
         }),
       'gets trends with the statistics that were asked for': (ran) => {
         const { type, contains, values } = dataOf(ran).metrics['my_time'] ?? { type: '', contains: '', values: {} }
-        expect([type, contains, Object.keys(values)]).toEqual([
-          'trend',
-          'time',
-          ['min', 'med', 'max', 'p(75)', 'count'],
-        ])
+        // Go's maps have no order.
+        expect(new Set(Object.keys(values))).toEqual(new Set(['min', 'med', 'max', 'p(75)', 'count']))
+        expect([type, contains]).toEqual(['trend', 'time'])
         expect(values).toMatchObject({ min: 1, max: 5, count: 10 })
         expect(values['med']).toBeCloseTo(3, 1)
       },

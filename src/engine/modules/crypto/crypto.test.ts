@@ -87,7 +87,7 @@ it.each([
   [
     'data that is neither text nor bytes',
     () => call('md5', 5, 'hex'),
-    'invalid type number, expected string, []byte or ArrayBuffer',
+    'md5 failed: invalid type int64, expected string, []byte or ArrayBuffer',
   ],
   ['no size', () => call('randomBytes', 0), 'invalid size'],
 ])('refuses %s', (_, act, message) => {

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { md4 } from './md4.ts'
+import { GoError } from '../go-error.ts'
 
 /** A hash that goes on after its digest was read, as Go's do. */
 export interface RunningHash {
@@ -31,7 +32,7 @@ export const algorithmNames: readonly string[] = Object.keys(algorithms)
 
 function algorithmOf(name: string): Algorithm {
   const algorithm = algorithms[name]
-  if (algorithm === undefined) throw new Error(`invalid algorithm: ${name}`)
+  if (algorithm === undefined) throw new GoError(`invalid algorithm: ${name}`)
   return algorithm
 }
 

@@ -4,6 +4,7 @@ import { namespaceOf } from '../namespace.ts'
 import { toText } from '../to-text.ts'
 import type { ModuleFactory } from '../vu.ts'
 import { algorithmNames, type RunningHash, startHash, startHmac } from './hashing.ts'
+import { GoError } from '../go-error.ts'
 
 /** What `createHash` and `createHMAC` give. */
 class Hasher {
@@ -31,7 +32,7 @@ function encodeDigest(digest: Buffer, encoding: unknown): string | ArrayBuffer {
     case 'binary':
       return toArrayBuffer(digest)
     default:
-      throw new Error(`invalid output encoding: ${encoding === undefined ? '' : toText(encoding)}`)
+      throw new GoError(`invalid output encoding: ${encoding === undefined ? '' : toText(encoding)}`)
   }
 }
 
@@ -41,7 +42,11 @@ const createHMAC = (algorithm: unknown, key: unknown): Hasher => new Hasher(star
 
 function hash(algorithm: string, data: unknown, encoding: unknown): string | ArrayBuffer {
   const hasher = createHash(algorithm)
-  hasher.update(data)
+  try {
+    hasher.update(data)
+  } catch (error) {
+    throw new GoError(`${algorithm} failed: ${error instanceof Error ? error.message : toText(error)}`)
+  }
   return hasher.digest(encoding)
 }
 
@@ -53,7 +58,7 @@ function hmac(...[algorithm, key, data, encoding]: readonly unknown[]): string |
 
 function randomBytes(size: unknown): ArrayBuffer {
   const count = Math.trunc(Number(size))
-  if (!(count >= 1)) throw new Error('invalid size')
+  if (!(count >= 1)) throw new GoError('invalid size')
   return toArrayBuffer(nodeRandomBytes(count))
 }
 

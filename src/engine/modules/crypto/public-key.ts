@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { GoError } from '../go-error.ts'
 
 /** `key` holds the numbers of the key as decimal text: they are too large for numbers of JavaScript. */
 export interface PublicKey {
@@ -17,7 +18,7 @@ const describe: Readonly<Record<string, Describe>> = {
 
 export function describePublicKey(key: KeyObject): PublicKey {
   const describeKind = describe[key.asymmetricKeyType ?? '']
-  if (describeKind === undefined) throw new Error('unsupported public key algorithm')
+  if (describeKind === undefined) throw new GoError('unsupported public key algorithm')
   return describeKind(key)
 }
 

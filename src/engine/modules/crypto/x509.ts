@@ -4,6 +4,7 @@ import { namespaceOf } from '../namespace.ts'
 import type { ModuleFactory } from '../vu.ts'
 import { firstValueOf, lastValueOf, type NamePart, parseName, valuesOf } from './distinguished-name.ts'
 import { describePublicKey, type PublicKey } from './public-key.ts'
+import { GoError } from '../go-error.ts'
 
 interface Issuer {
   readonly commonName: string
@@ -34,11 +35,11 @@ interface Certificate {
 
 function read(encoded: unknown): X509Certificate {
   const text = Buffer.from(toBytes(encoded)).toString('latin1')
-  if (!text.includes('-----BEGIN ')) throw new Error('failed to decode certificate PEM file')
+  if (!text.includes('-----BEGIN ')) throw new GoError('failed to decode certificate PEM file')
   try {
     return new X509Certificate(text)
   } catch (error) {
-    throw new Error(`failed to parse certificate: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new GoError(`failed to parse certificate: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
   }

@@ -4,10 +4,11 @@ import { namespaceOf } from '../namespace.ts'
 import type { ModuleFactory, Vu } from '../vu.ts'
 import { parseCsvOptions } from './csv-options.ts'
 import { type Row, Rows } from './rows.ts'
+import { GoError } from '../go-error.ts'
 
 function fileFrom(value: unknown): File {
   if (value instanceof File) return value
-  throw new TypeError(`first argument expected to be a fs.File instance, got ${typeof value} instead`)
+  throw new GoError(`first argument expected to be a fs.File instance, got ${typeof value} instead`)
 }
 
 /** One shared array for each file and way of reading it. */
@@ -23,9 +24,9 @@ interface Parser {
 }
 
 function makeParser({ stage }: Vu, source: unknown, given: unknown): Parser {
-  if (stage !== 'init') throw new Error('csv Parser constructor must be called in the init context')
+  if (stage !== 'init') throw new GoError('csv Parser constructor must be called in the init context')
   if (source === undefined || source === null) {
-    throw new TypeError('csv Parser constructor takes at least one non-nil source argument')
+    throw new GoError('csv Parser constructor takes at least one non-nil source argument')
   }
   const rows = new Rows(File.bytesOf(fileFrom(source)), parseCsvOptions(given))
   return {

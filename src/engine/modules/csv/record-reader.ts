@@ -1,3 +1,5 @@
+import { GoError } from '../go-error.ts'
+
 /**
  * Reads CSV record by record (RFC 4180), as strict as Go's encoding/csv: quotes in their place only, the same number of
  * fields in every record, empty lines passed over.
@@ -22,7 +24,7 @@ export class RecordReader {
     const start = this.#line
     const record = this.#fieldsOf(line)
     this.#width ??= record.length
-    if (record.length !== this.#width) throw new Error(`record on line ${start}: wrong number of fields`)
+    if (record.length !== this.#width) throw new GoError(`record on line ${start}: wrong number of fields`)
     return record
   }
 
@@ -80,7 +82,7 @@ export class RecordReader {
   }
 
   #error(what: string): Error {
-    return new Error(`parse error on line ${this.#line}: ${what}`)
+    return new GoError(`parse error on line ${this.#line}: ${what}`)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CsvOptions } from './csv-options.ts'
 import { RecordReader } from './record-reader.ts'
+import { GoError } from '../go-error.ts'
 
 export type Row = readonly string[] | Readonly<Record<string, string>>
 
@@ -35,7 +36,7 @@ export class Rows {
 
   #skip(failure: string): readonly string[] {
     const record = this.#reader.read()
-    if (record === undefined) throw new Error(`${failure}; reason: EOF`)
+    if (record === undefined) throw new GoError(`${failure}; reason: EOF`)
     this.#line += 1
     return record
   }

@@ -3,22 +3,23 @@ import { namespaceOf } from '../namespace.ts'
 import { callWithoutWaiting, type ScriptFunction } from '../script-call.ts'
 import type { ModuleFactory, Vu } from '../vu.ts'
 import { sharedArray } from './shared-array.ts'
+import { GoError } from '../go-error.ts'
 
 function makeSharedArray(vu: Vu, name: string, fn: unknown): readonly unknown[] {
-  if (vu.stage !== 'init') throw new Error('new SharedArray must be called in the init context')
-  if (name === '') throw new Error("empty name provided to SharedArray's constructor")
+  if (vu.stage !== 'init') throw new GoError('new SharedArray must be called in the init context')
+  if (name === '') throw new GoError("empty name provided to SharedArray's constructor")
   if (isAsyncFunction(fn)) {
-    throw new TypeError('SharedArray constructor does not support async functions as second argument')
+    throw new GoError('SharedArray constructor does not support async functions as second argument')
   }
   if (typeof fn !== 'function') {
-    throw new TypeError("a function is expected as the second argument of SharedArray's constructor")
+    throw new GoError("a function is expected as the second argument of SharedArray's constructor")
   }
   return sharedArray(vu.worker, name, () => elementsOf(fn as ScriptFunction))
 }
 
 function elementsOf(fn: ScriptFunction): string[] {
   const elements = callWithoutWaiting('SharedArray', fn)
-  if (!Array.isArray(elements)) throw new TypeError('only arrays can be made into SharedArray')
+  if (!Array.isArray(elements)) throw new GoError('only arrays can be made into SharedArray')
   // Not `map`, which skips holes.
   return Array.from(elements, (element) => JSON.stringify(element) ?? 'null')
 }

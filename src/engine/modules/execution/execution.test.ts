@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RunConfig } from '../../config/run-config.ts'
+import type { BlockingCall } from '../blocking.ts'
 import { TestAborted } from '../test-aborted.ts'
 import { type FakeVu, fakeVu } from '../testing/fake-vu.ts'
 import type { ScenarioContext } from '../vu.ts'
@@ -134,8 +135,10 @@ it.each([
 ])('aborts the test with %j', (args, reason) => {
   const vu = running()
   const test = load(vu)['test'] as unknown as { abort: (...args: unknown[]) => void }
-  expect(() => test.abort(...args)).toThrow(TestAborted)
+  const call = test.abort(...args) as unknown as BlockingCall
   expect(vu.ended).toEqual([`abort: ${reason}`])
+  call.start({ resume: () => expect.unreachable(), fail: () => expect.unreachable() })
+  expect(vu.errors).toEqual([new TestAborted(reason)])
 })
 
 it('marks the test as failed and goes on', () => {

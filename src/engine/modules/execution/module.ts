@@ -1,14 +1,16 @@
 import type { Millis } from '../../../base/units.ts'
 import { freezeDeeply } from '../freeze-deeply.ts'
 import { TestAborted } from '../test-aborted.ts'
+import { Abort } from './abort.ts'
 import { toText } from '../to-text.ts'
 import type { ModuleFactory, ScenarioContext, Vu, WorkerContext } from '../vu.ts'
 import { infoObject, lazyMembers } from './info-object.ts'
 import { metadataObject, tagsObject } from './tags-object.ts'
+import { GoError } from '../go-error.ts'
 
 function scenarioOf(vu: Vu): ScenarioContext {
   if (vu.scenario === undefined || vu.stage !== 'iteration') {
-    throw new Error('getting scenario information outside of the VU context is not supported')
+    throw new GoError('getting scenario information outside of the VU context is not supported')
   }
   return vu.scenario
 }
@@ -43,7 +45,7 @@ function instanceInfo(vu: Vu): object {
   const outsideInit =
     <T>(read: () => T) =>
     (): T => {
-      if (vu.stage === 'init') throw new Error('getting instance information in the init context is not supported')
+      if (vu.stage === 'init') throw new GoError('getting instance information in the init context is not supported')
       return read()
     }
   return infoObject({
@@ -58,14 +60,15 @@ function instanceInfo(vu: Vu): object {
 const withMessage = (reason: string, message: unknown): string =>
   message === undefined || message === null ? reason : `${reason}: ${toText(message)}`
 
-function abort(vu: Vu, message: unknown): never {
+function abort(vu: Vu, message: unknown): Abort {
   const reason = withMessage('test aborted', message)
   vu.worker.abortTest(reason)
-  throw new TestAborted(reason)
+  if (vu.stage === 'init') throw new TestAborted(reason)
+  return new Abort(vu, reason)
 }
 
 function markFailed(vu: Vu, message: unknown): void {
-  if (vu.stage === 'init') throw new Error('execution.test.fail() called outside of VU context')
+  if (vu.stage === 'init') throw new GoError('execution.test.fail() called outside of VU context')
   const reason = withMessage('test marked as failed', message)
   vu.worker.log('error', reason, 'engine')
   vu.worker.failTest(reason)
@@ -75,7 +78,7 @@ const frozenOptions = new WeakMap<object, unknown>()
 
 function optionsOf({ stage, worker }: Vu): unknown {
   if (stage === 'init' || worker.config === undefined) {
-    throw new Error('getting test options in the init context is not supported')
+    throw new GoError('getting test options in the init context is not supported')
   }
   const { scriptOptions } = worker.config
   const known = frozenOptions.get(scriptOptions)
@@ -86,7 +89,7 @@ function optionsOf({ stage, worker }: Vu): unknown {
 }
 
 function testInfo(vu: Vu): object {
-  const abortTest = (message?: unknown): never => abort(vu, message)
+  const abortTest = (message?: unknown): Abort => abort(vu, message)
   const failTest = (message?: unknown): void => markFailed(vu, message)
   return infoObject({ abort: () => abortTest, fail: () => failTest, options: () => optionsOf(vu) })
 }
@@ -95,7 +98,7 @@ function vuInfo(vu: Vu): object {
   const outsideInit =
     <T>(read: () => T) =>
     (): T => {
-      if (vu.stage === 'init') throw new Error('getting VU information in the init context is not supported')
+      if (vu.stage === 'init') throw new GoError('getting VU information in the init context is not supported')
       return read()
     }
   const tags = tagsObject(vu)

@@ -157,7 +157,7 @@ it('waits in each for a function that blocks, one after the other', async () => 
 it.each<[string, () => unknown, string]>([
   ['each without a function', () => items.each('li'), 'the argument to each() must be a function'],
   ['map without a function', () => items.map(5), 'the argument to map() must be a function'],
-  ['find of a number', () => items.find(5), "invalid argument, cannot use a 'number' as a selector"],
+  ['find of a number', () => items.find(5), "invalid argument, cannot use a 'int64' as a selector"],
   [
     'a filter that blocks',
     () => items.filter(() => new ScriptedCall()),

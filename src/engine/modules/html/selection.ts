@@ -21,6 +21,8 @@ import {
 import { type AnyNode, attributeOf, attributesOf, childrenOf, isTag, textOf } from './nodes.ts'
 import type { Page } from './page.ts'
 import { render } from './render.ts'
+import { GoError } from '../go-error.ts'
+import { goTypeName } from '../go-text.ts'
 
 /** Nodes of a page with jQuery's face, as k6 has it. */
 export class Selection {
@@ -228,7 +230,7 @@ const optionalSelector = (selector: unknown): string | undefined =>
   selector === undefined || selector === null ? undefined : toText(selector)
 
 function functionFor(method: string, fn: unknown): ScriptFunction {
-  if (typeof fn !== 'function') throw new TypeError(`the argument to ${method}() must be a function`)
+  if (typeof fn !== 'function') throw new GoError(`the argument to ${method}() must be a function`)
   return fn as ScriptFunction
 }
 
@@ -239,6 +241,6 @@ function nodesOf(value: unknown): readonly AnyNode[] | undefined {
 
 function wantedOf(value: unknown): Wanted {
   const wanted = typeof value === 'string' ? value : nodesOf(value)
-  if (wanted === undefined) throw new TypeError(`invalid argument, cannot use a '${typeof value}' as a selector`)
+  if (wanted === undefined) throw new GoError(`invalid argument, cannot use a '${goTypeName(value)}' as a selector`)
   return wanted
 }

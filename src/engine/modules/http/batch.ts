@@ -7,6 +7,8 @@ import type { ParsedRequest, RequestInput } from './parse-request.ts'
 import { RequestCall } from './request-call.ts'
 import { UnsupportedAuthError } from './request-params.ts'
 import type { Response } from './response.ts'
+import { GoError } from '../go-error.ts'
+import { goTypeName } from '../go-text.ts'
 
 type Key = string | number
 
@@ -14,10 +16,10 @@ type Key = string | number
 export function batch(client: Client, args: readonly unknown[]): unknown {
   client.refuseInit('Using batch in the init context is not supported')
   const [requests] = args
-  if (args.length === 0) throw new TypeError('no argument was provided to http.batch()')
-  if (args.length > 1) throw new TypeError('http.batch() accepts only an array or an object of requests')
+  if (args.length === 0) throw new GoError('no argument was provided to http.batch()')
+  if (args.length > 1) throw new GoError('http.batch() accepts only an array or an object of requests')
   if (typeof requests !== 'object' || requests === null) {
-    throw new TypeError(`invalid http.batch() argument type ${requests === null ? 'null' : typeof requests}`)
+    throw new GoError(`invalid http.batch() argument type ${goTypeName(requests)}`)
   }
   const isList = Array.isArray(requests)
   const entries: [Key, unknown][] = isList ? [...requests.entries()] : Object.entries(requests)
@@ -60,13 +62,13 @@ function inputOf(key: Key, entry: unknown): RequestInput {
 }
 
 function inputOfList(entry: readonly unknown[]): RequestInput {
-  if (entry.length < 2) throw new TypeError(`invalid batch request '${toText(entry)}': it needs a method and a URL`)
+  if (entry.length < 2) throw new GoError(`invalid batch request '${toText(entry)}': it needs a method and a URL`)
   const [method, url, body, params] = entry
   return { method: methodOf(method), url, body, params }
 }
 
 function inputOfFields(key: Key, entry: object): RequestInput {
-  if (!('url' in entry)) throw new TypeError(`batch request ${key} doesn't have a url key`)
+  if (!('url' in entry)) throw new GoError(`batch request ${key} doesn't have a url key`)
   const { method = 'GET', url, body, params } = entry as Partial<Record<keyof RequestInput, unknown>>
   const name = methodOf(method).toUpperCase()
   const hasBody = !('method' in entry) || (name !== 'GET' && name !== 'HEAD')
@@ -75,7 +77,7 @@ function inputOfFields(key: Key, entry: object): RequestInput {
 
 function methodOf(given: unknown): string {
   if (typeof given === 'string') return given
-  throw new TypeError(`invalid method type '${toText(given)}'`)
+  throw new GoError(`invalid method type '${toText(given)}'`)
 }
 
 /**

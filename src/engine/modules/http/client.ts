@@ -10,7 +10,8 @@ import { type ParsedRequest, parseRequest, type RequestInput } from './parse-req
 import { type CallContext, Calls, RequestCall } from './request-call.ts'
 import { RequestError } from './request-error.ts'
 import { type ParamDefaults, UnsupportedAuthError } from './request-params.ts'
-import { Response } from './response.ts'
+import { makeResponse, type Response } from './response.ts'
+import { GoError } from '../go-error.ts'
 
 /** What became of the arguments of a request. */
 export type Parsing =
@@ -51,7 +52,7 @@ export class Client implements CallContext {
   setResponseCallback(callback: unknown): void {
     if (callback === undefined || callback === null) this.#expect = null
     else if (callback instanceof ExpectedStatuses) this.#expect = callback.matches
-    else throw new TypeError('unsupported argument, expected http.expectedStatuses')
+    else throw new GoError('unsupported argument, expected http.expectedStatuses')
     this.#defaults = undefined
   }
 
@@ -68,19 +69,19 @@ export class Client implements CallContext {
     this.calls.giveBack(call)
     if (!outcome.ok && throws) {
       const method = spec.method.charAt(0) + spec.method.slice(1).toLowerCase()
-      const message = `${method} ${JSON.stringify(spec.url.text)}: ${outcome.message}`
+      const message = `${method} ${JSON.stringify(spec.url.text)}: ${outcome.detail ?? outcome.message}`
       throw new RequestError({ code: outcome.code, message })
     }
-    return new Response({ kind: 'made', outcome, type, request: { spec, plainBody, cookieHeader } }, this.#navigate)
+    return makeResponse({ kind: 'made', outcome, type, request: { spec, plainBody, cookieHeader } }, this.#navigate)
   }
 
   /** A response to a request that was not made. */
   unmade(cause: Cause | undefined): Response {
-    return new Response({ kind: 'unmade', cause }, this.#navigate)
+    return makeResponse({ kind: 'unmade', cause }, this.#navigate)
   }
 
   refuseInit(message: string): void {
-    if (this.vu.stage === 'init') throw new Error(message)
+    if (this.vu.stage === 'init') throw new GoError(message)
   }
 
   readonly #navigate = (callName: string, input: RequestInput): unknown => this.request(callName, input)

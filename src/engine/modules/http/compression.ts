@@ -1,4 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { GoError } from '../go-error.ts'
 
 const algorithms = {
   gzip: (body: Buffer): Buffer => gzipSync(body),
@@ -18,7 +19,7 @@ export function parseCompression(text: string): readonly Compression[] {
     const name = one.trim()
     if (isCompression(name)) return name
     const known = Object.keys(algorithms).join(' ')
-    throw new TypeError(`unknown compression algorithm ${name}, supported algorithms are [${known}]`)
+    throw new GoError(`unknown compression algorithm ${name}, supported algorithms are [${known}]`)
   })
 }
 

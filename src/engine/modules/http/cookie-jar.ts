@@ -2,6 +2,7 @@ import type { RequestUrl } from '../../http/request-url.ts'
 import { toText } from '../to-text.ts'
 import { type CookieAttributes, CookieStore } from './cookie-store.ts'
 import { readUrl } from './http-url.ts'
+import { GoError } from '../go-error.ts'
 
 interface MutableAttributes {
   path?: string
@@ -41,7 +42,7 @@ function parseExpires(text: string): Date | undefined {
   if (text === '') return undefined
   const date = new Date(text)
   if (!rfc1123.test(text) || Number.isNaN(date.getTime())) {
-    throw new TypeError(
+    throw new GoError(
       `unable to parse "expires" date string "${text}": it must look like Mon, 02 Jan 2006 15:04:05 GMT`,
     )
   }
@@ -84,7 +85,7 @@ export class CookieJar {
   }
 
   delete(url: unknown, name: unknown): void {
-    if (name === undefined || name === '') throw new TypeError('cookie: is null')
+    if (name === undefined || name === '') throw new GoError('cookie: is null')
     this.#store.delete(urlOf(url), toText(name))
   }
 }

@@ -1,3 +1,5 @@
+import { GoError } from '../go-error.ts'
+
 /** What `http.expectedStatuses()` gives; a script cannot look into it. */
 export class ExpectedStatuses {
   readonly #exact: ReadonlySet<number>
@@ -21,7 +23,7 @@ export const defaultExpectedStatuses: ExpectedStatuses = new ExpectedStatuses([]
 
 /** Integers and objects like `{ min: 200, max: 299 }`. */
 export function expectedStatuses(...given: readonly unknown[]): ExpectedStatuses {
-  if (given.length === 0) throw new Error('no arguments')
+  if (given.length === 0) throw new GoError('no arguments')
   const exact: number[] = []
   const ranges: StatusRange[] = []
   for (const [index, one] of given.entries()) {
@@ -36,12 +38,12 @@ const isInteger = (value: unknown): value is number => Number.isInteger(value)
 function rangeOf(given: unknown, number: number): StatusRange {
   const { min, max } = (given ?? {}) as { readonly min?: unknown; readonly max?: unknown }
   if (min === undefined || max === undefined) {
-    throw new TypeError(
+    throw new GoError(
       `argument number ${number} to expectedStatuses was neither an integer nor an object like {min:100, max:329}`,
     )
   }
   if (!isInteger(min) || !isInteger(max)) {
-    throw new TypeError(`both min and max need to be integers for argument number ${number}`)
+    throw new GoError(`both min and max need to be integers for argument number ${number}`)
   }
   return { min, max }
 }

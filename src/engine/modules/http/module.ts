@@ -9,6 +9,7 @@ import { FileData } from './file-data.ts'
 import { makeHttpUrl } from './http-url.ts'
 import { readMethod, type RequestInput } from './parse-request.ts'
 import { cookiesOf } from './vu-cookies.ts'
+import { GoError } from '../go-error.ts'
 
 type Member = (...args: unknown[]) => unknown
 
@@ -39,7 +40,7 @@ const anyMethod = ([method, url, body, params]: readonly unknown[]): RequestInpu
 })
 
 function vuJar(vu: Vu): CookieJar {
-  if (vu.stage === 'init') throw new Error('Making cookie jars in the init context is not supported')
+  if (vu.stage === 'init') throw new GoError('Making cookie jars in the init context is not supported')
   return new CookieJar(cookiesOf(vu))
 }
 

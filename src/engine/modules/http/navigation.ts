@@ -4,6 +4,7 @@ import { toText } from '../to-text.ts'
 import { encodeForm } from './form-encoding.ts'
 import { readUrl } from './http-url.ts'
 import type { RequestInput } from './parse-request.ts'
+import { GoError } from '../go-error.ts'
 
 /** What `submitForm()` and `clickLink()` take. */
 export interface NavigationOptions {
@@ -18,7 +19,7 @@ export interface NavigationOptions {
 export function submissionOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestInput {
   const selector = options.formSelector === undefined ? 'form' : toText(options.formSelector)
   const form = page.find(selector)
-  if (form.size() === 0) throw new Error(`no form found for selector '${selector}' in response '${pageUrl}'`)
+  if (form.size() === 0) throw new GoError(`no form found for selector '${selector}' in response '${pageUrl}'`)
   const method = toText(form.attr('method') ?? 'GET').toUpperCase()
   const values = { ...form.serializeObject(), ...buttonOf(form, options), ...fieldsOf(options) }
   const target = targetOf(pageUrl, form.attr('action'))
@@ -42,7 +43,7 @@ function targetOf(pageUrl: string, reference: unknown): RequestUrl {
   if (reference === undefined) return base
   const url = resolveReference(base, toText(reference))
   if (url.ok) return url.value
-  throw new Error(url.problems.join('; '))
+  throw new GoError(url.problems.join('; '))
 }
 
 function withQuery({ text }: RequestUrl, query: string): string {
@@ -55,10 +56,10 @@ function withQuery({ text }: RequestUrl, query: string): string {
 export function linkOf(page: Selection, pageUrl: string, options: NavigationOptions): RequestInput {
   const selector = options.selector === undefined ? 'a[href]' : toText(options.selector)
   const link = page.find(selector)
-  if (link.size() === 0) throw new Error(`no element found for selector '${selector}' in response '${pageUrl}'`)
+  if (link.size() === 0) throw new GoError(`no element found for selector '${selector}' in response '${pageUrl}'`)
   const href = link.attr('href')
   if (href === undefined) {
-    throw new Error(`no valid href attribute value found on element '${selector}' in response '${pageUrl}'`)
+    throw new GoError(`no valid href attribute value found on element '${selector}' in response '${pageUrl}'`)
   }
   return { method: 'GET', url: targetOf(pageUrl, href).text, body: undefined, params: options.params }
 }

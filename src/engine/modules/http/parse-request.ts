@@ -175,6 +175,6 @@ const warn = ({ worker }: Vu, message: string): void => worker.log('warn', messa
 
 /** The name of a method as the script gave it. */
 export const readMethod = (given: unknown): string => {
-  const method = toText(given)
+  const method = given === null ? '' : toText(given)
   return method === '' ? 'GET' : method
 }

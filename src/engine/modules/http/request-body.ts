@@ -4,6 +4,8 @@ import type { Vu } from '../vu.ts'
 import { FileData } from './file-data.ts'
 import { encodeForm, type FormField } from './form-encoding.ts'
 import { encodeMultipart, type MultipartField } from './multipart.ts'
+import { GoError } from '../go-error.ts'
+import { goNumber, goTypeName } from '../go-text.ts'
 
 export interface RequestBody {
   readonly bytes: Buffer
@@ -17,9 +19,15 @@ export function readBody(vu: Vu, given: unknown): RequestBody | undefined {
   if (typeof given === 'string') return { bytes: Buffer.from(given), contentType: undefined }
   if (given instanceof ArrayBuffer) return { bytes: Buffer.from(given), contentType: undefined }
   if (ArrayBuffer.isView(given)) return { bytes: viewed(given), contentType: undefined }
-  if (typeof given === 'object' && !Array.isArray(given) && !(given instanceof FileData)) return fromFields(vu, given)
-  throw new TypeError(`unknown request body type ${nameOf(given)}`)
+  if (isRecord(given)) return fromFields(vu, given)
+  throw new GoError(`unknown request body type ${nameOf(given)}`)
 }
+
+const isRecord = (given: unknown): given is object =>
+  typeof given === 'object' &&
+  !Array.isArray(given) &&
+  given !== null &&
+  !(given instanceof FileData || given instanceof Date)
 
 const viewed = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
   Buffer.from(new Uint8Array(buffer, byteOffset, byteLength))
@@ -43,6 +51,7 @@ function fromParts(vu: Vu, entries: readonly (readonly [string, unknown])[]): Re
 /** A form is flat: what does not fit goes out empty, and the operator hears of it. */
 function fieldText(vu: Vu, value: unknown): string {
   if (value === undefined || value === null) return ''
+  if (typeof value === 'number') return goNumber(value)
   if (typeof value !== 'object') return toText(value)
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return Buffer.from(toBytes(value)).toString()
   if (value instanceof Date) return value.toISOString()
@@ -55,8 +64,4 @@ function fieldText(vu: Vu, value: unknown): string {
   return ''
 }
 
-function nameOf(value: unknown): string {
-  if (Array.isArray(value)) return 'array'
-  if (value instanceof FileData) return 'http.file'
-  return typeof value
-}
+const nameOf = (value: unknown): string => (value instanceof FileData ? 'http.file' : goTypeName(value))

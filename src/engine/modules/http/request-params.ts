@@ -12,6 +12,7 @@ import { type Compression, parseCompression } from './compression.ts'
 import { ExpectedStatuses } from './expected-statuses.ts'
 import type { GivenCookie } from './request-cookies.ts'
 import type { ResponseType } from './response-data.ts'
+import { GoError } from '../go-error.ts'
 
 /** The params of one request, defaults filled in. */
 export interface RequestParams {
@@ -115,7 +116,7 @@ function tagsOf(vu: Vu, tags: TagSetId, given: unknown): TagSetId {
     return withUserTags(vu.worker.shard.tagSets, tags, given)
   } catch (error) {
     const reason = error instanceof Error ? error.message : toText(error)
-    throw new TypeError(`invalid HTTP request metric tags: ${reason}`, { cause: error })
+    throw new GoError(`invalid HTTP request metric tags: ${reason}`, { cause: error })
   }
 }
 
@@ -128,23 +129,21 @@ function readAuth(text: string): boolean {
 }
 
 /** Ends the iteration whatever `throw` says: the request would mean something else. */
-export class UnsupportedAuthError extends Error {
-  override readonly name: string = 'UnsupportedAuthError'
-}
+export class UnsupportedAuthError extends GoError {}
 
 function readTimeout(value: unknown): Millis {
   const timeout = parseDuration(value)
-  if (timeout === undefined) throw new TypeError(`invalid timeout value: '${toText(value)}' is no duration`)
-  return timeout
+  if (timeout === undefined) throw new GoError(`invalid timeout value: '${toText(value)}' is no duration`)
+  return Math.max(timeout, 0)
 }
 
 function readResponseType(text: string): ResponseType {
   if (text === 'text' || text === 'binary' || text === 'none') return text
-  throw new TypeError(`${text} does not belong to ResponseType values: use 'text', 'binary' or 'none'`)
+  throw new GoError(`${text} does not belong to ResponseType values: use 'text', 'binary' or 'none'`)
 }
 
 function readCallback(value: unknown): ExpectStatus {
   if (value === undefined || value === null) return null
   if (value instanceof ExpectedStatuses) return value.matches
-  throw new TypeError('unsupported responseCallback, expected http.expectedStatuses or null')
+  throw new GoError('unsupported responseCallback, expected http.expectedStatuses or null')
 }

@@ -73,14 +73,19 @@ export const rawHeadersOf = (source: ResponseSource): RawHeaders =>
 const listOf = (value: string | string[] | undefined): readonly string[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value]
 
-/** Names as Go writes them; values of one name joined by `, `. */
+/** Names as Go writes them; values of one name joined by `, `. What is about the transfer only, Go keeps to itself. */
 export function headersOf(source: ResponseSource): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(rawHeadersOf(source))) {
-    headers[canonicalName(name)] = textOfWire(listOf(value).join(', '))
+    const text = textOfWire(listOf(value).join(', '))
+    if (!ownToTransfer.has(name) && !(name === 'connection' && /\bclose\b/i.test(text))) {
+      headers[canonicalName(name)] = text
+    }
   }
   return headers
 }
+
+const ownToTransfer: ReadonlySet<string> = new Set(['transfer-encoding', 'trailer'])
 
 export function cookiesOf(source: ResponseSource): Record<string, ResponseCookie[]> {
   const cookies: Record<string, ResponseCookie[]> = {}

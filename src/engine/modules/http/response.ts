@@ -20,12 +20,15 @@ import {
   timingsOf,
 } from './response-data.ts'
 import type { ResponseCookie } from './set-cookie.ts'
+import { GoError } from '../go-error.ts'
 
 /** Makes a request in the name of a response: forms and links. Gives the response, or the unfinished call for it. */
 export type Navigate = (callName: string, input: RequestInput) => unknown
 
-/** What is not worth reading unless the script asks. */
-interface Details {
+/** What is not worth reading unless the script asks; kept under a symbol, so that a copy of a response still has it. */
+interface Inner {
+  readonly source: ResponseSource
+  readonly navigate: Navigate
   headers?: Record<string, string>
   cookies?: Record<string, ResponseCookie[]>
   body?: string | ArrayBuffer | null
@@ -35,8 +38,44 @@ interface Details {
   json?: unknown
 }
 
+const INNER = Symbol('response')
+
+/** All that a script can list, in k6's order. */
+const keys =
+  'remote_ip remote_port url status status_text proto headers cookies body timings tls_version tls_cipher_suite ocsp error error_code request clickLink html json submitForm'.split(
+    ' ',
+  )
+const listed: ReadonlySet<PropertyKey> = new Set(keys)
+
 /** What the functions of k6/http give. Data may be overwritten by the script, as in k6. */
-export class Response implements Basics {
+export interface Response extends Basics {
+  headers: Record<string, string>
+  cookies: Record<string, ResponseCookie[]>
+  body: string | ArrayBuffer | null
+  timings: ResponseTimings
+  ocsp: Ocsp
+  request: ResponseRequest | null
+  /** The whole document, or what a gjson path finds in it; undefined when there is nothing, or no JSON to look into. */
+  readonly json: (selector?: unknown) => unknown
+  readonly html: (selector?: unknown) => Selection
+  /** Sends a form of the page. */
+  readonly submitForm: (options?: NavigationOptions) => unknown
+  /** Follows a link of the page. */
+  readonly clickLink: (options?: NavigationOptions) => unknown
+}
+
+/** In k6 all of these are a response's own: here they are made when they are listed or copied. */
+const showAll: ProxyHandler<HttpResponse> = {
+  ownKeys: (response) => [...keys, ...Reflect.ownKeys(response).filter((key) => !listed.has(key))],
+  getOwnPropertyDescriptor: (response, key) =>
+    listed.has(key)
+      ? { value: Reflect.get(response, key), writable: true, enumerable: true, configurable: true }
+      : Reflect.getOwnPropertyDescriptor(response, key),
+}
+
+export const makeResponse = (source: ResponseSource, navigate: Navigate): Response => new HttpResponse(source, navigate)
+
+class HttpResponse implements Response {
   remote_ip: string
   remote_port: number
   url: string
@@ -47,9 +86,7 @@ export class Response implements Basics {
   tls_cipher_suite: string
   error: string
   error_code: number
-  readonly #source: ResponseSource
-  readonly #navigate: Navigate
-  readonly #details: Details = {}
+  readonly [INNER]: Inner
 
   constructor(source: ResponseSource, navigate: Navigate) {
     const basics = basicsOf(source)
@@ -63,96 +100,92 @@ export class Response implements Basics {
     this.tls_cipher_suite = basics.tls_cipher_suite
     this.error = basics.error
     this.error_code = basics.error_code
-    this.#source = source
-    this.#navigate = navigate
+    this[INNER] = { source, navigate }
+    return new Proxy(this, showAll)
   }
 
   get headers(): Record<string, string> {
-    return (this.#details.headers ??= headersOf(this.#source))
+    const inner = this[INNER]
+    return (inner.headers ??= headersOf(inner.source))
   }
   set headers(headers: Record<string, string>) {
-    this.#details.headers = headers
+    this[INNER].headers = headers
   }
 
   get cookies(): Record<string, ResponseCookie[]> {
-    return (this.#details.cookies ??= cookiesOf(this.#source))
+    const inner = this[INNER]
+    return (inner.cookies ??= cookiesOf(inner.source))
   }
   set cookies(cookies: Record<string, ResponseCookie[]>) {
-    this.#details.cookies = cookies
+    this[INNER].cookies = cookies
   }
 
   get body(): string | ArrayBuffer | null {
-    if (this.#details.body === undefined) this.#details.body = bodyOf(this.#source)
-    return this.#details.body
+    const inner = this[INNER]
+    if (inner.body === undefined) inner.body = bodyOf(inner.source)
+    return inner.body
   }
   set body(body: string | ArrayBuffer | null) {
-    this.#details.body = body
+    this[INNER].body = body
   }
 
   get timings(): ResponseTimings {
-    return (this.#details.timings ??= timingsOf(this.#source))
+    const inner = this[INNER]
+    return (inner.timings ??= timingsOf(inner.source))
   }
   set timings(timings: ResponseTimings) {
-    this.#details.timings = timings
+    this[INNER].timings = timings
   }
 
   get ocsp(): Ocsp {
-    return (this.#details.ocsp ??= ocspOf(this.#source))
+    const inner = this[INNER]
+    return (inner.ocsp ??= ocspOf(inner.source))
   }
   set ocsp(ocsp: Ocsp) {
-    this.#details.ocsp = ocsp
+    this[INNER].ocsp = ocsp
   }
 
   get request(): ResponseRequest | null {
-    if (this.#details.request === undefined) this.#details.request = requestOf(this.#source)
-    return this.#details.request
+    const inner = this[INNER]
+    if (inner.request === undefined) inner.request = requestOf(inner.source)
+    return inner.request
   }
   set request(request: ResponseRequest | null) {
-    this.#details.request = request
+    this[INNER].request = request
   }
 
-  /** The whole document, or what a gjson path finds in it; undefined when there is nothing, or no JSON to look into. */
   json(...[selector]: readonly unknown[]): unknown {
-    const text = this.#text('JSON')
-    if (this.#details.json === undefined) {
+    const text = textOf(this, 'JSON')
+    if (this[INNER].json === undefined) {
       try {
-        this.#details.json = JSON.parse(text)
+        this[INNER].json = JSON.parse(text)
       } catch (error) {
         if (selector !== undefined) return undefined
-        throw new SyntaxError(describeJsonError(text), { cause: error })
+        throw new GoError(describeJsonError(text), { cause: error })
       }
     }
-    return selector === undefined ? this.#details.json : getPath(this.#details.json, toText(selector))
+    return selector === undefined ? this[INNER].json : getPath(this[INNER].json, toText(selector))
   }
 
   html(...[selector]: readonly unknown[]): Selection {
-    const page = parseHtml(this.#text('HTML'), this.url)
+    const page = parseHtml(textOf(this, 'HTML'), this.url)
     return selector === undefined ? page : page.find(toText(selector))
   }
 
-  /** Sends a form of the page. */
   submitForm(options?: NavigationOptions): unknown {
-    return this.#navigate('response.submitForm', submissionOf(this.html(), this.url, options ?? {}))
+    return this[INNER].navigate('response.submitForm', submissionOf(this.html(), this.url, options ?? {}))
   }
 
-  /** Follows a link of the page. */
   clickLink(options?: NavigationOptions): unknown {
-    return this.#navigate('response.clickLink', linkOf(this.html(), this.url, options ?? {}))
+    return this[INNER].navigate('response.clickLink', linkOf(this.html(), this.url, options ?? {}))
   }
+}
 
-  /** All data; what is read on demand does not show otherwise. */
-  toJSON(): Readonly<Record<string, unknown>> {
-    const { headers, cookies, body, timings, ocsp, request } = this
-    return { ...Object.fromEntries(Object.entries(this)), headers, cookies, body, timings, ocsp, request }
+function textOf({ body }: HttpResponse, what: string): string {
+  if (body === null) {
+    throw new GoError(
+      `the body is null so we can't transform it to ${what} - this likely was because of a request error getting the response`,
+    )
   }
-
-  #text(what: string): string {
-    const { body } = this
-    if (body === null) {
-      throw new TypeError(
-        `the body is null so we can't transform it to ${what} - this likely was because of a request error getting the response`,
-      )
-    }
-    return typeof body === 'string' ? body : Buffer.from(body).toString()
-  }
+  return typeof body === 'string' ? body : Buffer.from(body).toString()
 }

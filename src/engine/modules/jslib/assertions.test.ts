@@ -76,7 +76,7 @@ it.each<[string, unknown, unknown[], unknown]>([
   expectations(received)[name]!(...args)
   expectations(other).not[name]!(...args)
   expect(vu.ended).toEqual([])
-  expect(() => expectations(other)[name]!(...args)).toThrow('test aborted')
+  expectations(other)[name]!(...args)
   expect(vu.ended[0]).toContain(`expect(received).${name}`)
 })
 

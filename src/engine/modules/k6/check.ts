@@ -5,19 +5,21 @@ import { withUserTags } from '../user-tags.ts'
 import type { Vu } from '../vu.ts'
 import { isAsyncFunction } from '../async-function.ts'
 import { refuseSeparator } from './group-name.ts'
+import { GoError } from '../go-error.ts'
 
 /**
  * `check(value, { name: predicate or value }, tags)`: one sample of `checks` for each name. Goes on after a check that is
  * false; a predicate that throws counts as false, and ends it.
  */
 export function* check(vu: Vu, value: unknown, [checks, extraTags]: readonly unknown[]): Steps<boolean> {
-  if (vu.stage === 'init') throw new Error('Using check() in the init context is not supported')
-  if (checks === undefined || checks === null) throw new TypeError('no checks provided to `check`')
+  if (vu.stage === 'init') throw new GoError('Using check() in the init context is not supported')
+  if (checks === undefined) throw new GoError('no checks provided to `check`')
+  if (checks === null) throw new TypeError('Cannot convert undefined or null to object')
   const tags = withUserTags(vu.worker.shard.tagSets, vu.tags, extraTags)
   let allPassed = true
-  for (const name of Object.keys(checks)) {
+  for (const [name, expected] of Object.entries(checks)) {
     refuseSeparator(name)
-    const passed = yield* passes(vu, value, { name, expected: Reflect.get(checks, name), tags })
+    const passed = yield* passes(vu, value, { name, expected, tags })
     if (!passed) allPassed = false
   }
   return allPassed
@@ -31,7 +33,7 @@ interface OneCheck {
 
 function* passes(vu: Vu, value: unknown, one: OneCheck): Steps<boolean> {
   if (isAsyncFunction(one.expected)) {
-    throw new TypeError(
+    throw new GoError(
       'the built-in check() does not support async functions as arguments. Use the JavaScript utils library as a ' +
         'replacement. Refer to https://grafana.com/docs/k6/latest/javascript-api/jslib/utils/check/ for more info',
     )

@@ -1,8 +1,10 @@
+import { GoError } from '../go-error.ts'
+
 const SEPARATOR = '::'
 
 /** Of groups and checks: the separator of paths may not be in it. */
 export function refuseSeparator(name: string): void {
-  if (name.includes(SEPARATOR)) throw new Error(`group and check names may not contain '${SEPARATOR}': '${name}'`)
+  if (name.includes(SEPARATOR)) throw new GoError(`group and check names may not contain '${SEPARATOR}': '${name}'`)
 }
 
 export function groupPath(outer: string, name: string): string {

@@ -4,10 +4,11 @@ import { callScript } from '../script-call.ts'
 import type { Vu } from '../vu.ts'
 import { isAsyncFunction } from '../async-function.ts'
 import { groupPath } from './group-name.ts'
+import { GoError } from '../go-error.ts'
 
 /** `group(name, fn)`: samples made within carry the group's path; measures how long it took, also when it throws. */
 export function* group(vu: Vu, name: unknown, fn: unknown): Steps<unknown> {
-  if (vu.stage === 'init') throw new Error('Using group() in the init context is not supported')
+  if (vu.stage === 'init') throw new GoError('Using group() in the init context is not supported')
   const callback = callbackOf(fn)
   const outer = vu.groupPath
   const path = groupPath(outer, String(name))
@@ -23,9 +24,9 @@ export function* group(vu: Vu, name: unknown, fn: unknown): Steps<unknown> {
 }
 
 function callbackOf(fn: unknown): ScriptFunction {
-  if (typeof fn !== 'function') throw new TypeError('group() requires a callback as a second argument')
+  if (typeof fn !== 'function') throw new GoError('group() requires a callback as a second argument')
   if (isAsyncFunction(fn)) {
-    throw new TypeError(
+    throw new GoError(
       'group() does not support async functions as arguments, ' +
         'please see https://grafana.com/docs/k6/latest/javascript-api/k6/group/ for more info',
     )

@@ -5,6 +5,7 @@ import { type FakeVu, fakeVu, samplesOf } from '../testing/fake-vu.ts'
 import { ScriptedCall } from '../testing/scripted-call.ts'
 import { waitFor } from '../testing/wait-for.ts'
 import { k6 } from './module.ts'
+import { GoError } from '../go-error.ts'
 
 type Member = 'check' | 'fail' | 'group' | 'randomSeed' | 'sleep'
 const load = (vu: FakeVu): Record<Member, (...args: unknown[]) => unknown> => k6(vu) as ReturnType<typeof load>
@@ -156,8 +157,8 @@ it('cancels what a group waits for', () => {
 
 it('fails with the message it is given', () => {
   const { fail } = load(fakeVu())
-  expect(() => fail('no luck')).toThrow(new Error('no luck'))
-  expect(() => fail()).toThrow(new Error(''))
+  expect(() => fail('no luck')).toThrow(new GoError('no luck'))
+  expect(() => fail()).toThrow(new GoError(''))
 })
 
 it('seeds with a whole number', () => {

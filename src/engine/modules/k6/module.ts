@@ -6,9 +6,10 @@ import { toText } from '../to-text.ts'
 import type { ModuleFactory, Vu } from '../vu.ts'
 import { check } from './check.ts'
 import { group } from './group.ts'
+import { GoError } from '../go-error.ts'
 
 function fail(message?: unknown): never {
-  throw new Error(message === undefined ? '' : toText(message))
+  throw new GoError(message === undefined ? '' : toText(message))
 }
 
 /** Seconds; what is no positive number waits not at all, but lets others run. */

@@ -4,6 +4,7 @@ import type { CookieStore } from '../http/cookie-store.ts'
 import { cookiesOf } from '../http/vu-cookies.ts'
 import { withUserTags } from '../user-tags.ts'
 import type { Vu } from '../vu.ts'
+import { GoError } from '../go-error.ts'
 
 /** What the script wants of a connection. */
 export interface ConnectParams {
@@ -36,7 +37,7 @@ const read: Readonly<Record<string, (vu: Vu, value: unknown, into: Mutable) => v
   compression: (_, value, into) => {
     const algorithm = String(value).trim()
     if (algorithm !== 'deflate') {
-      throw new Error(`unsupported compression algorithm '${algorithm}', supported algorithm is 'deflate'`)
+      throw new GoError(`unsupported compression algorithm '${algorithm}', supported algorithm is 'deflate'`)
     }
     into.compression = true
   },

@@ -161,12 +161,12 @@ class Handshake {
     else this.#refuse(otherFailure(error instanceof Error ? error.message : String(error)))
   }
 
-  #refuse({ code, message }: Cause, response?: HandshakeResponse): void {
+  #refuse({ code, message, detail }: Cause, response?: HandshakeResponse): void {
     if (this.#ended) return
     this.#ended = true
     this.#vu.sawFailure = true
     this.#vu.worker.problem(code, message)
-    this.#listener.refused({ message, response })
+    this.#listener.refused({ message: detail ?? message, response })
   }
 }
 

@@ -106,6 +106,7 @@ export function fakeVu(
     sawFailure: false,
     outstanding,
     onIterationEnd: (cleanup) => cleanups.push(cleanup),
+    giveUp: (error) => errors.push(error),
     post: runner.post,
     ...overrides.vu,
   }

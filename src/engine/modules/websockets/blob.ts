@@ -1,6 +1,8 @@
 import { ReadableStream } from 'node:stream/web'
 import { toArrayBuffer } from '../bytes.ts'
 import { toText } from '../to-text.ts'
+import { GoError } from '../go-error.ts'
+import { goTypeName } from '../go-text.ts'
 
 /**
  * The Blob of k6/websockets. Not Node's own, whose promises need turns of the event loop that the VU's iteration would not
@@ -56,14 +58,14 @@ export class Blob {
 
 function partsOf(parts: unknown): readonly unknown[] {
   if (parts === undefined) return []
-  if (!Array.isArray(parts)) throw new TypeError('failed to process [blobParts]: an array is expected')
+  if (!Array.isArray(parts)) throw new GoError('failed to process [blobParts]: an array is expected')
   return parts
 }
 
 function partBytes(part: unknown): Uint8Array {
   if (typeof part === 'string') return Buffer.from(part)
   const bytes = binaryBytes(part)
-  if (bytes === undefined) throw new TypeError(`failed to process [blobParts]: unsupported type: ${typeof part}`)
+  if (bytes === undefined) throw new GoError(`failed to process [blobParts]: unsupported type: ${goTypeName(part)}`)
   return bytes
 }
 
@@ -76,7 +78,7 @@ export function binaryBytes(data: unknown): Uint8Array | undefined {
 
 function typeOf(options: unknown): string {
   if (options === undefined) return ''
-  if (typeof options !== 'object' || options === null) throw new TypeError('[options] must be an object')
+  if (typeof options !== 'object' || options === null) throw new GoError('[options] must be an object')
   const type: unknown = Reflect.get(options, 'type')
   return type === undefined ? '' : toText(type)
 }

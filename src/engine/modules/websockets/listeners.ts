@@ -1,4 +1,5 @@
 import { callScript, type ScriptFunction, type Steps } from '../script-call.ts'
+import { GoError } from '../go-error.ts'
 
 export const eventTypes = ['open', 'message', 'error', 'close', 'ping', 'pong'] as const
 export type EventType = (typeof eventTypes)[number]
@@ -17,7 +18,7 @@ export class Listeners {
   setOn(type: EventType, fn: unknown): void {
     if (fn === undefined || fn === null) this.#on.delete(type)
     else if (typeof fn === 'function') this.#on.set(type, fn as ScriptFunction)
-    else throw new TypeError(`a value for 'on${type}' should be callable`)
+    else throw new GoError(`a value for 'on${type}' should be callable`)
   }
 
   add(type: EventType, fn: ScriptFunction): void {

@@ -12,6 +12,8 @@ import { toText } from '../to-text.ts'
 import type { Vu } from '../vu.ts'
 import { binaryBytes, Blob } from './blob.ts'
 import { type EventType, eventTypes, isEventType, Listeners } from './listeners.ts'
+import { GoError } from '../go-error.ts'
+import { goTypeName } from '../go-text.ts'
 
 const CONNECTING = 0
 const OPEN = 1
@@ -75,7 +77,7 @@ export class WebSocket {
   }
   set binaryType(type: unknown) {
     if (type !== 'blob' && type !== 'arraybuffer') {
-      throw new Error(`unknown binaryType ${String(type)}, the supported ones are "blob" and "arraybuffer"`)
+      throw new GoError(`unknown binaryType ${String(type)}, the supported ones are "blob" and "arraybuffer"`)
     }
     this.#binaryType = type
   }
@@ -83,7 +85,7 @@ export class WebSocket {
   addEventListener(type: unknown, handler: unknown): void {
     const name = String(type)
     if (typeof handler !== 'function') {
-      throw new TypeError(`handler for event type "${name}" isn't a callable function`)
+      throw new GoError(`handler for event type "${name}" isn't a callable function`)
     }
     if (isEventType(name)) this.#listeners.add(name, handler as ScriptFunction)
     else this.#vu.worker.log('warn', `can't add event handler: unknown event type: ${name}`, 'engine')
@@ -93,7 +95,7 @@ export class WebSocket {
     this.#assertOpen()
     const isText = typeof data === 'string'
     const bytes = isText ? Buffer.from(data) : binaryBytes(data)
-    if (bytes === undefined) throw new TypeError(`unsupported send type ${typeof data}`)
+    if (bytes === undefined) throw new GoError(`unsupported send type ${goTypeName(data)}`)
     this.#write({
       size: bytes.byteLength,
       // A copy: the script may change its buffer before the bytes are on their way.
@@ -131,7 +133,7 @@ export class WebSocket {
   }
 
   #assertOpen(): void {
-    if (this.#readyState !== OPEN) throw new Error('InvalidStateError')
+    if (this.#readyState !== OPEN) throw new GoError('InvalidStateError')
   }
 
   #write({ size, write }: Outgoing): void {
@@ -258,13 +260,13 @@ const REASON_BYTES = 123
 /** What the standard lets a client say. */
 function refuseClose(code: number, reason: string): void {
   if (code !== CLOSE_NORMAL && !(code >= 3000 && code <= 4999)) {
-    throw new Error(
+    throw new GoError(
       "InvalidAccessError: Failed to execute 'close' on 'WebSocket': " +
         `The close code must be either 1000, or between 3000 and 4999. ${code} is neither`,
     )
   }
   if (Buffer.byteLength(reason) > REASON_BYTES) {
-    throw new Error(
+    throw new GoError(
       "SyntaxError: Failed to execute 'close' on 'WebSocket': The message must not be greater than 123 bytes",
     )
   }

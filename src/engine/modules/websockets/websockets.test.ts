@@ -181,7 +181,7 @@ it.each([
 
 it.each([
   ['/refuse', 'websocket: bad handshake', '403'],
-  [undefined, 'dial: connection refused', undefined],
+  [undefined, 'dial tcp 127.0.0.1:1: connect: connection refused', undefined],
 ])('tells why it could not connect (%s)', async (path, message, status) => {
   await using server = await startEchoServer()
   const vu = makeVu()
@@ -256,7 +256,7 @@ it('drops the connection when the iteration is over', async () => {
 
 it.each<[string, unknown[], string]>([
   ['no url', [], 'WebSocket requires a url'],
-  ['what is no url', ['nowhere'], 'WebSocket requires valid url, but got "nowhere"'],
+  ['what is no url', ['nowhere'], 'WebSocket requires url with scheme ws or wss, but got ""'],
   ['another scheme', ['http://x'], 'WebSocket requires url with scheme ws or wss, but got "http"'],
   ['a fragment', ['ws://x/#part'], 'WebSocket requires no url fragment, but got "part"'],
   ['an unknown option', ['ws://x', null, { timeout: 5 }], "unknown WebSocket's option timeout"],

@@ -40,7 +40,7 @@ it('gives the answer of a server that refuses', async () => {
 })
 
 it.each([
-  ['ws://127.0.0.1:1/', 'dial: connection refused'],
+  ['ws://127.0.0.1:1/', 'dial tcp 127.0.0.1:1: connect: connection refused'],
   ['http://127.0.0.1/', 'malformed ws or wss URL'],
   ['ws://user:secret@127.0.0.1/', 'malformed ws or wss URL'],
 ])('gives the error when %s cannot be reached, or throws it', async (url, message) => {

@@ -7,6 +7,7 @@ import { Session } from '../sockets/session.ts'
 import type { ModuleFactory, Vu } from '../vu.ts'
 import { Socket } from './socket.ts'
 import { SocketError } from './socket-error.ts'
+import { GoError } from '../go-error.ts'
 
 /** What `ws.connect()` gives when the connection is over. */
 interface WsResponse {
@@ -42,10 +43,10 @@ interface Connect {
 }
 
 function readArguments(vu: Vu, [url, ...rest]: readonly unknown[]): Connect {
-  if (vu.stage === 'init') throw new Error('using websockets in the init context is not supported')
-  if (rest.length < 1 || rest.length > 2) throw new Error('invalid number of arguments to ws.connect')
+  if (vu.stage === 'init') throw new GoError('using websockets in the init context is not supported')
+  if (rest.length < 1 || rest.length > 2) throw new GoError('invalid number of arguments to ws.connect')
   const setUp = rest.at(-1)
-  if (typeof setUp !== 'function') throw new TypeError('last argument to ws.connect must be a function')
+  if (typeof setUp !== 'function') throw new GoError('last argument to ws.connect must be a function')
   const given = rest.length === 2 ? rest[0] : undefined
   return { url: String(url), params: parseParams(vu, given, () => {}), setUp: setUp as ScriptFunction }
 }

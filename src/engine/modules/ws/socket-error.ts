@@ -1,6 +1,7 @@
+import { GoError } from '../go-error.ts'
+
 /** What handlers of `error` get: the text is in the method `error()`, as scripts of k6 read it. */
-export class SocketError extends Error {
-  override readonly name: string = 'SocketError'
+export class SocketError extends GoError {
   error(): string {
     return this.message
   }

@@ -11,6 +11,7 @@ import type { Session } from '../sockets/session.ts'
 import { timersOf } from '../timer-queue.ts'
 import type { WorkerContext } from '../vu.ts'
 import { SocketError } from './socket-error.ts'
+import { GoError } from '../go-error.ts'
 
 /** Something for the loop of `ws.connect()` to do. */
 type Work = (() => Steps<void>) | 'done'
@@ -45,7 +46,7 @@ export class Socket {
   sendBinary(message: unknown): void {
     if (!(message instanceof ArrayBuffer)) {
       const given = message === undefined || message === null ? String(message) : message.constructor.name
-      throw new TypeError(`expected ArrayBuffer as argument, received: ${given}`)
+      throw new GoError(`expected ArrayBuffer as argument, received: ${given}`)
     }
     this.#write(Buffer.from(message), true)
   }
@@ -212,5 +213,5 @@ function* waitFor(call: BlockingCall): Steps<void> {
 function durationFor(name: string, delay: unknown): number {
   const milliseconds = Number(delay)
   if (milliseconds > 0) return milliseconds
-  throw new Error(`${name} requires a >0 timeout parameter, received ${milliseconds.toFixed(2)}`)
+  throw new GoError(`${name} requires a >0 timeout parameter, received ${milliseconds.toFixed(2)}`)
 }

@@ -267,7 +267,7 @@ it.each([
 ])('refuses to run %s', async (source, code, message) => {
   const cwd = project({ 'script.js': '' })
   const error = await errorOf(bundleScript({ source, cwd, env: {} }, offline))
-  expect(error).toMatchObject({ code, message, exitCode: 107 })
+  expect(error).toMatchObject({ code, message, exitCode: 255 })
 })
 
 it('does not blame the script for a fault of ours', async () => {

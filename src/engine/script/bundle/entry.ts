@@ -70,7 +70,7 @@ const exists = (path: string): Promise<boolean> =>
 /** Why a script could not be read: `source` is its name as given, `place` its path on this disk. */
 export function unreadableScript(source: string, place: string, error: unknown): UserError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  const exitCode = ExitCode.ScriptException
+  const exitCode = ExitCode.Other
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new UserError('SCRIPT_NOT_FOUND', `cannot find the script ${source}${nearFile(place)}`, {
       exitCode,
@@ -89,5 +89,5 @@ export function unreadableScript(source: string, place: string, error: unknown):
 
 const wrongScheme = (source: string): UserError =>
   new UserError('SCRIPT_SCHEME', `cannot read the script from ${source}: only file:// and https:// are allowed`, {
-    exitCode: ExitCode.ScriptException,
+    exitCode: ExitCode.Other,
   })

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { GoError } from '../../modules/go-error.ts'
 import { isModuleName } from '../../modules/modules.ts'
 import { toText } from '../../modules/to-text.ts'
 import type { Bundle } from './bundle.ts'
@@ -31,14 +32,14 @@ export function initGlobals({ bundle, files, isInit, modules }: InitContext): In
   const folder = (): string => folders.at(-1) ?? bundle.dir
   return {
     open: (name, mode) => {
-      if (!isInit()) throw new Error(outsideInit('open'))
+      if (!isInit()) throw new GoError(outsideInit('open'))
       const given = name === undefined ? '' : toText(name)
-      if (given === '') throw new Error("open() can't be used with an empty filename")
+      if (given === '') throw new GoError("open() can't be used with an empty filename")
       const path = openedPath(given, folder())
       return mode === 'b' ? files.bytes(path) : files.text(path)
     },
     require: (specifier) => {
-      if (!isInit()) throw new Error(outsideInit('require'))
+      if (!isInit()) throw new GoError(outsideInit('require'))
       return requireLate(specifier, modules)
     },
     __importMeta: (url) => ({ resolve: (specifier) => resolveFrom(url, toText(specifier)) }),
@@ -55,10 +56,10 @@ const outsideInit = (name: string): string =>
   `the "${name}" function is only available in the init stage (i.e. the global scope), see https://grafana.com/docs/k6/latest/using-k6/test-lifecycle/ for more information`
 
 function requireLate(specifier: unknown, modules: InitContext['modules']): unknown {
-  if (specifier === undefined || specifier === '') throw new Error("require() can't be used with an empty specifier")
+  if (specifier === undefined || specifier === '') throw new GoError("require() can't be used with an empty specifier")
   const name = toText(specifier)
   if (isModuleName(name)) return modules(name)
-  throw new Error(
+  throw new GoError(
     `cannot require "${name}": no such file was bundled; a name made while the script runs must begin with a folder, as in require('./lib/' + name)`,
   )
 }
@@ -67,7 +68,7 @@ function requireLate(specifier: unknown, modules: InitContext['modules']): unkno
 function resolveFrom(url: string, specifier: string): string {
   if (isModuleName(specifier) || /^[a-z][a-z\d+.-]*:\/\//i.test(specifier)) return specifier
   if (!/^\.{0,2}\//.test(specifier)) {
-    throw new Error(`import.meta.resolve: "${specifier}" is neither a relative nor an absolute path nor a URL`)
+    throw new GoError(`import.meta.resolve: "${specifier}" is neither a relative nor an absolute path nor a URL`)
   }
   if (!url.startsWith('file://')) return new URL(specifier, url).href
   return pathToFileURL(resolve(dirname(fileURLToPath(url)), specifier)).href

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { isAbsolute, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GoError } from '../../modules/go-error.ts'
 import { type FileTree, locate } from './file-tree.ts'
 import { nearFile } from './near-file.ts'
 
@@ -33,15 +34,15 @@ export class OpenFiles {
   }
 
   #read(path: string): Buffer {
+    const place = locate(this.#tree, path)
+    const found = statSync(place, { throwIfNoEntry: false })
+    if (found?.isDirectory() === true) throw new GoError(`open() can't be used with directories, path: "${path}"`)
     if (this.#allowed?.has(path) === false) {
-      throw new Error(
+      throw new GoError(
         `open() can't be used with files that weren't previously opened during initialization (__VU==0), path: "${path}"`,
       )
     }
-    const place = locate(this.#tree, path)
-    const found = statSync(place, { throwIfNoEntry: false })
-    if (found === undefined) throw new Error(`open ${path}: no such file or directory${nearFile(place)}`)
-    if (found.isDirectory()) throw new Error(`open() can't be used with directories, path: "${path}"`)
+    if (found === undefined) throw new GoError(`open ${path}: no such file or directory${nearFile(place)}`)
     return readFileSync(place)
   }
 }

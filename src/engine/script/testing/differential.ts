@@ -2,6 +2,7 @@ import { compileFunction } from 'node:vm'
 import { transformSync } from 'esbuild'
 import type { Waiter } from '../../modules/blocking.ts'
 import { loadFactory } from '../instance.ts'
+import { UncaughtRejection } from '../uncaught-rejection.ts'
 import { transformScript } from '../transform/transform-script.ts'
 import { type Answer, atOnce, fakeGlobals, fakeModules, type FakeVuParts, later } from './fake-k6.ts'
 import { World } from './world.ts'
@@ -26,7 +27,7 @@ export async function runBlocking(source: string, id = 1): Promise<Log> {
     body(fakeModules(vu), module, module.exports, own, ...Object.values(own))
     vu.iterate(module.exports, (_, run, waiter) => {
       try {
-        Promise.resolve(run()).then(waiter.resume, waiter.fail)
+        Promise.resolve(run()).then(waiter.resume, (reason: unknown) => waiter.fail(new UncaughtRejection(reason)))
       } catch (error) {
         waiter.fail(error)
       }

@@ -22,6 +22,7 @@ const members: Readonly<Record<string, readonly string[]>> = {
 
 /** Methods of what the functions of a module return. */
 const methods: Readonly<Record<string, readonly string[]>> = {
+  'k6/execution': ['abort'],
   'k6/http': ['submitForm', 'clickLink'],
   'k6/net/grpc': ['connect', 'invoke', 'healthCheck'],
 }

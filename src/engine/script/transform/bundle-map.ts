@@ -11,6 +11,7 @@ export class BundleMap {
   readonly #lines: LineIndex
   /** The numbers of sources that are not the user's own. */
   readonly #libraries: ReadonlySet<number>
+  readonly #originalLines = new Map<string, readonly string[]>()
 
   /** Without `json` every place is in `file` itself. */
   constructor(code: string, json: string | undefined, file: string) {
@@ -37,6 +38,27 @@ export class BundleMap {
     return segment === null || segment.length === 1 || this.#libraries.has(segment[1])
   }
 
+  /**
+   * What the author called what the bundle calls `written` at `offset`: the bundler gives another name to what would collide, and
+   * to a class that refers to itself. What was exported without a name is called `default`.
+   */
+  nameAt(offset: number, written: string): string {
+    if (this.#trace === undefined) return written
+    const { line, column } = this.#lines.positionOf(offset)
+    const origin = originalPositionFor(this.#trace, { line: line + 1, column })
+    if (origin.source === null) return written
+    const text = this.#originalLine(origin.source, origin.line).slice(origin.column)
+    if (/^export\s+default\b/.test(text)) return 'default'
+    const found = identifierAt(text)
+    return found === undefined || keywords.has(found) ? written : found
+  }
+
+  #originalLine(source: string, line: number): string {
+    let lines = this.#originalLines.get(source)
+    if (lines === undefined) this.#originalLines.set(source, (lines = (this.sourceText(source) ?? '').split('\n')))
+    return lines[line - 1] ?? ''
+  }
+
   sourceText(file: string): string | undefined {
     return this.#trace === undefined ? undefined : (sourceContentFor(this.#trace, file) ?? undefined)
   }
@@ -45,5 +67,10 @@ export class BundleMap {
 function librariesIn(sources: readonly (string | null)[]): ReadonlySet<number> {
   return new Set(sources.flatMap((source, index) => (source !== null && isPackage.test(source) ? [index] : [])))
 }
+
+/** What can stand where a declaration begins. */
+const keywords: ReadonlySet<string> = new Set(['async', 'class', 'const', 'export', 'function', 'let', 'var'])
+
+const identifierAt = (text: string): string | undefined => /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text)?.[0]
 
 const isPackage = /(?:^|\/)node_modules\/|^https?:|jslib/

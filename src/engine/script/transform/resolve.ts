@@ -4,13 +4,12 @@ import {
   type AnyFunction,
   bare,
   forEachChild,
-  isClass,
-  isFunction,
   keyName,
   memberName,
   type Node,
   type NodeOf,
 } from './ast.ts'
+import { AuthorNames } from './author-names.ts'
 import { arrowsUpTo, type Binding, Fn, type FnKind, reachFrom, Scope } from './scopes.ts'
 
 /** Who is who in a script: its functions, its scopes, what each identifier means. */
@@ -31,14 +30,16 @@ export interface Resolved {
   readonly assignedNames: ReadonlySet<string>
   /** All names that stand after a dot. */
   readonly memberNames: ReadonlySet<string>
+  /** Functions and classes that the bundler gave another name, with the one their author gave them. */
+  readonly renamed: ReadonlyMap<Node, string>
 }
 
 type Identifier = NodeOf<'Identifier'>
 type Visitors = { readonly [T in Node['type']]?: (node: NodeOf<T>, scope: Scope) => void }
 
-export function resolve(program: Program): Resolved {
-  const resolver = new Resolver(program)
-  return resolver.run()
+/** `nameOf`: what the author calls that which an identifier declares. */
+export function resolve(program: Program, nameOf: (id: Identifier) => string): Resolved {
+  return new Resolver(program, nameOf).run()
 }
 
 class Resolver {
@@ -50,15 +51,16 @@ class Resolver {
   readonly #bindings = new Map<Node, Binding | undefined>()
   readonly #references: [Identifier, Scope][] = []
   readonly #argumentsIn = new Map<Node, Fn>()
-  readonly #names = new Map<Node, string>()
+  readonly #names: AuthorNames
   readonly #privates: [string, Scope][] = []
   readonly #namedCalls: NodeOf<'CallExpression'>[] = []
   readonly #memberNames = new Set<string>()
   readonly #assignedNames = new Set<string>()
   #awaitsAtTop = false
 
-  constructor(program: Program) {
+  constructor(program: Program, nameOf: (id: Identifier) => string) {
     this.#program = program
+    this.#names = new AuthorNames(nameOf)
     this.#module = this.#addFn(
       new Fn(program, 'module', undefined, { name: 'module', cannotWait: 'the top level of the script' }),
     )
@@ -80,6 +82,7 @@ class Resolver {
       memberNames: this.#memberNames,
       awaitsAtTop: this.#awaitsAtTop,
       assignedNames: this.#assignedNames,
+      renamed: this.#names.renamed,
     }
   }
 
@@ -117,7 +120,7 @@ class Resolver {
       for (const { id, init } of node.declarations) {
         this.#pattern(id, target, scope)
         if (init === null) continue
-        this.#hint(init, id)
+        this.#names.hintTarget(init, id)
         this.#visit(init, scope)
       }
     },
@@ -130,7 +133,7 @@ class Resolver {
       for (const { local } of node.specifiers) if (local.type === 'Identifier') this.#refer(local, scope)
     },
     ExportDefaultDeclaration: (node, scope) => {
-      this.#names.set(bare(node.declaration), 'default')
+      this.#names.hint(node.declaration, 'default')
       this.#visit(node.declaration, scope)
     },
     ExportAllDeclaration: () => {},
@@ -144,12 +147,12 @@ class Resolver {
     PrivateIdentifier: (_, scope) => this.#refuseToLeaveClass(scope),
     Property: (node, scope) => {
       if (node.computed) this.#visit(node.key, scope)
-      this.#names.set(node.value, keyName(node.key, node.computed) ?? '')
+      this.#names.hint(node.value, keyName(node.key, node.computed))
       if (node.kind === 'init') this.#visit(node.value, scope)
       else this.#function(node.value as AnyFunction, scope, `${node.kind} ${keyName(node.key, node.computed) ?? ''}`)
     },
     AssignmentExpression: (node, scope) => {
-      this.#hint(node.right, node.left)
+      this.#names.hintTarget(node.right, node.left)
       const { left } = node
       if (left.type === 'Identifier') this.#assignedNames.add(left.name)
       if (left.type === 'MemberExpression') this.#assignedNames.add(memberName(left) ?? '')
@@ -209,7 +212,7 @@ class Resolver {
       outer = new Scope(scope, scope.fn, false)
       this.#declare(node.id, outer)
     }
-    const name = node.id?.name ?? this.#names.get(node) ?? ''
+    const name = this.#names.of(node)
     const kind = kindOf(node)
     const reason = cannotWait ?? (kind === 'async-generator' ? `async generator ${name}` : undefined)
     const fn = this.#addFn(new Fn(node, kind, outer, { name, ...(reason === undefined ? {} : { cannotWait: reason }) }))
@@ -228,7 +231,7 @@ class Resolver {
     if (node.superClass !== null) this.#visit(node.superClass, scope)
     const inner = new Scope(scope, scope.fn, false)
     if (node.type === 'ClassExpression' && node.id !== null) this.#declare(node.id, inner)
-    const className = node.id?.name ?? this.#names.get(node) ?? ''
+    const className = this.#names.of(node)
     this.#privates.push([className, inner])
     for (const element of node.body.body) this.#classElement(element, inner, className)
     this.#privates.pop()
@@ -244,7 +247,7 @@ class Resolver {
     if (element.computed) this.#visit(element.key, scope)
     const { value } = element
     if (value === null) return
-    this.#names.set(value, name)
+    this.#names.hint(value, name)
     if (element.type !== 'MethodDefinition') {
       this.#initializer(element, scope, `field ${name} of ${className}`, (inner) => this.#visit(value, inner))
       return
@@ -265,7 +268,7 @@ class Resolver {
     if (node.type === 'Identifier') this.#declare(node, target)
     else if (node.type === 'AssignmentPattern') {
       this.#pattern(node.left, target, scope)
-      this.#hint(node.right, node.left)
+      this.#names.hintTarget(node.right, node.left)
       this.#visit(node.right, scope)
     } else if (node.type === 'Property') {
       if (node.computed) this.#visit(node.key, scope)
@@ -310,15 +313,6 @@ class Resolver {
 
   #keepInPlace(fn: Fn): void {
     for (let one: Fn | undefined = fn; one?.outer !== undefined; one = one.parent) one.reachesTo(one.outer)
-  }
-
-  #hint(value: Node, target: Node): void {
-    const inner = bare(value)
-    if (!isFunction(inner) && !isClass(inner)) return
-    if (target.type === 'Identifier') this.#names.set(inner, target.name)
-    else if (target.type === 'MemberExpression') {
-      this.#names.set(inner, keyName(target.property, target.computed) ?? '')
-    }
   }
 }
 

@@ -26,13 +26,12 @@ export function importsOf(program: Program, out: Emission): Rope {
   const ropes: Rope = []
   for (const statement of program.body) {
     if (statement.type !== 'ImportDeclaration') continue
-    const module = `${out.names.runtime}.module(${JSON.stringify(statement.source.value)}`
+    const module = `${out.names.runtime}.module(${JSON.stringify(statement.source.value)})`
     const named = statement.specifiers.filter((one) => one.type !== 'ImportNamespaceSpecifier')
-    const names = named.map((one) => JSON.stringify(importedName(one)))
-    const members = named.map((one, index) => `${names[index] ?? ''}: ${one.local.name}`)
-    ropes.push(`const { ${members.join(', ')} } = ${module}, [${names.join(', ')}]);\n`)
+    const members = named.map((one) => `${JSON.stringify(importedName(one))}: ${one.local.name}`)
+    ropes.push(`const { ${members.join(', ')} } = ${module};\n`)
     for (const one of statement.specifiers) {
-      if (one.type === 'ImportNamespaceSpecifier') ropes.push(`const ${one.local.name} = ${module}, []);\n`)
+      if (one.type === 'ImportNamespaceSpecifier') ropes.push(`const ${one.local.name} = ${module};\n`)
     }
   }
   return ropes
@@ -55,7 +54,7 @@ export function exportsOf(program: Program, out: Emission): ReadonlyMap<string, 
 function readOf({ source }: NodeOf<'ExportNamedDeclaration'>, name: string, out: Emission): string {
   if (source === null) return name
   const key = JSON.stringify(name)
-  return `${out.names.runtime}.module(${JSON.stringify(source.value)}, [${key}])[${key}]`
+  return `${out.names.runtime}.module(${JSON.stringify(source.value)})[${key}]`
 }
 
 /** Modules all of whose members the script exports. */

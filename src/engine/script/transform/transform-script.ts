@@ -14,6 +14,7 @@ import { functionRewrites } from './rewrite-functions.ts'
 import { iterationRewrites } from './rewrite-iteration.ts'
 import { exportsOf, importsOf, moduleRewrites, starExportsOf } from './rewrite-modules.ts'
 import { nameRewrites } from './rewrite-names.ts'
+import { renamedRewrites } from './rewrite-renamed.ts'
 import { statementRewrites } from './rewrite-statements.ts'
 import { superRewrites } from './rewrite-super.ts'
 import { flatten, type Rope } from './rope.ts'
@@ -35,6 +36,7 @@ const rewrites: Rewrites = {
   ...iterationRewrites,
   ...moduleRewrites,
   ...nameRewrites,
+  ...renamedRewrites,
   ...statementRewrites,
   ...superRewrites,
 }
@@ -46,7 +48,7 @@ const rewrites: Rewrites = {
 export function transformScript({ code: source, map: json, file }: ScriptSource): CompiledScript {
   const map = new BundleMap(source, json, file)
   const program = parseModule(source, map)
-  const resolved = resolve(program)
+  const resolved = resolve(program, ({ start, name }) => map.nameAt(start, name))
   const imports = findImports(program, resolved)
   const colours = colour(traceValues(resolved, imports, (offset) => map.isLibrary(offset)))
   const names = ownNames(source)
