@@ -11,6 +11,7 @@ it.each([
   ['http://10.0.0.1/', false],
   ['http://127.0.0.1.example.com/', false],
   ['http://localhost.example.com/', false],
+  ['http://', false],
 ])('%s is on this machine: %s', (url, expected) => {
   expect(isThisMachine(url)).toBe(expected)
 })

@@ -1,6 +1,6 @@
-/** Whether a URL is certainly of this machine: nobody else is hurt by an overload. */
+/** Whether a URL is certainly of this machine: nobody else is hurt by an overload. What is no URL is refused elsewhere. */
 export function isThisMachine(url: string): boolean {
-  const { hostname } = new URL(url)
+  const hostname = URL.parse(url)?.hostname ?? ''
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
