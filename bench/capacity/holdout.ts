@@ -158,7 +158,7 @@ const closed = (rng: Rng): Case[] => [
   {
     name: 'closed sharing',
     model: 'processor-sharing',
-    params: { ...drawnCores(rng), cap: 3000 },
+    params: { ...drawnCores(rng), cap: 3000, law: pick(rng, ['exp', 'lognormal']) },
     arrivals: users(pick(rng, [0, 100, 500])),
   },
 ]

@@ -53,13 +53,13 @@ export function printReport(scores: readonly Score[], withWorst: boolean): void 
 }
 
 function printWorst(scores: readonly Score[]): void {
-  const badness = ({ capacity, buckle, saturation, missed }: Score): number =>
-    missed.length > 0
+  const badness = ({ capacity, buckle, saturation, missed, isFalseBuckle }: Score): number =>
+    missed.length > 0 || isFalseBuckle
       ? Infinity
       : Math.max(Math.abs(capacity.error ?? 0), Math.abs(buckle.error ?? 0) / 3, Math.abs(saturation.error ?? 0) / 2)
   for (const score of scores.toSorted((a, b) => badness(b) - badness(a)).slice(0, 20)) {
     console.log(
-      `${score.name} seed ${score.seed} truth ${score.truth?.toFixed(0)}: capacity ${percent(score.capacity.error ?? Number.NaN)} saturation ${percent(score.saturation.error ?? Number.NaN)} buckle ${percent(score.buckle.error ?? Number.NaN)} after ${score.capacityAfter.toFixed(0)}/${score.doneAfter.toFixed(0)} s${score.missed.length === 0 ? '' : `, missed ${score.missed.join(' ')}`}`,
+      `${score.name} seed ${score.seed} truth ${score.truth?.toFixed(0)}: capacity ${percent(score.capacity.error ?? Number.NaN)} saturation ${percent(score.saturation.error ?? Number.NaN)} buckle ${percent(score.buckle.error ?? Number.NaN)} after ${score.capacityAfter.toFixed(0)}/${score.doneAfter.toFixed(0)} s${score.missed.length === 0 ? '' : `, missed ${score.missed.join(' ')}`}${score.isFalseBuckle ? ', false buckle' : ''}`,
     )
   }
 }

@@ -29,8 +29,9 @@ export interface Observation {
   /** Of the times that the iterations of the span took; undefined when none ended. */
   readonly p50: Millis | undefined
   readonly p95: Millis | undefined
-  /** What those iterations took together. */
+  /** What those iterations took together, and the sum of the squares of it. */
   readonly iterationTime?: Millis
+  readonly iterationSquares?: number
   /** Of the requests, where that is not the same: an iteration may send many of them, and think. */
   readonly response?: Percentiles
   /** Requests that were answered or gave up, and how many of them took as long as the service level allows, or longer. */

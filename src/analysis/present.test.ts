@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { presentOf } from './present.ts'
 import { lasting, makeTicks, type TickShape } from './testing/make-ticks.ts'
+import { makeUnloaded } from './testing/make-hold.ts'
 
-const unloaded = { p50: 20, p95: 22, errorShare: 0 }
+const unloaded = makeUnloaded(20, 22)
 const present = (shape: TickShape, seconds: number): ReturnType<typeof presentOf> => {
   const ticks = makeTicks(lasting(shape, seconds))
   return presentOf({ ticks }, ticks.at(-1), unloaded)

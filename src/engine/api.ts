@@ -158,8 +158,9 @@ export interface Tick {
   readonly inFlight: number
   /** Of the iterations that ended, from their start. */
   readonly iteration: Latency
-  /** What those iterations took together. */
+  /** What those iterations took together, ms, and the sum of the squares of it, within the histogram's error. */
   readonly iterationTime: Millis
+  readonly iterationSquares: number
   /** http_req_duration. */
   readonly response: Latency
   /** Responses that took as long as the limit that was asked for when the run was started, or longer; undefined without one. */

@@ -96,6 +96,7 @@ export class RunTicks {
       inFlight,
       iteration: latencyOf(iterations),
       iterationTime: iterations.sum,
+      iterationSquares: squaresOf(iterations),
       response: latencyOf(responses),
       slow: this.#slowFrom === undefined ? undefined : countFrom(responses, this.#slowFrom),
       startLagP99: trend('start_lag').quantile(0.99),
@@ -112,4 +113,10 @@ function countFrom(histogram: Histogram, limit: number): number {
     if (middleOf(cell) >= limit) count += inCell
   })
   return count
+}
+
+function squaresOf(histogram: Histogram): number {
+  let sum = 0
+  histogram.forEachCell((cell, count) => (sum += count * middleOf(cell) ** 2))
+  return sum
 }

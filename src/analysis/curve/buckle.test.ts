@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { known, makeHold } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { buckleOf, crossing } from './buckle.ts'
 import { openFindings } from './open-findings.ts'
 
 const find = (...holds: Hold[]): NonNullable<ReturnType<typeof buckleOf>> => {
-  const found = buckleOf(openFindings(holds, { p50: 20, p95: 22, errorShare: 0 }), true)
+  const found = buckleOf(openFindings(holds, makeUnloaded(20, 22)), true)
   if (found === undefined) throw new Error('no capacity')
   return found
 }
@@ -54,4 +54,12 @@ it('believes no small fall that was seen briefly', () => {
 it('draws the straight line by hand', () => {
   const point = (load: number, goodput: number): Parameters<typeof crossing>[0] => ({ load, goodput: known(goodput) })
   expect(crossing(point(500, 380), point(600, 340), 360).value).toBe(550)
+})
+
+it('forgets a buckling that a target has outgrown: later it stands at no lower load', () => {
+  const early = makeHold(500, 300, { drift: 0 })
+  expect(find(makeHold(390, 390), shed(450, 400), early, shed(600, 400)).buckled).toBeUndefined()
+  expect(find(makeHold(390, 390), shed(450, 400), shed(600, 400), makeHold(500, 300, { drift: 0 })).buckled?.load).toBe(
+    500,
+  )
 })

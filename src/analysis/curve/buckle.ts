@@ -27,7 +27,9 @@ export function buckleOf(findings: Findings, accumulates: boolean): BuckleFindin
   if (capacity === undefined) return undefined
   const threshold = (1 - buckleShare) * capacity.value
   const best = bestLoad(findings)
-  const beyond = saturated.filter(({ load, fall }) => load > best || (load === best && fall !== undefined))
+  const beyond = saturated
+    .filter(({ load, fall }) => load > best || (load === best && fall !== undefined))
+    .filter((hold) => !isOutdated(hold, saturated, threshold))
   const isShown = beyond.some((hold) => isSurelyBelow(hold, threshold))
   const buckled = isShown ? beyond.find((hold) => isBelow(hold, threshold)) : undefined
   const criticalDebt = accumulates && buckled !== undefined ? leastDebt(beyond, threshold) : undefined
@@ -42,6 +44,18 @@ export function buckleOf(findings: Findings, accumulates: boolean): BuckleFindin
   const known = { threshold, buckled, beyond, upright, criticalDebt }
   return { ...known, load: loadOf(known, findings) }
 }
+
+/** A target that later stood upright at no lower load has not buckled: it has grown meanwhile. */
+const isOutdated = (hold: Hold, saturated: readonly Hold[], threshold: PerSecond): boolean =>
+  hold.goodput.value < threshold &&
+  saturated.some(
+    (other) =>
+      other.from > hold.from &&
+      other.load >= hold.load &&
+      other.fall === undefined &&
+      isSettled(other) &&
+      other.goodput.value - 2 * other.goodput.se > threshold,
+  )
 
 /** A small fall, seen this briefly, may be chance, whatever its error seems to be. */
 const surelySeconds = 5

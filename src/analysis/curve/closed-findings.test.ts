@@ -38,6 +38,21 @@ it('finds what one user alone would bring where each slows the others down', () 
   expect((perLoad?.value ?? 0) / 40).toBeCloseTo(1, 1)
 })
 
+it('goes by how long iterations take, where that is known', () => {
+  // Counts of a few users say 25 ms by luck; their iterations took 20.
+  const time = { mean: 20, se: 0.1 }
+  const lucky = [1, 2, 4].map((load) => makeHold(load, 40 * load, { count: 100, time, verdict: 'undecided' }))
+  const { perLoad } = closedFindings([...lucky, makeHold(40, 400, { time: { mean: 100, se: 1 } })])
+  expect(perLoad?.value).toBeCloseTo(50)
+})
+
+it('takes a few iterations to scatter as much as many did', () => {
+  const alike = { count: 4, time: { mean: 30, se: 0 } }
+  const many = { count: 1000, time: { mean: 20, se: 0.3 } }
+  const { perLoad } = closedFindings([makeHold(1, 33, alike), makeHold(4, 200, many), makeHold(40, 400)])
+  expect(perLoad?.value).toBeCloseTo(50, -1)
+})
+
 it('takes too few iterations for no bend', () => {
   const holds = [makeHold(1, 4, { count: 40 }), makeHold(2, 5, { count: 30, offered: 5 })]
   expect(closedFindings(holds).hi).toBeUndefined()

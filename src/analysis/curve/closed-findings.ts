@@ -63,12 +63,44 @@ interface Point {
   readonly y: number
 }
 
-/** A hold with few iterations knows its error less well than their number does; service times scatter at least this much. */
-const leastScatter = 0.3
+/** Iterations scatter at least this much, as a share of their mean; counts of them more. */
+const leastScatter = { counts: 0.3, times: 0.05 }
 
-/** Relative standard error of a hold's goodput. */
-const errorOf = ({ goodput, count }: Hold): number =>
-  Math.max(goodput.se / goodput.value, leastScatter / Math.sqrt(Math.max(1, count)))
+interface Cycle {
+  readonly load: number
+  /** What one user needs for a good iteration, s. */
+  readonly seconds: number
+  /** Standard error as a share of it. */
+  readonly error: number
+}
+
+/**
+ * N / X: how long a user's iterations take is known much better than how many there were, as it scatters less (the response time law
+ * of interactive systems, Denning and Buzen 1978). Where their times were not measured, from the counts. A hold with few iterations
+ * knows neither the mean nor the scatter well, so it is taken to scatter as much as all together do.
+ */
+function cyclesOf(holds: readonly Hold[]): Cycle[] {
+  const common = commonScatter(holds)
+  return holds.map((hold) => {
+    const { load, goodput, count, time, errorShare } = hold
+    const iterations = Math.sqrt(Math.max(1, count))
+    if (time === undefined || errorShare >= 1) {
+      const error = Math.max(goodput.se / goodput.value, leastScatter.counts / iterations)
+      return { load, seconds: load / goodput.value, error }
+    }
+    const error = Math.max(scatterOf(hold), common, leastScatter.times) / iterations
+    return { load, seconds: time.mean / 1000 / (1 - errorShare), error }
+  })
+}
+
+/** Coefficient of variation of the times of its iterations. */
+const scatterOf = ({ time, count }: Hold): number =>
+  time === undefined ? 0 : (time.se / time.mean) * Math.sqrt(Math.max(1, count))
+
+const commonScatter = (holds: readonly Hold[]): number =>
+  Math.sqrt(
+    sum(holds.map((hold) => scatterOf(hold) ** 2 * hold.count)) / Math.max(1, sum(holds.map(({ count }) => count))),
+  )
 
 /** Up to this share of the load at saturation users hardly wait for each other. */
 const unhinderedShare = 0.5
@@ -86,16 +118,16 @@ function rampOf(holds: readonly Hold[]): Interval | undefined {
   return curvedSlope(lower) ?? straightSlope(lower)
 }
 
-/** Ratio estimate: all goodput over all load, by time. */
+/** Mean of the cycles, weighted by how well each is known. */
 function straightSlope(ramp: readonly Hold[]): Interval {
-  const loadTime = sum(ramp.map(({ load, seconds }) => load * seconds))
-  const value = sum(ramp.map(({ goodput, seconds }) => goodput.value * seconds)) / loadTime
-  const errors = ramp.map((hold) => (errorOf(hold) * hold.goodput.value * hold.seconds) ** 2)
-  return aroundBy(value, Math.max((z95 * Math.sqrt(sum(errors))) / loadTime, finest * value))
+  const cycles = cyclesOf(ramp).map(({ seconds, error }) => ({ seconds, weight: 1 / (error * seconds) ** 2 }))
+  const total = sum(cycles.map(({ weight }) => weight))
+  const mean = sum(cycles.map(({ seconds, weight }) => seconds * weight)) / total
+  return aroundBy(1 / mean, Math.max(z95 / Math.sqrt(total) / mean, finest) / mean)
 }
 
 /** A bend of the ramp must be this many standard errors to be one. */
-const bendErrors = 3
+const bendErrors = 4
 
 /**
  * Where each user slows the others down from the second on, the time per iteration N / X grows in a straight line with N (the
@@ -104,10 +136,11 @@ const bendErrors = 3
  */
 function curvedSlope(ramp: readonly Hold[]): Interval | undefined {
   if (new Set(ramp.map(({ load }) => load)).size < 3) return undefined
-  const points = ramp.map((hold) => {
-    const time = hold.load / hold.goodput.value
-    return { x: hold.load - 1, time, weight: 1 / (errorOf(hold) * time) ** 2 }
-  })
+  const points = cyclesOf(ramp).map(({ load, seconds: time, error }) => ({
+    x: load - 1,
+    time,
+    weight: 1 / (error * time) ** 2,
+  }))
   const total = sum(points.map(({ weight }) => weight))
   const [mx, mt] = [
     sum(points.map(({ x, weight }) => x * weight)) / total,

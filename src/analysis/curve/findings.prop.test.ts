@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { known, makeHold, scaleHold } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded, scaleHold } from '../testing/make-hold.ts'
 import { buckleOf } from './buckle.ts'
 import { closedFindings } from './closed-findings.ts'
 import { openFindings } from './open-findings.ts'
@@ -31,10 +31,10 @@ const near = (a: number | undefined, b: number | undefined): void => {
 it('twice the rates, twice the answers', () => {
   fc.assert(
     fc.property(holdsOf, (holds) => {
-      const one = openFindings(holds, { p50: 20, p95: 22, errorShare: 0 })
+      const one = openFindings(holds, makeUnloaded(20, 22))
       const two = openFindings(
         holds.map((hold) => scaleHold(hold, 2)),
-        { p50: 20, p95: 22, errorShare: 0 },
+        makeUnloaded(20, 22),
       )
       expect(two.shape).toBe(one.shape)
       near(two.capacity?.value, one.capacity === undefined ? undefined : 2 * one.capacity.value)
@@ -48,7 +48,7 @@ const scaled = (value: number | undefined): number | undefined => (value === und
 it('never claims more than the most that came back or less than what was carried', () => {
   fc.assert(
     fc.property(holdsOf, (holds) => {
-      const { capacity, lo, hi, shape } = openFindings(holds, { p50: 20, p95: 22, errorShare: 0 })
+      const { capacity, lo, hi, shape } = openFindings(holds, makeUnloaded(20, 22))
       if (capacity === undefined || hi === undefined) return
       const most = Math.max(...holds.map(({ goodput }) => goodput.value))
       expect(capacity.value).toBeLessThanOrEqual(Math.max(most, shape === 'peak' ? hi.load : 0) * 1.0001)

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { known, makeHold } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { openFindings } from './open-findings.ts'
 
-const unloaded = { p50: 20, p95: 22, errorShare: 0 }
+const unloaded = makeUnloaded(20, 22)
 const find = (...holds: Hold[]): ReturnType<typeof openFindings> => openFindings(holds, unloaded)
 const fell = (load: number, before: number, after: number): Hold =>
   makeHold(load, after, { fall: { after: 3, before: known(before), wasSaturated: true, owed: 100 } })
+
+describe('what was too much once', () => {
+  it('was not, when it is carried later for about as long: the target has grown, or the hold was too short', () => {
+    const early = makeHold(320, 200, { seconds: 3 })
+    const late = makeHold(400, 400, { seconds: 3 })
+    expect(find(early, late)).toMatchObject({ hi: undefined, lo: { load: 400 }, shape: 'unknown' })
+    expect(find(late, makeHold(320, 200, { seconds: 3 })).hi?.load).toBe(320)
+  })
+
+  it('was so nevertheless after a fall, and when it is carried only briefly', () => {
+    expect(find(fell(320, 320, 200), makeHold(400, 400)).hi?.load).toBe(320)
+    expect(find(makeHold(320, 200, { seconds: 12 }), makeHold(400, 400, { seconds: 3 })).hi?.load).toBe(320)
+  })
+})
 
 describe('the plateau', () => {
   it('is not known while everything comes back', () => {

@@ -26,7 +26,13 @@ export function openFindings(holds: readonly Hold[], unloaded: Unloaded | undefi
 /** More than its rate, by this, a limiter carries only for as long as its bucket lasts. */
 const onCredit = 1.02
 
-/** A hold that only piled up is refuted by one twice as long at no lower load that did not. */
+/** A later hold refutes an earlier one if it is this long compared with it. */
+const aboutAsLong = 0.8
+
+/**
+ * A hold without a fall is refuted by a later one, about as long and at no lower load, that was carried: it was too short, or the
+ * target has grown meanwhile, warmed up or started more servers.
+ */
 const isRefuted = (hold: Hold, all: readonly Hold[]): boolean =>
   hold.fall === undefined &&
   all.some(
@@ -34,7 +40,7 @@ const isRefuted = (hold: Hold, all: readonly Hold[]): boolean =>
       other.verdict === 'sustained' &&
       other.from > hold.from &&
       other.load >= 0.995 * hold.load &&
-      other.seconds >= 2 * hold.seconds,
+      other.seconds >= aboutAsLong * hold.seconds,
   )
 
 /** Loses too little to say. */

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import type { Unloaded } from '../hold/hold.ts'
 import { lasting, makeTicks, type TickShape } from '../testing/make-ticks.ts'
 import { isCalm } from './drain.ts'
+import { makeUnloaded } from '../testing/make-hold.ts'
 
-const steady: Unloaded = { p50: 20, p95: 21, errorShare: 0 }
-const scattered: Unloaded = { p50: 20, p95: 80, errorShare: 0 }
+const steady: Unloaded = makeUnloaded(20, 21)
+const scattered: Unloaded = makeUnloaded(20, 80)
 const calm = (shapes: readonly TickShape[], unloaded = scattered): boolean => isCalm(makeTicks(shapes), unloaded)
 const trickle = (p50: number): TickShape => ({ load: 8, good: 8, p50, p95: p50 })
 

@@ -27,8 +27,8 @@ export function isCalm(ticks: readonly Observation[], unloaded: Unloaded): boole
   const { seconds, started, good, failed } = totalsOf(recent)
   if (seconds < leastSeconds || good < fewestAnswers || failed > 2 * unloaded.errorShare * started) return false
   const usual = (unloaded.p50 / 1000) * (started / seconds)
-  const response = meanOfKnown(recent.map(({ p50 }) => p50)) ?? Infinity
-  return last.inFlight <= 3 + 8 * usual && response < calmFactor(unloaded, ticks) * unloaded.p50
+  const response = responseOf(recent) ?? Infinity
+  return last.inFlight <= 3 + 8 * usual && response < calmFactor(unloaded, ticks) * unloaded.response.p50
 }
 
 /** Response times this much above those without load are not yet calm. */
@@ -38,8 +38,12 @@ const strictFactor = 1.08
 const steadyTail = 1.3
 const longestWarming = 30
 
-function calmFactor(unloaded: Unloaded, ticks: readonly Observation[]): number {
-  const isSteady = unloaded.p95 < steadyTail * unloaded.p50
+/** Median response time of the requests, on the average of the spans. */
+const responseOf = (ticks: readonly Observation[]): number | undefined =>
+  meanOfKnown(ticks.map(({ response, p50 }) => response?.p50 ?? p50))
+
+function calmFactor({ response }: Unloaded, ticks: readonly Observation[]): number {
+  const isSteady = response.p95 < steadyTail * response.p50
   return isSteady && isWarming(ticks) ? strictFactor : lenientFactor
 }
 
@@ -52,7 +56,7 @@ function isWarming(ticks: readonly Observation[]): boolean {
   if (waited > longestWarming) return false
   if (waited < 2 * comparedSeconds) return true
   const responses = (from: number, to: number): number =>
-    meanOfKnown(ticks.slice(Math.round(from * perSecond), Math.round(to * perSecond)).map(({ p50 }) => p50)) ?? 0
+    responseOf(ticks.slice(Math.round(from * perSecond), Math.round(to * perSecond))) ?? 0
   const perSecond = ticks.length / waited
   const middle = waited - comparedSeconds
   return responses(middle, waited) < fasterShare * responses(middle - comparedSeconds, middle)

@@ -79,7 +79,7 @@ describe('golden traces', () => {
         "climb 84",
         "drain 1",
         "confirm 73",
-        "buckle 97",
+        "buckle 96",
         "buckle 145",
         "buckle 217",
         "buckle 314",

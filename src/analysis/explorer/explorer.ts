@@ -1,6 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import type { Capacity, LimitedBy } from '../capacity.ts'
-import type { HoldContext, Unloaded } from '../hold/hold.ts'
+import { type HoldContext, type Unloaded, unloadedBy } from '../hold/hold.ts'
 import { HoldCollector, isSameLoad } from '../hold/hold-collector.ts'
 import { defaultTolerance, judgeHold } from '../hold/judge-hold.ts'
 import type { Observation } from '../observation.ts'
@@ -182,7 +182,7 @@ export class Explorer {
     this.#records = [...this.#records, record].slice(-mostRecords)
     const isBaseline = trial.purpose === 'baseline' || (this.#unloaded === undefined && hold.verdict === 'sustained')
     if (isBaseline && hold.verdict !== 'saturated') {
-      this.#unloaded = { p50: hold.p50 ?? 0, p95: hold.p95 ?? 0, errorShare: hold.errorShare }
+      this.#unloaded = unloadedBy(hold)
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { makeHold } from '../testing/make-hold.ts'
+import { makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { type ExplorerOptions, defaultOptions } from './options.ts'
 import { planNext } from './plan-next.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
@@ -25,7 +25,7 @@ const record = (purpose: Purpose, hold: Hold, recoveredAfter?: number): TrialRec
 const plan = (records: readonly TrialRecord[], options: Partial<ExplorerOptions> = {}): Trial | undefined =>
   planNext({
     options: { ...defaultOptions, ...options },
-    unloaded: records.length === 0 ? undefined : { p50: 20, p95: 22, errorShare: 0 },
+    unloaded: records.length === 0 ? undefined : makeUnloaded(20, 22),
     records,
   })
 
@@ -42,6 +42,13 @@ describe('asks for', () => {
     ['smaller steps once it is', [...scouted, record('scout', makeHold(380, 380, { p50: 40 }))], 'scout', 570],
     ['the other end of the plateau below a far overload', [...scouted, saturated(640)], 'climb', 448],
     ['the other end above a near one', [...scouted, saturated(420)], 'climb', 600],
+    ['the other end between them otherwise', [...scouted, saturated(540)], 'climb', 428],
+    [
+      'what is just above a plateau that nobody has looked at from calm',
+      [...scouted, saturated(500), record('climb', makeHold(650, 400))],
+      'climb',
+      432,
+    ],
     ['a longer hold just below a plateau', plateau, 'confirm', 384],
     ['more overload after that', confirmed, 'buckle', 880],
     ['the middle of a cliff', [...scouted, saturated(640, 200)], 'bracket', 416],

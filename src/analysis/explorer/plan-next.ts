@@ -12,11 +12,24 @@ import { scout } from './rules/scout.ts'
 import { serviceLevel } from './rules/service-level.ts'
 import { settle } from './rules/settle.ts'
 import { sharpen } from './rules/sharpen.ts'
+import { summit } from './rules/summit.ts'
 import { type Knowledge, type Rule, situationOf } from './situation.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
 /** In the order of saturation.md 2.1: the first rule that has something to ask goes first. */
-const forCapacity: readonly Rule[] = [baseline, scout, climb, peak, ramp, settle, doubt, sharpen, bracket, confirm]
+const forCapacity: readonly Rule[] = [
+  baseline,
+  scout,
+  climb,
+  summit,
+  peak,
+  ramp,
+  settle,
+  doubt,
+  sharpen,
+  bracket,
+  confirm,
+]
 const forTheRest: readonly Rule[] = [serviceLevel, buckle, recover, recheck]
 
 /** The next load to hold; undefined when nothing is left to ask. Nothing but the knowledge decides. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Capacity, LimitedBy } from '../capacity.ts'
 import type { Hold } from '../hold/hold.ts'
-import { known, makeHold } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { defaultOptions, type ExplorerOptions } from './options.ts'
 import { situationOf } from './situation.ts'
 import { toCapacity } from './to-capacity.ts'
@@ -30,7 +30,7 @@ const answer = (
   toCapacity(
     situationOf({
       options: { ...defaultOptions, ...options },
-      unloaded: { p50: 20, p95: 22, errorShare: 0 },
+      unloaded: makeUnloaded(20, 22),
       records,
     }),
     ending,

@@ -2,7 +2,7 @@ import { buckleShare } from '../curve/buckle.ts'
 import { isSettled } from '../curve/findings.ts'
 import type { Buckle, BuckleKind, Capacity, Limit, LimitedBy, Recovery } from '../capacity.ts'
 import { levelFindings } from '../curve/service-level.ts'
-import type { Hold } from '../hold/hold.ts'
+import { type Hold, slowdownOf } from '../hold/hold.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { evidenceOf } from './evidence.ts'
@@ -28,7 +28,7 @@ export function toCapacity(situation: Situation, ending: LimitedBy | undefined):
     recovery,
     sloLoad: levelLimit(situation),
     limitedBy: capacity.kind === 'found' ? 'target' : (ending ?? 'unfinished'),
-    unloadedResponse: unloaded?.p50,
+    unloadedResponse: unloaded?.response.p50,
     tolerance: defaultTolerance,
     buckleShare,
     evidence: evidenceOf(situation),
@@ -128,8 +128,8 @@ function kindOf(buckled: Hold, recovery: Recovery | undefined, situation: Situat
   return cameBackAt >= nearCarried * carriedLoad(situation) ? 'retrograde' : 'undetermined'
 }
 
-const isLate = ({ errorShare, p50 }: Hold, { unloaded }: Situation): boolean =>
-  errorShare > mostFail && (p50 ?? 0) > tooLate * (unloaded?.p50 ?? 0)
+const isLate = (hold: Hold, { unloaded }: Situation): boolean =>
+  hold.errorShare > mostFail && (slowdownOf(hold, unloaded) ?? Infinity) > tooLate
 
 function recoveryOf(situation: Situation): Recovery | undefined {
   const { records, findings } = situation

@@ -4,9 +4,11 @@ import type { Estimate } from '../statistics/batch-means.ts'
 
 /** What the system is like with hardly any load: everything else is compared with it. */
 export interface Unloaded {
-  /** Median and 95 % response time. */
+  /** Median and 95 % time of an iteration. */
   readonly p50: Millis
   readonly p95: Millis
+  /** Of a request: an iteration may also think. */
+  readonly response: { readonly p50: Millis; readonly p95: Millis }
   /** Failures that are there without any load; they are not the load's doing. */
   readonly errorShare: Share
 }
@@ -62,13 +64,30 @@ export interface Hold {
   readonly response: Percentiles
   /** Share of the requests that took as long as the service level allows, or longer; undefined without one. */
   readonly slowShare: Share | undefined
-  /** Mean time that an iteration took; undefined when it was not measured. */
-  readonly meanTime: Millis | undefined
+  /** Mean time that an iteration took, and its standard error from their number; undefined when they were not measured. */
+  readonly time: { readonly mean: Millis; readonly se: Millis } | undefined
   readonly timedOutShare: Share
   readonly verdict: HoldVerdict
   readonly fall: Fall | undefined
   /** It was not the target that held it back. */
   readonly limitedBy: 'in-flight' | 'generator' | undefined
+}
+
+/** What a hold with hardly any load says of the target. */
+export const unloadedBy = ({ p50 = 0, p95 = 0, response, errorShare }: Hold): Unloaded => ({
+  p50,
+  p95,
+  response: { p50: response.p50 ?? p50, p95: response.p95 ?? p95 },
+  errorShare,
+})
+
+/** How many times as long as without load its requests take; undefined where that is not known. */
+export function slowdownOf(
+  { response, p50 }: Pick<Hold, 'response' | 'p50'>,
+  unloaded: Unloaded | undefined,
+): number | undefined {
+  const [now, usual] = [response.p50 ?? p50, unloaded?.response.p50]
+  return now === undefined || usual === undefined || usual <= 0 ? undefined : now / usual
 }
 
 /** What a hold is judged by. */

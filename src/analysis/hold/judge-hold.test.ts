@@ -4,10 +4,11 @@ import type { Observation } from '../observation.ts'
 import { lasting, makeTicks, type TickShape } from '../testing/make-ticks.ts'
 import type { Hold, HoldContext } from './hold.ts'
 import { judgeHold, settlingTime } from './judge-hold.ts'
+import { makeUnloaded } from '../testing/make-hold.ts'
 
 const context: HoldContext = {
   model: 'open',
-  unloaded: { p50: 20, p95: 22, errorShare: 0 },
+  unloaded: makeUnloaded(20, 22),
   tolerance: 0.02,
   inFlightCap: 1000,
 }
@@ -32,7 +33,7 @@ describe('the verdict', () => {
   it('does not count failures that are there without load', () => {
     const shape = { load: 400, good: 388, failed: 12 }
     expect(judge(lasting(shape, 6)).verdict).toBe('saturated')
-    expect(judge(lasting(shape, 6), { unloaded: { p50: 20, p95: 22, errorShare: 0.03 } }).verdict).toBe('sustained')
+    expect(judge(lasting(shape, 6), { unloaded: makeUnloaded(20, 22, 0.03) }).verdict).toBe('sustained')
   })
 
   it('takes pauses that are made up for no overload', () => {
@@ -60,10 +61,16 @@ it('measures goodput, deficit and drift', () => {
   expect(hold.errorShare).toBeCloseTo(1 / 11)
 })
 
-it('drops what came before the target settled: max(0.5 s, 3 x R95), 3 s at most', () => {
-  expect([undefined, 10, 400, 5000].map(settlingTime)).toEqual([500, 500, 1200, 3000])
+it('drops what came before the target settled: 3 x R95 from 0.5 s to 3 s, 1.5 x R95 where that is longer', () => {
+  expect([undefined, 10, 400, 1500, 5000, 60_000].map(settlingTime)).toEqual([500, 500, 1200, 3000, 7500, 12_000])
   expect(judge(lasting({ load: 400, good: 400 }, 6)).seconds).toBe(5.5)
   expect(judge(lasting({ load: 400, good: 400 }, 6)).dwell).toBe(6)
+})
+
+it('takes its iterations for what they are before anything is known: at first nothing can have come back', () => {
+  const filling = [...lasting({ load: 20, good: 0, p95: 2000 }, 2), ...lasting({ load: 20, good: 20, p95: 2000 }, 10)]
+  const hold = judgeHold(makeTicks(filling), { ...context, unloaded: undefined })
+  expect(hold).toMatchObject({ verdict: 'sustained', seconds: 9 })
 })
 
 it('knows nothing before two observations have settled', () => {

@@ -14,11 +14,20 @@ import { limitOf, verdictOf } from './verdict.ts'
 export const defaultTolerance = 0.02
 
 const shortestSettling: Millis = 500
-const longestSettling: Millis = 3000
+/** Usually no longer than this; where iterations take long, until nearly all that were there at first have ended; and never longer. */
+const usualSettling: Millis = 3000
+const slowFactor = 1.5
+const longestSettling: Millis = 12_000
 
-/** max(0.5 s, 3 x R95 of the unloaded system), at most 3 s (saturation.md 2.2). */
-export const settlingTime = (unloaded95: Millis | undefined): Millis =>
-  Math.min(longestSettling, Math.max(shortestSettling, 3 * (unloaded95 ?? 0)))
+/** max(0.5 s, 3 x R95 of the unloaded system), at most 3 s (saturation.md 2.2), or 1.5 x R95 where that is longer. */
+export function settlingTime(unloaded95: Millis = 0): Millis {
+  const most = Math.min(longestSettling, Math.max(usualSettling, slowFactor * unloaded95))
+  return Math.min(most, Math.max(shortestSettling, 3 * unloaded95))
+}
+
+/** Before anything is known of the target without load, what is held tells how long its iterations take. */
+const iterations95 = (ticks: readonly Observation[], { unloaded }: HoldContext): Millis | undefined =>
+  unloaded?.p95 ?? meanOfKnown(ticks.map(({ p95 }) => p95))
 
 /** A smaller fall of goodput within a hold is not called one. */
 const fallShare = 0.1
@@ -30,7 +39,7 @@ const fallShare = 0.1
 export function judgeHold(ticks: readonly Observation[], context: HoldContext): Hold | undefined {
   const first = ticks[0]
   if (first === undefined) return undefined
-  const begin = first.from + settlingTime(context.unloaded?.p95)
+  const begin = first.from + settlingTime(iterations95(ticks, context))
   const settled = ticks.filter(({ from }) => from >= begin)
   if (settled.length < 2) return undefined
   const { early, steady } = partsOf(settled)

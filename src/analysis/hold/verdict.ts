@@ -2,7 +2,7 @@ import type { Observation } from '../observation.ts'
 import type { Estimate } from '../statistics/batch-means.ts'
 import { t95 } from '../statistics/student.ts'
 import { floorRise } from './backlog.ts'
-import type { Hold, HoldContext, HoldVerdict } from './hold.ts'
+import { type Hold, type HoldContext, type HoldVerdict, slowdownOf } from './hold.ts'
 
 export interface Evidence {
   /** Share of the offered that failed or was dropped. */
@@ -51,7 +51,7 @@ const driftFreedom = 6
 function isPilingUp(hold: Measures, { backlog, context }: Evidence): boolean {
   const { deficit, offered } = hold
   if (deficit.value - t95(driftFreedom) * deficit.se <= context.tolerance / 2) return false
-  const noise = Math.sqrt((offered * (context.unloaded?.p50 ?? 0)) / 1000 + 4)
+  const noise = Math.sqrt((offered * (context.unloaded?.p50 ?? hold.p50 ?? 0)) / 1000 + 4)
   const growth = (backlog.at(-1) ?? 0) - (backlog[0] ?? 0)
   return growth > growthNoise * noise && floorRise(backlog) > floorNoise * noise
 }
@@ -66,6 +66,6 @@ export function limitOf(hold: Measures, ticks: readonly Observation[], context: 
   const flagged = ticks.filter(({ generatorLimited }) => generatorLimited === true).length
   if (flagged * 2 > ticks.length) return 'generator'
   if (hold.droppedShare < droppedMuch) return undefined
-  if ((hold.p50 ?? 0) > slowed * (context.unloaded?.p50 ?? 0)) return undefined
+  if ((slowdownOf(hold, context.unloaded) ?? Infinity) > slowed) return undefined
   return hold.inFlight > 0.8 * context.inFlightCap ? 'in-flight' : 'generator'
 }

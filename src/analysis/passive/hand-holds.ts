@@ -1,7 +1,7 @@
 import { handRecord } from '../explorer/hand-record.ts'
 import type { ExplorerOptions } from '../explorer/options.ts'
 import type { TrialRecord } from '../explorer/trial.ts'
-import type { Hold, Unloaded } from '../hold/hold.ts'
+import { type Hold, type Unloaded, unloadedBy } from '../hold/hold.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import type { Observation } from '../observation.ts'
 
@@ -90,7 +90,7 @@ function unloadedOf(holds: readonly Hold[]): Unloaded | undefined {
     .filter(({ verdict }) => verdict !== 'saturated')
     .toSorted((a, b) => (a.p95 ?? 0) - (b.p95 ?? 0))
   if (fastest === undefined) return undefined
-  return { p50: fastest.p50 ?? 0, p95: fastest.p95 ?? 0, errorShare: Math.min(0.05, fastest.errorShare) }
+  return { ...unloadedBy(fastest), errorShare: Math.min(0.05, fastest.errorShare) }
 }
 
 /** Differences below this are no reason to judge everything anew. */

@@ -1,8 +1,16 @@
-import type { Hold } from '../hold/hold.ts'
+import type { Hold, Unloaded } from '../hold/hold.ts'
 import type { Estimate } from '../statistics/batch-means.ts'
 
 /** A mean known to `se`. */
 export const known = (value: number, se = 0): Estimate => ({ value, se, half: 2 * se })
+
+/** A target without load whose iterations are one request each. */
+export const makeUnloaded = (p50: number, p95: number, errorShare = 0): Unloaded => ({
+  p50,
+  p95,
+  response: { p50, p95 },
+  errorShare,
+})
 
 let clock = 0
 
@@ -11,6 +19,7 @@ export function makeHold(load: number, goodput: number, details: Partial<Hold> =
   const seconds = details.seconds ?? 6
   const se = details.goodput?.se ?? 0
   const missing = Math.max(0, 1 - goodput / load)
+  const { p50 = 20, p95 = 22 } = details
   clock += (seconds + 1) * 1000
   return {
     load,
@@ -28,11 +37,11 @@ export function makeHold(load: number, goodput: number, details: Partial<Hold> =
     errorShare: 0,
     droppedShare: 0,
     inFlight: goodput / 50,
-    p50: 20,
-    p95: 22,
-    response: { p50: 20, p95: 22, p99: 24 },
+    p50,
+    p95,
+    response: { p50, p95, p99: p95 },
     slowShare: undefined,
-    meanTime: 20,
+    time: undefined,
     timedOutShare: 0,
     verdict: missing < 0.02 ? 'sustained' : 'saturated',
     fall: undefined,

@@ -3,7 +3,7 @@ import type { Millis } from '../../base/units.ts'
 import { DueQueue } from '../../targets/due-queue.ts'
 import { Fifo } from '../../targets/fifo.ts'
 import type { ConfiguredModel, Simulation, Ticket } from '../../targets/model.ts'
-import type { Observation } from '../observation.ts'
+import type { Observation, Percentiles } from '../observation.ts'
 import { sum } from '../statistics/summaries.ts'
 
 export type VirtualArrivals =
@@ -31,15 +31,22 @@ interface Begun {
   readonly at: Millis
 }
 
+/** An iteration whose request is answered: its user thinks. */
+interface Thinking {
+  readonly began: Millis
+  readonly isGood: boolean
+}
+
 interface Counts {
   started: number
   good: number
   failed: number
   dropped: number
   readonly responses: number[]
+  readonly iterations: number[]
 }
 
-const noCounts = (): Counts => ({ started: 0, good: 0, failed: 0, dropped: 0, responses: [] })
+const noCounts = (): Counts => ({ started: 0, good: 0, failed: 0, dropped: 0, responses: [], iterations: [] })
 
 /** There and back over loopback. */
 const roundTrip: Millis = 0.6
@@ -59,7 +66,9 @@ export class VirtualLoad {
   readonly #simulation: Simulation
   readonly #open = new Map<Ticket, Millis>()
   readonly #deadlines = new Fifo<Begun>()
-  readonly #users = new DueQueue<true>()
+  /** Users by when they begin anew; thinking until then, unless they are new. */
+  readonly #users = new DueQueue<Thinking | undefined>()
+  #thinking = 0
   #oldest: Begun | undefined
   #counts: Counts = noCounts()
   #now: Millis = 0
@@ -108,9 +117,8 @@ export class VirtualLoad {
       this.#changeLoad(load)
     }
     this.#advance(to)
-    const { started, good, failed, dropped, responses } = this.#counts
+    const { started, good, failed, dropped, responses, iterations } = this.#counts
     this.#counts = noCounts()
-    const sorted = responses.toSorted((a, b) => a - b)
     return {
       from,
       to,
@@ -119,12 +127,13 @@ export class VirtualLoad {
       good,
       failed,
       dropped,
-      inFlight: this.#open.size,
-      p50: sorted[Math.floor(sorted.length * 0.5)],
-      p95: sorted[Math.floor(sorted.length * 0.95)],
-      iterationTime: sum(sorted),
-      responses: sorted.length,
-      ...this.#slowOf(sorted),
+      inFlight: this.#open.size + this.#thinking,
+      ...percentilesOf(iterations),
+      iterationTime: sum(iterations),
+      iterationSquares: sum(iterations.map((time) => time ** 2)),
+      response: percentilesOf(responses),
+      responses: responses.length,
+      ...this.#slowOf(responses),
     }
   }
 
@@ -142,7 +151,7 @@ export class VirtualLoad {
   /** New users come one after the other within 100 ms; surplus users leave when they are done. */
   #addUsers(load: number): void {
     const missing = Math.max(0, load - this.#usersAlive)
-    for (let n = 0; n < missing; n += 1) this.#users.add(true, this.#now + (n * 100) / missing)
+    for (let n = 0; n < missing; n += 1) this.#users.add(undefined, this.#now + (n * 100) / missing)
     this.#usersAlive = Math.max(this.#usersAlive, load)
   }
 
@@ -172,7 +181,8 @@ export class VirtualLoad {
     for (let now = Math.min(to, this.#now + roundTrip); ; now = Math.min(to, now + roundTrip)) {
       for (;;) {
         const at = this.#users.nextDue
-        if (this.#users.takeDue(now) === undefined) break
+        if (at > now) break
+        this.#stopThinking(this.#users.takeDue(now), at)
         if (this.#usersAlive > this.#load) this.#usersAlive -= 1
         else this.#start(Math.max(at, this.#lastStart))
       }
@@ -217,10 +227,29 @@ export class VirtualLoad {
     const begun = this.#open.get(ticket)
     if (begun === undefined) return
     this.#open.delete(ticket)
-    if (isGood) this.#counts.good += 1
-    else this.#counts.failed += 1
     this.#counts.responses.push(at - begun + roundTrip)
     const { arrivals } = this.#setup
-    if (arrivals.kind === 'users') this.#users.add(true, at + roundTrip + arrivals.think)
+    if (arrivals.kind !== 'users') return this.#end(isGood, at - begun + roundTrip)
+    this.#thinking += 1
+    this.#users.add({ began: begun, isGood }, at + roundTrip + arrivals.think)
   }
+
+  #stopThinking(user: Thinking | undefined, at: Millis): void {
+    if (user === undefined) return
+    this.#thinking -= 1
+    this.#end(user.isGood, at - user.began)
+  }
+
+  /** The iteration is over: with the answer, or when its user has thought. */
+  #end(isGood: boolean, time: Millis): void {
+    if (isGood) this.#counts.good += 1
+    else this.#counts.failed += 1
+    this.#counts.iterations.push(time)
+  }
+}
+
+function percentilesOf(times: readonly Millis[]): Percentiles {
+  const sorted = times.toSorted((a, b) => a - b)
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => sorted[Math.floor(sorted.length * share)])
+  return { p50, p95, p99 }
 }

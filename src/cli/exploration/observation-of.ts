@@ -4,7 +4,8 @@ import type { Latency, Tick } from '../../engine/api.ts'
 
 /** A tick of the engine as the analysis sees it. The load is that of all scenarios together. */
 export function observationOf(tick: Tick): Observation {
-  const { from, to, started, good, failed, dropped, inFlight, pausedFor, iterationTime, failures } = tick
+  const { from, to, started, good, failed, dropped, inFlight, pausedFor, failures } = tick
+  const { iterationTime, iterationSquares } = tick
   const { p50, p95 } = tick.iteration
   return {
     from,
@@ -18,6 +19,7 @@ export function observationOf(tick: Tick): Observation {
     p50,
     p95,
     iterationTime,
+    iterationSquares,
     response: percentilesOf(tick),
     responses: tick.response.count,
     ...(tick.slow === undefined ? {} : { slow: tick.slow }),

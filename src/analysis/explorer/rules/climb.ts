@@ -7,8 +7,9 @@ import { formatLoad, formatRate } from '../wording.ts'
 const mostClimbs = 6
 /** A plateau is looked for this far up, as a multiple of the load at saturation. */
 const farthest = { open: 3, closed: 8 } as const
-/** Just above what came back: as little overload as tells the plateau from the ramp. */
-const justAbove = 1.12
+/** Just above what came back: as little overload as tells the plateau from the ramp, and so far below the load held already. */
+const justAbove = { most: 1.12, least: 1.04 }
+const fartherThanPlateau = 1.01 * plateauWidth
 
 /**
  * Loss begins before throughput stops growing when one part of the target is full and others are not, so the first loss is not the
@@ -42,15 +43,20 @@ const goal = ({ goals }: Situation): Pick<Trial, 'purpose' | 'least' | 'most' | 
   until: { kind: 'precise', share: 1.5 * goals.precision },
 })
 
-/** What was held above saturation was so far up that the other end of the plateau can be looked for below it. */
+/**
+ * What was held above saturation was so far up that the other end of the plateau can be looked for below it: from calm, because a
+ * target that has fallen already may bring the same at any load above.
+ */
 const isOnlyFarAbove = (saturation: number, saturated: readonly Hold[]): boolean =>
-  !saturated.some((hold) => isSettled(hold) && hold.load < justAbove * plateauWidth * saturation)
+  !saturated.some((hold) => isSettled(hold) && hold.load < justAbove.least * fartherThanPlateau * saturation)
 
 function below(highest: Hold, situation: Situation): Trial {
-  const level = situation.findings.capacity?.value ?? highest.goodput.value
+  const { findings } = situation
+  const level = findings.capacity?.value ?? highest.goodput.value
+  const lowest = findings.saturated[0]?.load ?? highest.load
   return {
     ...goal(situation),
-    load: justAbove * level,
+    load: Math.min(justAbove.most * level, lowest / fartherThanPlateau),
     drain: true,
     because: `${formatRate(level)} came back at ${formatRate(highest.load)}: does as much come back just above that?`,
   }

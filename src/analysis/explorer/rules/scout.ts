@@ -1,3 +1,4 @@
+import { slowdownOf } from '../../hold/hold.ts'
 import { topSeconds } from '../ending.ts'
 import type { Rule, Situation } from '../situation.ts'
 import type { Trial } from '../trial.ts'
@@ -34,8 +35,12 @@ function nextLoad(top: number, situation: Situation): number {
   return top * (isFelt(situation) ? careful : bold)
 }
 
-const isFelt = ({ unloaded, last }: Situation): boolean =>
-  (last?.hold.p50 ?? 0) > feltP50 * (unloaded?.p50 ?? 0) || (last?.hold.p95 ?? 0) > feltP95 * (unloaded?.p95 ?? 0)
+function isFelt({ unloaded, last }: Situation): boolean {
+  if (last === undefined) return false
+  const { response, p95 } = last.hold
+  const isSlower = (slowdownOf(last.hold, unloaded) ?? 0) > feltP50
+  return isSlower || (response.p95 ?? p95 ?? 0) > feltP95 * (unloaded?.response.p95 ?? Infinity)
+}
 
 function holdAtTop({ records, options }: Situation): Trial | undefined {
   const isHeld = records.some(({ hold }) => hold.load >= options.maxLoad && hold.seconds >= topSeconds)

@@ -86,6 +86,7 @@ const tickOf = ({
   dropped,
   inFlight,
   iterationTime,
+  iterationSquares,
 }: Observation): Tick => {
   const latency = { count: good + failed, p50, p95, p99: p95 }
   return {
@@ -100,6 +101,7 @@ const tickOf = ({
     inFlight,
     iteration: latency,
     iterationTime: iterationTime ?? 0,
+    iterationSquares: iterationSquares ?? 0,
     response: latency,
     slow: undefined,
     startLagP99: 1,
