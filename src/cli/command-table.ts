@@ -2,6 +2,7 @@ import * as compareFlags from './compare/compare-flags.ts'
 import * as exploring from './exploration/explore-flags.ts'
 import type { Flag } from './flag.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
+import * as hostFlags from './host-flags.ts'
 import * as own from './own-flags.ts'
 import * as recordFlags from './record-options.ts'
 
@@ -33,6 +34,7 @@ const keeping: FlagGroup = {
   title: 'Result',
   flags: [own.result, own.out, recordFlags.record, recordFlags.noRecord, recordFlags.label],
 }
+const host: FlagGroup = { title: 'Host and target', flags: [hostFlags.calibrate] }
 const machine: FlagGroup = {
   title: 'Machine',
   flags: [own.threads, own.address, own.addressToken, own.config, own.noUsageReport],
@@ -68,6 +70,7 @@ export type CommandName =
   | 'explore'
   | 'demo'
   | 'target'
+  | 'doctor'
   | 'inspect'
   | 'new'
   | 'archive'
@@ -118,6 +121,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       display,
       logging,
       keeping,
+      host,
       machine,
     ],
     examples: [
@@ -149,6 +153,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       display,
       logging,
       keeping,
+      host,
       { title: 'Machine', flags: [own.threads, own.address, own.addressToken] },
     ],
     examples: [
@@ -180,6 +185,25 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [{ title: 'Target', flags: [own.port, own.seed] }],
     takesForeignFlags: true,
     examples: [['kneepoint target bounded --servers 8 --service-time 20ms --queue 200', '400 requests/s at most']],
+  },
+  doctor: {
+    summary: 'say whether this host can make the load, and what mends it',
+    arguments: [{ name: 'url|script', help: 'what will be loaded; a plain GET, when none is given', isOptional: true }],
+    groups: [
+      { title: 'Load', flags: [own.rate, own.vus, own.maxVus, ...flagsOf('noConnectionReuse', 'localIPs')] },
+      {
+        title: 'Script',
+        flags: [...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType'), own.secretSource],
+      },
+      { title: 'Report', flags: [own.json] },
+      logging,
+      { title: 'Machine', flags: [own.threads, own.config] },
+    ],
+    examples: [
+      ['kneepoint doctor', 'for 1,000 VUs of plain requests'],
+      ['kneepoint doctor --rate 5000 script.js', 'whether the script comes to 5,000 iterations/s here'],
+      ['kneepoint doctor --json script.js', 'for CI: exit code 1 when something is in the way'],
+    ],
   },
   inspect: {
     summary: 'print the options of a script as JSON',

@@ -36,6 +36,8 @@ it('lists the commands that exist, and no others', () => {
                                     kneepoint
       target                        serve a simulated target whose true limits are
                                     known
+      doctor                        say whether this host can make the load, and
+                                    what mends it
       inspect                       print the options of a script as JSON
       new                           write a script to start from
       archive                       put a script and all it needs into one file

@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Exploration } from '../analysis/exploration.ts'
 import { createStore, type Store } from '../base/store.ts'
-import type { Millis, Share } from '../base/units.ts'
+import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { RunSnapshot } from '../engine/api.ts'
 import { startHostProbe } from '../probes/host-probe.ts'
 import type { HostView } from '../ui/host-view.ts'
@@ -15,6 +15,8 @@ export interface HostWatch extends AsyncDisposable {
 export interface WatchedRun {
   readonly snapshots: Store<RunSnapshot>
   readonly exploration: Store<Exploration>
+  /** See `LimitSources.ceiling`. */
+  readonly ceiling: PerSecond | undefined
 }
 
 /** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */

@@ -9,6 +9,7 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   explore: async () => (await import('./commands/explore.ts')).explore,
   demo: async () => (await import('./commands/demo.ts')).demo,
   target: async () => (await import('./commands/target.ts')).target,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   inspect: async () => (await import('./commands/inspect.ts')).inspect,
   new: async () => (await import('./commands/new.ts')).newScript,
   archive: async () => (await import('./commands/archive.ts')).archive,

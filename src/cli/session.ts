@@ -15,7 +15,9 @@ import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { type DeskListener, ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
 import { holdLine } from './exploration/hold-line.ts'
 import { type ExploreSettings, slowFromOf } from './exploration/settings.ts'
+import { checkHost } from './doctor/check-host.ts'
 import { hostFacts } from './host-facts.ts'
+import type { HostOptions } from './host-options.ts'
 import { type HostWatch, threadCpuMillis, watchHost } from './host-store.ts'
 import { limitLines } from './limits/limit-lines.ts'
 import { onInterimSignal } from './interim-signal.ts'
@@ -51,6 +53,7 @@ export interface SessionOptions {
   readonly rest: RestOptions | undefined
   readonly summary: SummaryOptions
   readonly explore: ExploreSettings
+  readonly host: HostOptions
   /** Printed after the summary: what a command has to say of what was found. */
   readonly epilogue?: (exploration: Exploration) => string
 }
@@ -62,6 +65,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   await using outputs = await openRunOutputs(options.outputs, config)
+  const ceiling = await checkHost(options)
   const { id, writer, problem } = beginRecording({
     options: options.record,
     config,
@@ -81,7 +85,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
-  await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration })
+  await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration, ceiling })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
@@ -93,7 +97,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const watched = { ...options, host, exploration: desk.exploration, isRecording: writer !== undefined }
+  const watched = { ...options, watched: host, exploration: desk.exploration, isRecording: writer !== undefined }
   const end = await watch(run, handle, watched).catch((error: unknown) => {
     writer?.discard()
     throw error
@@ -152,13 +156,13 @@ function handleOf({ snapshots, ticks, end, soFar }: StartedRun, { send }: Explor
 }
 
 interface Watched extends SessionOptions {
-  readonly host: HostWatch
+  readonly watched: HostWatch
   readonly exploration: Store<Exploration>
   readonly isRecording: boolean
 }
 
 async function watch(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
-  const { logs, host } = options
+  const { logs, watched } = options
   if (options.headless) {
     using _progress = options.quiet || options.explore.auto ? undefined : showProgress(run.snapshots, process.stderr)
     return await run.end
@@ -167,7 +171,7 @@ async function watch(run: StartedRun, handle: RunHandle, options: Watched): Prom
   logs.hold()
   const ui = startUi({
     run: handle,
-    host: host.views,
+    host: watched.views,
     exploration: options.exploration,
     title: options.target,
     isRecording: options.isRecording,

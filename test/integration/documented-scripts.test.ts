@@ -38,3 +38,11 @@ it('docs/summary.md', async () => {
   expect(Object.keys(metrics['http_req_duration']?.values ?? {})).toEqual(['avg', 'p(95)', 'p(99.9)', 'max', 'count'])
   expect(root.groups).toMatchObject([{ name: 'visit', checks: [{ name: 'is there', passes: 20, fails: 0 }] }])
 })
+
+it('docs/verdict.md: too few VUs for a target that never saturates', { retry: 2 }, async () => {
+  await using target = await forkTarget('infinite', { serviceTime: '100ms' })
+  const { stderr } = await runProcess(scriptOf('verdict.md'), { args: ['-e', `TARGET=${target.url}`] })
+  expect(stderr).toContain('limit: the generator, not the target (high)')
+  expect(stderr).toMatch(/arrivals were dropped: all of 10 VUs were busy/)
+  expect(stderr).toMatch(/next: raise maxVUs above 10: 300\/s x \d+ ms each takes \d+/)
+})

@@ -6,6 +6,8 @@ export interface Decision {
   readonly confidence: Confidence
   /** The flags that decided it, the most important first. */
   readonly flags: readonly FlagName[]
+  /** What to do, where no flag and no verdict says it. */
+  readonly next?: string
 }
 
 /** One rule of the verdict: its answer, or undefined when it does not apply. */

@@ -139,6 +139,11 @@ describe('the generator is the limit', () => {
     expect(reading?.next).toBe('raise maxVUs above 6: 400/s x 20 ms each takes 10')
   })
 
+  it('when there are too few VUs, even on a host whose CPUs are full', () => {
+    const load = { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6, startLag: { p50: 4, p99: 60 } }
+    expect(brief(judge({ load, worker: { starved: 0.3 }, host: { cpu: 1 } }))).toBe('generator (high)')
+  })
+
   it('when arrivals are dropped in bursts though VUs are free', () => {
     const reading = judge({ load: { started: 380, good: 380, dropped: 20, startLag: { p50: 2, p99: 120 } } })
     expect(reading?.verdict).toBe('generator')
@@ -208,6 +213,15 @@ describe('it is neither', () => {
     const mild = { load: { dropped: 40, started: 360, good: 360, firstByte: { count: 360, min: 20, p50: 28 } } }
     expect(judge({ ...mild, host: { retransmitted: 0.05 } })?.verdict).toBe('network')
     expect(judge(mild)?.verdict).toBe('undetermined')
+  })
+
+  it('while nothing has ever come back well', () => {
+    const broken = { load: { good: 0, failed: 400, failedRequests: 400, firstByte: undefined } }
+    expect(judge(broken, { unloaded: undefined })).toMatchObject({
+      verdict: 'undetermined',
+      next: 'nothing has come back well yet: see what fails',
+    })
+    expect(judge(broken)?.verdict).toBe('target')
   })
 
   it('when it has no port left and the target is slow as well', () => {

@@ -27,7 +27,8 @@ const advice: Readonly<Record<LimitVerdict, Advise>> = {
 }
 
 /** In one line. */
-export function nextStep({ verdict, flags }: Decision, situation: LimitSituation): string {
+export function nextStep({ verdict, flags, next }: Decision, situation: LimitSituation): string {
+  if (next !== undefined) return next
   if (verdict === 'target' || verdict === 'shared-host') return advice[verdict](situation)
   const decisive = flags.map((name) => situation.flags.find((flag) => flag.name === name)).find(Boolean)
   return mendOf(decisive ?? worst(verdict, situation)) ?? advice[verdict](situation)

@@ -18,6 +18,18 @@ const outOfPortsOrFiles: Rule = (situation) => {
   return isSlow(situation) ? decision('undetermined', 'low', flags) : decision('generator', 'high', flags)
 }
 
+/** What never worked has no limit that could be found. */
+const nothingWorks: Rule = ({ summary, context }) => {
+  if (context.unloaded !== undefined || summary.good > 0 || summary.failed === 0) return undefined
+  return { ...decision('undetermined', 'low'), next: 'nothing has come back well yet: see what fails' }
+}
+
+/** All VUs are busy while the target is as fast as ever: then nothing else matters, not even CPUs that are full. */
+const tooFewVus: Rule = (situation) =>
+  isHard(situation.flags, 'vus') && !situation.isGeneratorFull && isAsFastAsUnloaded(situation) && !isFailing(situation)
+    ? decision('generator', 'high', ['vus'])
+    : undefined
+
 const fullLink: Rule = ({ flags }) => (isHard(flags, 'link') ? decision('network', 'high', ['link']) : undefined)
 
 /** In the order in which they are blamed. A generator that is full needs more VUs only because it is slow with each. */
@@ -49,11 +61,9 @@ const isOverItsLimit = ({ flags, shortfall, isGeneratorFull, context }: LimitSit
   shortfall.dropped > context.tolerance ||
   shortfall.late > context.tolerance
 
-/** Hardly any room, or too few VUs: both are counted, not concluded. */
-function confidenceIn(situation: LimitSituation): Confidence {
-  const isOutOfVus = !situation.isGeneratorFull && isHard(situation.flags, 'vus')
-  return isOutOfVus || (headroomOf(situation) ?? Infinity) < 1.15 ? 'high' : 'medium'
-}
+/** Hardly any room: that is counted, not concluded. */
+const confidenceIn = (situation: LimitSituation): Confidence =>
+  (headroomOf(situation) ?? Infinity) < 1.15 ? 'high' : 'medium'
 
 const lossyNetwork: Rule = ({ flags }) =>
   isHard(flags, 'retransmits') ? decision('network', 'low', ['retransmits']) : undefined
@@ -69,6 +79,8 @@ const undetermined: Rule = ({ flags }) =>
 export const rules: readonly Rule[] = [
   nothingMissing,
   outOfPortsOrFiles,
+  nothingWorks,
+  tooFewVus,
   fullLink,
   sharedCpu,
   slowTarget,

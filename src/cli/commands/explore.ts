@@ -7,6 +7,7 @@ import * as flags from '../exploration/explore-flags.ts'
 import { exploreRequest, type Start } from '../exploration/explore-request.ts'
 import { type ExploredWork, exploredScenarios, onePart } from '../exploration/explored-work.ts'
 import type { ExploreSettings } from '../exploration/settings.ts'
+import { hostOptionsOf } from '../host-options.ts'
 import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
@@ -93,6 +94,7 @@ const sessionFlags = (
   rest: restOptionsOf(args),
   summary: { exportFile: undefined, junitFile: undefined, isMachineReadable: false },
   explore,
+  host: hostOptionsOf(args),
   epilogue: explorationText,
 })
 

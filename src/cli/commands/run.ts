@@ -1,6 +1,7 @@
 import { createEngine } from '../../engine/index.ts'
 import type { ParsedArgs } from '../args.ts'
 import { unasked } from '../exploration/settings.ts'
+import { hostOptionsOf } from '../host-options.ts'
 import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
@@ -37,6 +38,7 @@ export async function run(args: ParsedArgs): Promise<number> {
       record: recordOptionsOf(args),
       rest: restOptionsOf(args),
       explore: unasked,
+      host: hostOptionsOf(args),
       summary: {
         exportFile,
         junitFile: args.valueOf(own.junit),

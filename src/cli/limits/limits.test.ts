@@ -92,7 +92,7 @@ it('judges every window of a run once, and tells the probes where the target is'
   }
   const run = new FakeRun({ scenarios: [{ name: 'browse', model: 'open', load: 600 }], capacity: 400 })
   run.patch({ connections: [{ destination: '127.0.0.1:8080', open: 1, opened: 1, sources: 1 }] })
-  const limits = watchLimits({ snapshots: run.snapshots, exploration: run.exploration, probe })
+  const limits = watchLimits({ snapshots: run.snapshots, exploration: run.exploration, probe, ceiling: undefined })
   const seconds: number[] = []
   limits.second.subscribe(() => seconds.push(limits.second.get()?.from ?? -1))
   run.advance(6)

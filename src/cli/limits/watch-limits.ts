@@ -30,7 +30,7 @@ export interface LimitSources {
   readonly exploration: Store<Exploration>
   readonly probe: HostProbe
   /** What the script comes to against a target that answers at once, if it was measured. */
-  readonly ceiling?: PerSecond
+  readonly ceiling: PerSecond | undefined
 }
 
 export function watchLimits({ snapshots, exploration, probe, ceiling }: LimitSources): LimitStore {
