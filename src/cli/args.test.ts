@@ -159,9 +159,9 @@ describe('mistakes', () => {
   })
 
   it('says all at once', () => {
-    expect(problemsIn('run --threads 0 --vsu=5 --headless=x --linger')).toEqual([
+    expect(problemsIn('run --threads 0 --vsu=5 --headless=x --traces-output otel')).toEqual([
       'unknown option --vsu; did you mean "--vus"? (kneepoint help run lists all)',
-      '--linger is an option of k6 that kneepoint does not have: give a scenario a longer duration to keep the run alive',
+      '--traces-output is an option of k6 that kneepoint does not have: leave it out: kneepoint writes no traces of itself',
       '--threads must be from 1 to 1024, got 0',
       '--headless must be true or false, got "x"',
       'run needs <script>: a .js or .ts file, or - for standard input',

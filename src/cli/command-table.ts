@@ -37,7 +37,7 @@ const keeping: FlagGroup = {
 const host: FlagGroup = { title: 'Host and target', flags: [hostFlags.calibrate] }
 const machine: FlagGroup = {
   title: 'Machine',
-  flags: [own.threads, own.address, own.addressToken, own.config, own.noUsageReport],
+  flags: [own.threads, own.address, own.addressToken, own.config, own.linger, own.noUsageReport],
 }
 
 const connection: FlagGroup = {
@@ -104,7 +104,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       {
         title: 'Script',
         flags: [
-          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType'),
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
           own.secretSource,
           ...flagsOf('noSetup', 'noTeardown', 'consoleOutput', 'features'),
         ],
@@ -211,7 +211,10 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [
       {
         title: 'Script',
-        flags: [own.executionRequirements, ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType')],
+        flags: [
+          own.executionRequirements,
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+        ],
       },
     ],
     examples: [
@@ -230,7 +233,11 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     groups: [
       {
         title: 'Script',
-        flags: [own.archiveOut, own.excludeEnvVars, ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType')],
+        flags: [
+          own.archiveOut,
+          own.excludeEnvVars,
+          ...runtimeFlagsOf('env', 'includeSystemEnvVars', 'testType', 'compatibilityMode'),
+        ],
       },
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],

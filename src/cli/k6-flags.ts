@@ -86,12 +86,6 @@ export interface MissingFlag {
 }
 
 export const missingFlags: readonly MissingFlag[] = [
-  {
-    name: 'compatibility-mode',
-    takesValue: true,
-    wayOut: 'scripts always have what its mode extended offers; leave it out',
-  },
-  { name: 'linger', short: 'l', takesValue: false, wayOut: 'give a scenario a longer duration to keep the run alive' },
   { name: 'traces-output', takesValue: true, wayOut: 'leave it out: kneepoint writes no traces of itself' },
   { name: 'profiling-enabled', takesValue: false, wayOut: "use node's --cpu-prof on bin/kneepoint.js" },
 ]

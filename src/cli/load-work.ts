@@ -6,7 +6,8 @@ import { runtimeOptionsOf } from './run-options.ts'
 
 /** Loads the script that the command line names; `-` is standard input. */
 export async function loadWork(engine: Engine, args: ParsedArgs, path: string): Promise<LoadedScript> {
-  const { env, testType } = runtimeOptionsOf(args)
+  const { env, testType, compatibilityMode } = runtimeOptionsOf(args)
   const secrets = args.valueOf(own.secretSource) ?? {}
-  return engine.load({ path, env, testType, secrets, stdin: path === '-' ? await text(process.stdin) : undefined })
+  const stdin = path === '-' ? await text(process.stdin) : undefined
+  return engine.load({ path, env, testType, compatibilityMode, secrets, stdin })
 }

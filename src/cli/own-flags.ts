@@ -47,6 +47,10 @@ export const secretSource: Flag<SecretSources> = {
 }
 export const ascii: Flag<boolean> = toggle('ascii', 'draw with ASCII letters only')
 export const noColor: Flag<boolean> = { ...toggle('no-color', 'no colours'), env: 'K6_NO_COLOR' }
+export const linger: Flag<boolean> = {
+  ...toggle('linger', 'after the run, stay until Ctrl+C: the REST API goes on answering', 'l'),
+  env: 'K6_LINGER',
+}
 export const noUsageReport: Flag<boolean> = toggle(
   'no-usage-report',
   "for k6's command lines: kneepoint sends none anyway",

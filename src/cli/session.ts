@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly target: string
   readonly headless: boolean
   readonly quiet: boolean
+  /** Stays when the run is over, until a signal comes. */
+  readonly linger?: boolean
   readonly ascii: boolean
   readonly color: boolean
   readonly resultFile: string | undefined
@@ -90,11 +92,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const handle = handleOf(run, desk)
   rest?.show(handle, run.readings, run.setupDesk)
   if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
-  const interrupted = Promise.withResolvers<never>()
-  interrupted.promise.catch(() => undefined)
-  using _signals = onStopSignals((graceful) => {
-    if (!run.send({ type: 'stop', graceful }, 'signal').accepted) interrupted.reject(summaryInterrupted())
-  })
+  using signals = followSignals(run)
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
   const watched = { ...options, watched: host, exploration: desk.exploration, isRecording: writer !== undefined }
@@ -104,7 +102,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   const uiCpuSeconds = (threadCpuMillis() - screenCpu) / 1000
   const exploration = desk.conclude()
-  const sent = await outputs.finish(interrupted.promise)
+  const sent = await outputs.finish(signals.interrupted)
   const result = resultOf(end, {
     id,
     script: target,
@@ -115,9 +113,43 @@ export async function runSession(options: SessionOptions): Promise<number> {
     limit: host.limits.run(),
   })
   keep(result, options.resultFile, writer)
-  await report(run, end, { ...options, exploration }, interrupted.promise)
+  await report(run, end, { ...options, exploration }, signals.interrupted)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run()))
+  if (options.linger === true) await lingerUntil(signals.first)
   return end.exitCode
+}
+
+interface Signals extends Disposable {
+  /** Resolves when the first has come. */
+  readonly first: Promise<void>
+  /** Rejects when one comes that the run has no use for any more. */
+  readonly interrupted: Promise<never>
+}
+
+/** Signals stop the run; when it has ended, they cut off what comes after it. */
+function followSignals(run: StartedRun): Signals {
+  const interrupted = Promise.withResolvers<never>()
+  interrupted.promise.catch(() => undefined)
+  const first = Promise.withResolvers<void>()
+  const handlers = onStopSignals((graceful) => {
+    first.resolve()
+    if (!run.send({ type: 'stop', graceful }, 'signal').accepted) interrupted.reject(summaryInterrupted())
+  })
+  return {
+    first: first.promise,
+    interrupted: interrupted.promise,
+    [Symbol.dispose]: () => handlers[Symbol.dispose](),
+  }
+}
+
+/** In k6's words. A timer keeps the process alive where there is no REST API to do so. */
+async function lingerUntil(signalled: Promise<void>): Promise<void> {
+  process.stderr.write(
+    'The test is done, but --linger was enabled, so kneepoint is waiting for Ctrl+C to continue...\n',
+  )
+  const alive = setInterval(() => undefined, 60_000)
+  await signalled
+  clearInterval(alive)
 }
 
 function keep(result: RunResult, file: string | undefined, writer: RecordWriter | undefined): void {

@@ -30,6 +30,7 @@ export async function run(args: ParsedArgs): Promise<number> {
       target: path,
       headless: isHeadless(args),
       quiet: args.valueOf(own.quiet) ?? false,
+      linger: args.valueOf(own.linger) ?? false,
       ascii: args.valueOf(own.ascii) ?? false,
       color: !(args.valueOf(own.noColor) ?? false),
       resultFile: args.valueOf(own.result),

@@ -90,8 +90,11 @@ function findProblems(options: SetOptions, { noThresholds }: RuntimeOptions): re
 const knownFeatures = ['merge-run-tags']
 
 /** What is legal and still not what the user may expect. */
-function findDoubts(options: SetOptions, { scenarios }: RunConfig): readonly string[] {
+function findDoubts(options: SetOptions, { scenarios, systemTags }: RunConfig): readonly string[] {
   return [
+    ...systemTags
+      .filter((tag) => tag === 'vu' || tag === 'iter')
+      .map((tag) => `system tag "${tag}" has no effect: kneepoint keeps no metadata of single samples`),
     ...(options.metricSamplesBufferSize === undefined
       ? []
       : ['metricSamplesBufferSize has no effect: kneepoint keeps no buffer of samples']),

@@ -118,6 +118,16 @@ const pairs: Codec<TextMap> = {
   toJson: (value) => value,
 }
 
+/** TypeScript, which k6 once had in a mode of its own, is always there. */
+const compatibilityMode: Codec<RuntimeOptions['compatibilityMode']> = {
+  ...choice(['extended', 'base']),
+  fromFlags: (texts, at) => choice(['extended', 'base']).fromFlags(withoutEnhanced(texts), at),
+  fromEnv: (text, at) => choice(['extended', 'base']).fromEnv(withoutEnhanced([text])[0] ?? '', at),
+}
+
+const withoutEnhanced = (texts: readonly string[]): readonly string[] =>
+  texts.map((text) => (text === 'experimental_enhanced' ? 'base' : text))
+
 const defined = (env: Environment): TextMap =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
@@ -134,7 +144,7 @@ export function readRuntimeOptions(
     noThresholds: reader.read('noThresholds', boolean) ?? false,
     summaryMode: reader.read('summaryMode', choice(['compact', 'full', 'disabled'])) ?? 'compact',
     summaryExport: reader.read('summaryExport', file),
-    compatibilityMode: reader.read('compatibilityMode', choice(['extended', 'base'])) ?? 'extended',
+    compatibilityMode: reader.read('compatibilityMode', compatibilityMode) ?? 'extended',
     testType: reader.read('testType', choice(['js', 'archive'])),
   }
   return reader.problems.length > 0 ? problems(...reader.problems) : parsed(runtime)

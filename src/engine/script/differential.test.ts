@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { asyncCases } from './testing/cases-async.ts'
 import { classCases } from './testing/cases-classes.ts'
+import { constructorCases } from './testing/cases-constructors.ts'
 import { controlCases } from './testing/cases-control.ts'
 import { functionCases } from './testing/cases-functions.ts'
 import { importCases } from './testing/cases-imports.ts'
@@ -12,6 +13,7 @@ const tables = {
   imports: importCases,
   functions: functionCases,
   classes: classCases,
+  constructors: constructorCases,
   'control flow': controlCases,
   'promises and timers': asyncCases,
 }

@@ -51,6 +51,21 @@ export class Runtime {
       : new SuspendedCall(this.#fiber, steps, result.value as BlockingCall, place)
   }
 
+  /** Runs a constructor that may block: the new object, or an unfinished call for it. */
+  construct(self: object, steps: Steps, place: number): unknown {
+    return this.enter(constructing(self, steps), place)
+  }
+
+  /** Runs the rest of a constructor on what `super()` made, which may be an unfinished call for it. */
+  constructOn(made: object, rest: () => Steps, place: number): unknown {
+    return this.enter(constructingOn(made, rest), place)
+  }
+
+  /** Runs a function that is a constructor if it was called by `new`. */
+  enterOrConstruct(target: unknown, self: object, steps: Steps, place: number): unknown {
+    return target === undefined ? this.enter(steps, place) : this.construct(self, steps, place)
+  }
+
   /** Runs an async function up to its first `await`: its promise, or an unfinished call for it. */
   async(steps: Resumable, place: number): unknown {
     return this.enter(new AsyncSteps(this.#fiber, steps, place), place)
@@ -163,6 +178,19 @@ export class Runtime {
     }
     return own
   }
+}
+
+type Steps = Generator<unknown, unknown, unknown>
+
+/** A constructor gives the new object unless it returns another. */
+function* constructing(self: object, steps: Steps): Steps {
+  const value = yield* steps
+  return Object(value) === value ? value : self
+}
+
+function* constructingOn(made: object, rest: () => Steps): Steps {
+  const self = (made instanceof BlockingCall ? yield made : made) as object
+  return yield* constructing(self, Reflect.apply(rest, self, []))
 }
 
 type Executor = (resolve: (value: unknown) => void, reject: (error: unknown) => void) => unknown

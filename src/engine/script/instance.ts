@@ -13,6 +13,8 @@ export interface VuBindings {
   readonly modules: (specifier: string) => ModuleNamespace
   /** The globals of k6: `__ENV`, `console`, `open`, the timers, `crypto` ... Getters are kept. */
   readonly globals: object
+  /** Whether the global object is called `global`, too; it is unless this says no. */
+  readonly hasGlobal?: boolean
 }
 
 /** A script in one VU. */
@@ -68,9 +70,10 @@ export function loadFactory(compiled: CompiledScript): ScriptFactory {
     return mapStack(at.name === '' ? `    at ${place}` : `    at ${at.name} (${place})`)
   }
   return {
-    instantiate: ({ modules, globals }) => {
+    instantiate: ({ modules, globals, hasGlobal = true }) => {
       const fiber = new Fiber({ describe, frameOf, usesPromises: compiled.usesPromises })
       const own = globalObject(globals, modules)
+      if (hasGlobal) own['global'] = own
       const values = shadowed.map((name) => own[name])
       const runtime = new Runtime({
         fiber,
@@ -109,7 +112,6 @@ function globalObject(globals: object, modules: VuBindings['modules']): Record<s
   own['require'] = modules
   Object.defineProperties(own, Object.getOwnPropertyDescriptors(globals))
   own['globalThis'] = own
-  own['global'] = own
   return own
 }
 

@@ -20,6 +20,7 @@ export interface LoadRequest {
   readonly path: string
   /** Undefined: found out from the file. */
   readonly testType: 'js' | 'archive' | undefined
+  readonly compatibilityMode: 'extended' | 'base'
   readonly stdin: string | undefined
   readonly env: Readonly<Record<string, string>>
   readonly secrets: SecretSources
@@ -47,7 +48,9 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
   const context = initContext(bundle.dir, log)
   provideSecrets(context, request.secrets)
   try {
-    const host = await ScriptHost.make({ compiled, isCommonJs: bundle.isCommonJs, dir: bundle.dir, files, env })
+    const { isCommonJs, dir } = bundle
+    const { compatibilityMode } = found
+    const host = await ScriptHost.make({ compiled, isCommonJs, dir, files, env, compatibilityMode })
     const vu = new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 })
     const instance = host.instantiate(vu)
     await instance.ready
@@ -55,11 +58,12 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
     if (exports.length === 0) throw exportsNothing(bundle.file)
     const code = {
       compiled,
-      isCommonJs: bundle.isCommonJs,
-      dir: bundle.dir,
+      isCommonJs,
+      dir,
       tree: bundle.tree,
       env: found.env,
       secrets: request.secrets,
+      compatibilityMode,
       opened: files.opened,
       sharedArrays: context.sharedArrays,
       exports,
@@ -87,16 +91,19 @@ interface Source {
   /** Of an archive: the options and variables it was made with. */
   readonly options: Readonly<Record<string, unknown>> | undefined
   readonly env: Readonly<Record<string, string>>
+  readonly compatibilityMode: LoadRequest['compatibilityMode']
 }
 
-async function findSource({ path, stdin, testType }: LoadRequest): Promise<Source> {
+async function findSource({ path, stdin, testType, compatibilityMode }: LoadRequest): Promise<Source> {
   if (testType === 'archive' || (testType === undefined && path !== '-' && (await isArchive(path)))) {
     // Every worker reads from the unpacked files as long as the run lasts: the engine removes them when it closes.
     const { input, metadata } = await readArchive(path)
-    return { input, options: withoutNulls(metadata.options), env: metadata.env }
+    // Made for the base, a script must not find more.
+    const mode = metadata.compatibilityMode === 'base' ? 'base' : compatibilityMode
+    return { input, options: withoutNulls(metadata.options), env: metadata.env, compatibilityMode: mode }
   }
   const input = { source: path, cwd: process.cwd(), ...(stdin === undefined ? {} : { stdin }) }
-  return { input, options: undefined, env: {} }
+  return { input, options: undefined, env: {}, compatibilityMode }
 }
 
 /** Archives list every option, null where nothing was set. */

@@ -19,6 +19,7 @@ export interface LoadedCode {
   /** Variables of `__ENV` that an archive was made with; those of the run win. */
   readonly env: Readonly<Record<string, string>>
   readonly secrets: SecretSources
+  readonly compatibilityMode: 'extended' | 'base'
 }
 
 export function asLoadedCode(script: object | undefined): LoadedCode {

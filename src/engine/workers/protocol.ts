@@ -19,6 +19,8 @@ export type ToWorker =
       readonly path: string
       /** Undefined: found out from the file. */
       readonly testType: 'js' | 'archive' | undefined
+      /** `extended`: scripts have `global` beside `globalThis`. */
+      readonly compatibilityMode: 'extended' | 'base'
       /** What standard input holds, when the path is `-`. */
       readonly stdin: string | undefined
       readonly env: Readonly<Record<string, string>>

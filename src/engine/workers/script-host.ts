@@ -13,6 +13,7 @@ export interface ScriptHostSetup {
   readonly isCommonJs: boolean
   readonly dir: string
   readonly files: OpenFiles
+  readonly compatibilityMode: 'extended' | 'base'
   /** The run's variables in `__ENV`. */
   readonly env: Readonly<Record<string, string>>
 }
@@ -64,7 +65,8 @@ export class ScriptHost {
       if (namespace === undefined) namespaces.set(specifier, (namespace = this.#makeModule(specifier, vu)))
       return namespace
     }
-    const instance = this.#factory.instantiate({ modules, globals: this.#globalsOf(vu, modules) })
+    const hasGlobal = this.#setup.compatibilityMode === 'extended'
+    const instance = this.#factory.instantiate({ modules, globals: this.#globalsOf(vu, modules), hasGlobal })
     return this.#setup.isCommonJs ? { ...instance, exports: exportsOfCommonJs(instance.exports) } : instance
   }
 

@@ -180,10 +180,17 @@ export class WorkerThread {
 
 async function runningScript(config: RunConfig, script: PortableScript | undefined): Promise<RunningScript> {
   const code = asLoadedCode(script)
-  const { compiled, isCommonJs, dir, tree, opened } = code
+  const { compiled, isCommonJs, dir, tree, opened, compatibilityMode } = code
   const files = new OpenFiles(tree, opened)
   return {
     code,
-    host: await ScriptHost.make({ compiled, isCommonJs, dir, files, env: { ...code.env, ...config.env } }),
+    host: await ScriptHost.make({
+      compiled,
+      isCommonJs,
+      dir,
+      files,
+      compatibilityMode,
+      env: { ...code.env, ...config.env },
+    }),
   }
 }

@@ -122,11 +122,14 @@ it('reads, sets and deletes the tags of the VU through both objects', () => {
   expect(() => (info.tags['page'] = {})).toThrow("invalid value for metric tag 'page'")
 })
 
-it('keeps metadata for the script', () => {
-  const info = load(running())['vu'] as unknown as { metrics: { metadata: Record<string, unknown> } }
+it('keeps metadata for the script, for one scenario', () => {
+  const vu = running()
+  const info = load(vu)['vu'] as unknown as { metrics: { metadata: Record<string, unknown> } }
   info.metrics.metadata['trace'] = 12
   expect(info.metrics.metadata['trace']).toBe('12')
   expect(() => (info.metrics.metadata['trace'] = [])).toThrow("invalid value for metric metadata 'trace'")
+  if (vu.scenario !== undefined) vu.scenario = { ...vu.scenario, name: 'next' }
+  expect(Object.keys(info.metrics.metadata)).toEqual([])
 })
 
 it.each([

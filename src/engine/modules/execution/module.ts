@@ -102,7 +102,7 @@ function vuInfo(vu: Vu): object {
       return read()
     }
   const tags = tagsObject(vu)
-  const metadata = metadataObject()
+  const metadata = metadataObject(vu)
   const metrics = infoObject({ tags: () => tags, metadata: () => metadata })
   return infoObject({
     idInInstance: outsideInit(() => vu.idInInstance),

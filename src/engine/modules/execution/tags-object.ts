@@ -47,13 +47,19 @@ export function tagsObject(vu: Vu): object {
   })
 }
 
-/** `exec.vu.metrics.metadata`: kept for the script, but no series is told apart by it. */
-export function metadataObject(): object {
+/** `exec.vu.metrics.metadata`: kept for the script as long as the VU works for its scenario, but no series is told apart by it. */
+export function metadataObject(vu: Vu): object {
   const texts = new Map<string, string>()
+  let { scenario } = vu
+  const current = (): Map<string, string> => {
+    if (scenario !== vu.scenario) texts.clear()
+    scenario = vu.scenario
+    return texts
+  }
   return objectOver({
-    get: (key) => texts.get(key),
-    set: (key, value) => texts.set(key, tagText(key, value, 'metadata')),
-    delete: (key) => texts.delete(key),
-    keys: () => [...texts.keys()],
+    get: (key) => current().get(key),
+    set: (key, value) => current().set(key, tagText(key, value, 'metadata')),
+    delete: (key) => current().delete(key),
+    keys: () => [...current().keys()],
   })
 }

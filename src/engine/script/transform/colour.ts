@@ -22,8 +22,8 @@ export function colour(flow: ValueFlow): Colours {
   return { ...marks, passing }
 }
 
-function passesOn({ kind, node }: Fn, sites: readonly SiteNode[]): boolean {
-  if (kind !== 'plain') return false
+function passesOn({ kind, node, isConstructor }: Fn, sites: readonly SiteNode[]): boolean {
+  if (kind !== 'plain' || isConstructor) return false
   const tails = tailCalls(node)
   return sites.every((site) => tails.has(site))
 }

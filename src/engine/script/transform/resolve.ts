@@ -10,7 +10,8 @@ import {
   type NodeOf,
 } from './ast.ts'
 import { AuthorNames } from './author-names.ts'
-import { arrowsUpTo, type Binding, Fn, type FnKind, reachFrom, Scope } from './scopes.ts'
+import { arrowsUpTo, type Binding, Fn, type FnFacts, type FnKind, reachFrom, Scope } from './scopes.ts'
+import { accessor, constructorOf } from './member-facts.ts'
 
 /** Who is who in a script: its functions, its scopes, what each identifier means. */
 export interface Resolved {
@@ -149,7 +150,7 @@ class Resolver {
       if (node.computed) this.#visit(node.key, scope)
       this.#names.hint(node.value, keyName(node.key, node.computed))
       if (node.kind === 'init') this.#visit(node.value, scope)
-      else this.#function(node.value as AnyFunction, scope, `${node.kind} ${keyName(node.key, node.computed) ?? ''}`)
+      else this.#function(node.value as AnyFunction, scope, accessor(node.kind, keyName(node.key, node.computed) ?? ''))
     },
     AssignmentExpression: (node, scope) => {
       this.#names.hintTarget(node.right, node.left)
@@ -206,7 +207,7 @@ class Resolver {
     return fn
   }
 
-  #function(node: AnyFunction, scope: Scope, cannotWait?: string): void {
+  #function(node: AnyFunction, scope: Scope, member: Partial<FnFacts> = {}): void {
     let outer = scope
     if (node.type === 'FunctionExpression' && node.id !== null) {
       outer = new Scope(scope, scope.fn, false)
@@ -214,8 +215,8 @@ class Resolver {
     }
     const name = this.#names.of(node)
     const kind = kindOf(node)
-    const reason = cannotWait ?? (kind === 'async-generator' ? `async generator ${name}` : undefined)
-    const fn = this.#addFn(new Fn(node, kind, outer, { name, ...(reason === undefined ? {} : { cannotWait: reason }) }))
+    const reason = kind === 'async-generator' ? { cannotWait: `async generator ${name}` } : {}
+    const fn = this.#addFn(new Fn(node, kind, outer, { name, ...reason, ...member }))
     const params = new Scope(outer, fn, false)
     fn.body = params
     for (const param of node.params) this.#pattern(param, params, params)
@@ -233,11 +234,12 @@ class Resolver {
     if (node.type === 'ClassExpression' && node.id !== null) this.#declare(node.id, inner)
     const className = this.#names.of(node)
     this.#privates.push([className, inner])
-    for (const element of node.body.body) this.#classElement(element, inner, className)
+    for (const element of node.body.body) this.#classElement(element, inner, node)
     this.#privates.pop()
   }
 
-  #classElement(element: AnyClass['body']['body'][number], scope: Scope, className: string): void {
+  #classElement(element: AnyClass['body']['body'][number], scope: Scope, home: AnyClass): void {
+    const className = this.#names.of(home)
     if (element.type === 'StaticBlock') {
       this.#initializer(element, scope, `static block of ${className}`, (inner) => this.#children(element, inner))
       return
@@ -252,8 +254,9 @@ class Resolver {
       this.#initializer(element, scope, `field ${name} of ${className}`, (inner) => this.#visit(value, inner))
       return
     }
-    const reasons = { constructor: `new ${className}`, get: `get ${name}`, set: `set ${name}`, method: undefined }
-    this.#function(value as AnyFunction, scope, reasons[element.kind])
+    const member =
+      element.kind === 'constructor' ? constructorOf(element.value, home, className) : accessor(element.kind, name)
+    this.#function(value as AnyFunction, scope, member)
   }
 
   #initializer(node: Node, scope: Scope, reason: string, visit: (inner: Scope) => void): void {

@@ -9,7 +9,8 @@ import type { SiteNode } from './value-flow.ts'
 
 /** Calls that may block: the result is looked at, and if it is unfinished the function suspends. */
 export const callRewrites: Rewrites = {
-  CallExpression: (node, out) => settled(node, call(node, out), out),
+  CallExpression: (node, out) =>
+    node.callee.type === 'Super' ? superCall(node, out) : settled(node, call(node, out), out),
   NewExpression: (node, out) => create(node, out),
   TaggedTemplateExpression: (node, out) => settled(node, out.inside(node), out),
   ChainExpression: (node, out) => chain(node, out),
@@ -70,7 +71,7 @@ function create(node: NodeOf<'NewExpression'>, out: Emission): Rope {
   if (!out.colours.sites.has(node)) return plainNew(node, out)
   const isPromise = node.callee.type === 'Identifier' && node.callee.name === 'Promise' && isIntrinsic(node.callee, out)
   if (isPromise) return settled(node, [`${out.names.runtime}.promise`, argumentList(node, out)], out)
-  return refused(node, plainNew(node, out), out)
+  return settled(node, plainNew(node, out), out)
 }
 
 /** `new free(name)()` would take the reading of a free name for the constructor. */
@@ -86,6 +87,13 @@ const isFunctionMaker = (node: Node, out: Emission): boolean =>
 
 const isIntrinsic = (node: Node, out: Emission): boolean =>
   out.resolved.bindings.get(node) === undefined && !isFree(node, out)
+
+/** What `super()` makes is waited for behind it, unless fields are set on it at once. */
+function superCall(node: CallExpression, out: Emission): Rope {
+  const written: Rope = ['super', argumentList(node, out)]
+  if (!out.colours.sites.has(node)) return written
+  return out.fn.superCall?.hasFields === false && out.isSuspendable(out.fn) ? written : refused(node, written, out)
+}
 
 /** The value of a call, waited for where it may be unfinished. */
 function settled(node: SiteNode, written: Rope, out: Emission): Rope {

@@ -1,9 +1,11 @@
 import type { NodeOf } from './ast.ts'
 import type { AnyFunction, Node } from './ast.ts'
 import type { Emission, Rewrites } from './emission.ts'
+import { derivedConstructor } from './rewrite-constructors.ts'
 import { nameDeclaration, named } from './rewrite-renamed.ts'
 import type { Rope } from './rope.ts'
 import type { Fn, Scope } from './scopes.ts'
+import { isArrowOfMethod, superAccess } from './super-access.ts'
 
 /**
  * A function that may be suspended is written as two: a generator that does the work, and in its place a plain function that
@@ -56,7 +58,7 @@ function expressionArrow(node: ExpressionArrow, out: Emission): Rope {
 
 function suspendable(node: AnyFunction, fn: Fn, out: Emission): Rope {
   const name = node.id === null ? '' : out.render(node.id)
-  const [params, run] = runner(node, fn, out)
+  const [params, run] = runner(node, fn, starterOfFunction(fn), out)
   if (node.type !== 'ArrowFunctionExpression') return ['function ', name, '(', params, ') { ', run, ' }']
   return ['(', params, ') => { ', run, ' }']
 }
@@ -75,17 +77,25 @@ function asyncFunction(node: AnyFunction, fn: Fn, out: Emission): Rope {
 export function method(node: NodeOf<'MethodDefinition'> | NodeOf<'Property'>, out: Emission): Rope {
   const fn = fnOf(node.value, out)
   if ((node.type === 'Property' && !node.method) || !out.isSuspendable(fn)) return out.inside(node)
+  if (fn.superCall !== undefined) return derivedConstructor(node.value as AnyFunction, fn, fn.superCall, out)
   const key = out.render(node.key)
-  const [params, run] = runner(node.value as AnyFunction, fn, out)
+  const start = fn.isConstructor ? 'construct(this, ' : starterOf(fn)
+  const [params, run] = runner(node.value as AnyFunction, fn, start, out)
   // The semicolon ends a field before it that has none.
-  const start = node.type === 'MethodDefinition' ? `;${node.static ? 'static ' : ''}` : ''
-  return [start, node.computed ? ['[', key, ']'] : key, '(', params, ') { ', run, ' }']
+  const before = node.type === 'MethodDefinition' ? `;${node.static ? 'static ' : ''}` : ''
+  return [before, node.computed ? ['[', key, ']'] : key, '(', params, ') { ', run, ' }']
 }
 
 const starters = { plain: 'enter', async: 'async', generator: 'generator' } as const
 
+const starterOf = ({ kind }: Fn): string => `${starters[kind as keyof typeof starters]}(`
+
+/** Called by `new`, a function gives the new object unless it returns another. */
+const starterOfFunction = (fn: Fn): string =>
+  fn.kind === 'plain' && fn.usesThis && !fn.isArrow ? 'enterOrConstruct(new.target, this, ' : starterOf(fn)
+
 /** The parameters and the body of the plain function that runs the generator. */
-function runner(node: AnyFunction, fn: Fn, out: Emission): readonly [params: Rope, body: Rope] {
+function runner(node: AnyFunction, fn: Fn, start: string, out: Emission): readonly [params: Rope, body: Rope] {
   const name = `${fn.name.replaceAll(/^\d|\W/g, '_') || 'anonymous'}${out.freshName()}`
   const { runtime } = out.names
   const code = generator(node, fn, name, out)
@@ -95,15 +105,9 @@ function runner(node: AnyFunction, fn: Fn, out: Emission): readonly [params: Rop
   if (!isInPlace) out.hoistsOf(target).push(code, '\n')
   const place = out.place(node.start, fn.name)
   const [params, call] = passedOn(node, fn, isInPlace ? ['(', code, ')'] : [name], out)
-  const start = starters[fn.kind as keyof typeof starters]
   const superHelper = isHome ? superAccess(out) : ''
-  return [params, [superHelper, { hidden: `return ${runtime}.${start}(` }, call, `, ${place})`]]
+  return [params, [superHelper, { hidden: `return ${runtime}.${start}` }, call, `, ${place})`]]
 }
-
-export const superAccess = (out: Emission): string => `const ${out.names.prefix}Super = (key) => super[key]; `
-
-/** An arrow function that sees the `super` of a function around it. */
-export const isArrowOfMethod = (fn: Fn): boolean => fn.isArrow && fn.parent?.kind !== 'initializer'
 
 function generator(node: AnyFunction, fn: Fn, name: string, out: Emission): Rope {
   const { prefix } = out.names

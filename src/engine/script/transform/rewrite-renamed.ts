@@ -1,14 +1,16 @@
 import type { AnyClass, AnyFunction } from './ast.ts'
+import { classOf } from './rewrite-classes.ts'
 import type { Emission, Rewrites } from './emission.ts'
 import type { Rope } from './rope.ts'
 
 /** What the bundler renamed gets back the name that scripts see: in `name`, in messages, in stack traces. */
 export const renamedRewrites: Rewrites = {
-  ClassExpression: (node, out) => named(node, out.inside(node), out),
+  ClassExpression: (node, out) => named(node, classOf(node, out), out),
   ClassDeclaration: (node, out) => {
     const name = out.resolved.renamed.get(node)
-    if (name === undefined || node.id === null) return out.inside(node)
-    return [out.inside(node), ` ${out.names.runtime}.named(${node.id.name}, ${JSON.stringify(name)});`]
+    const written = classOf(node, out)
+    if (name === undefined || node.id === null) return written
+    return [written, ` ${out.names.runtime}.named(${node.id.name}, ${JSON.stringify(name)});`]
   },
 }
 

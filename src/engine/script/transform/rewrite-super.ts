@@ -1,6 +1,6 @@
 import type { MemberExpression } from 'oxc-parser'
 import type { Emission, Rewrites } from './emission.ts'
-import { isArrowOfMethod, superAccess } from './rewrite-functions.ts'
+import { isArrowOfMethod, superAccess } from './super-access.ts'
 import type { Rope } from './rope.ts'
 import type { Fn } from './scopes.ts'
 

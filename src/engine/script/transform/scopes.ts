@@ -1,4 +1,5 @@
 import type { Node } from './ast.ts'
+import type { SuperCall } from './super-call.ts'
 
 export interface Binding {
   readonly name: string
@@ -35,11 +36,23 @@ export class Scope {
 
 export type FnKind = 'plain' | 'async' | 'generator' | 'async-generator' | 'module' | 'initializer'
 
+/** What a function is made of beside its code. */
+export interface FnFacts {
+  readonly name: string
+  readonly isConstructor?: boolean
+  readonly superCall?: SuperCall
+  readonly cannotWait?: string
+}
+
 /** A function of the script, or what runs like one: the module itself, the fields and static blocks of a class. */
 export class Fn {
   readonly node: Node
   readonly kind: FnKind
   readonly name: string
+  /** Of a class: what it returns is the new object, unless it is another. */
+  readonly isConstructor: boolean
+  /** How it begins, if it is that of a derived class: behind that it can be suspended. */
+  readonly superCall: SuperCall | undefined
   /** Why it cannot be suspended, as the user would call it: `get token`. */
   readonly cannotWait: string | undefined
   /** The scope it is written in. */
@@ -55,16 +68,13 @@ export class Fn {
   /** The innermost scope around it that its code refers to: it may be moved no further out. */
   reach: Scope | undefined
 
-  constructor(
-    node: Node,
-    kind: FnKind,
-    outer: Scope | undefined,
-    about: { readonly name: string; readonly cannotWait?: string },
-  ) {
+  constructor(node: Node, kind: FnKind, outer: Scope | undefined, about: FnFacts) {
     this.node = node
     this.kind = kind
     this.outer = outer
     this.name = about.name
+    this.isConstructor = about.isConstructor ?? false
+    this.superCall = about.superCall
     this.cannotWait = about.cannotWait
   }
 
@@ -78,6 +88,7 @@ export class Fn {
 
   /** Whether a blocking call in it can suspend it. */
   get canWait(): boolean {
+    if (this.superCall !== undefined && (this.usesArguments || this.redeclaresParams)) return false
     return this.cannotWait === undefined && !this.usesNewTarget
   }
 

@@ -23,7 +23,8 @@ import { calledName, givers, isScriptFunction, keepers, namers } from './callees
 type CallNode = CallExpression | NewExpression | TaggedTemplateExpression
 /** What takes one item after the other. */
 type LoopNode = NodeOf<'ForOfStatement' | 'SpreadElement' | 'YieldExpression'>
-export type SiteNode = CallNode | LoopNode
+/** A class whose constructor, which nobody wrote, calls that of its base before its fields are set. */
+export type SiteNode = CallNode | LoopNode | AnyClass
 
 /** A place that calls something, or goes through something item by item. */
 export interface CallSite {
@@ -46,6 +47,12 @@ export function traceValues(
   isLibrary: (offset: number) => boolean,
 ): ValueFlow {
   return new Tracer(resolved, imports, new FlowSlots(resolved.fns, isLibrary)).run()
+}
+
+/** Of an object, where the class has no constructor of its own. */
+function firstField({ body }: AnyClass): Node | undefined {
+  const hasConstructor = body.body.some((one) => one.type === 'MethodDefinition' && one.kind === 'constructor')
+  return hasConstructor ? undefined : body.body.find((one) => one.type === 'PropertyDefinition' && !one.static)
 }
 
 type Visitors = { readonly [T in Node['type']]?: (node: NodeOf<T>, fn: Fn) => void }
@@ -119,7 +126,11 @@ class Tracer {
   #class(node: AnyClass, fn: Fn): void {
     if (node.id !== null) this.#assign(node.id, this.#values.of(node))
     if (node.superClass !== null) this.#visit(node.superClass, fn)
-    this.#superclasses.push(node.superClass === null ? NOTHING : this.#values.of(node.superClass))
+    const base = node.superClass === null ? NOTHING : this.#values.of(node.superClass)
+    const field = firstField(node)
+    const setter = field === undefined ? undefined : this.#resolved.fnOf.get(field)
+    if (base !== NOTHING && setter !== undefined) this.#sites.push({ node, fn: setter, callee: base, given: [] })
+    this.#superclasses.push(base)
     for (const element of node.body.body) this.#visit(element, fn)
     this.#superclasses.pop()
   }
