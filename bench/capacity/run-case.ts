@@ -1,23 +1,13 @@
-import type { Capacity } from '../../src/analysis/capacity.ts'
 import { Explorer } from '../../src/analysis/explorer/explorer.ts'
 import { defaultOptions, type ExplorerOptions } from '../../src/analysis/explorer/options.ts'
 import type { TrialRecord } from '../../src/analysis/explorer/trial.ts'
 import type { Unloaded } from '../../src/analysis/hold/hold.ts'
 import { VirtualLoad } from '../../src/analysis/testing/virtual-load.ts'
 import type { Case } from './cases.ts'
-import { type CaseTruth, configuredOf, maxInFlight, truthOf } from './truth.ts'
+import type { ScoredRun } from './score.ts'
+import { configuredOf, maxInFlight, truthOf } from './truth.ts'
 
-export interface CaseRun {
-  readonly case: Case
-  readonly seed: number
-  readonly truth: CaseTruth
-  readonly answer: Capacity
-  /** Virtual s until the capacity was known, and until all was. */
-  readonly capacityAfter: number
-  readonly doneAfter: number
-  readonly sent: number
-  /** Highest load that was commanded. */
-  readonly highest: number
+export interface CaseRun extends ScoredRun {
   readonly options: ExplorerOptions
   readonly unloaded: Unloaded | undefined
   readonly records: readonly TrialRecord[]

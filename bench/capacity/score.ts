@@ -1,5 +1,20 @@
-import type { Limit } from '../../src/analysis/capacity.ts'
-import type { CaseRun } from './run-case.ts'
+import type { Capacity, Limit } from '../../src/analysis/capacity.ts'
+import type { Case } from './cases.ts'
+import type { CaseTruth } from './truth.ts'
+
+/** A target that was explored, what is true of it and what was found. */
+export interface ScoredRun {
+  readonly case: Case
+  readonly seed: number
+  readonly truth: CaseTruth
+  readonly answer: Capacity
+  /** s until the capacity was known, and until all was. */
+  readonly capacityAfter: number
+  readonly doneAfter: number
+  readonly sent: number
+  /** Highest load that was commanded. */
+  readonly highest: number
+}
 
 /** How one run did. Errors are relative and signed; undefined where there is nothing to compare. */
 export interface Score {
@@ -28,7 +43,7 @@ export interface Comparison {
   readonly isCovered: boolean | undefined
 }
 
-export function scoreOf(run: CaseRun): Score {
+export function scoreOf(run: ScoredRun): Score {
   const { truth, answer } = run
   const buckle = buckleOf(run)
   return {
@@ -50,7 +65,7 @@ export function scoreOf(run: CaseRun): Score {
   }
 }
 
-const buckleOf = ({ answer }: CaseRun): Limit | undefined =>
+const buckleOf = ({ answer }: ScoredRun): Limit | undefined =>
   answer.buckle === undefined || answer.buckle.kind === 'none' ? undefined : answer.buckle.load
 
 function compare(limit: Limit | undefined, truth: number | undefined): Comparison {
@@ -61,7 +76,7 @@ function compare(limit: Limit | undefined, truth: number | undefined): Compariso
 /** Overloads up to here are looked at, as a multiple of the load at saturation. */
 const farthest = 2.8
 
-function missedBy(run: CaseRun): string[] {
+function missedBy(run: ScoredRun): string[] {
   const { truth, answer } = run
   const isInReach = truth.buckle !== undefined && truth.buckle < farthest * (truth.saturation ?? 0)
   return [
@@ -70,10 +85,10 @@ function missedBy(run: CaseRun): string[] {
   ]
 }
 
-const isWrongKind = (run: CaseRun): boolean =>
+const isWrongKind = (run: ScoredRun): boolean =>
   run.truth.buckleKind !== undefined && buckleOf(run) !== undefined && run.answer.buckle?.kind !== run.truth.buckleKind
 
-function goodputError({ truth }: CaseRun, limit: Limit | undefined): number | undefined {
+function goodputError({ truth }: ScoredRun, limit: Limit | undefined): number | undefined {
   if (limit?.kind !== 'found' || truth.goodput === undefined || truth.capacity === undefined) return undefined
   if (truth.buckle === undefined || isCliff(truth.goodput, truth.buckle)) return undefined
   return truth.goodput(limit.value) / (0.9 * truth.capacity) - 1

@@ -4,8 +4,7 @@
  *     node bench/capacity/simulate.ts [--seeds 5] [--first 1] [--only NAME] [--tick 250] [--set listed|drawn|closed|holdout|all] [--worst]
  */
 import { parseArgs } from 'node:util'
-import { drawn, drawnClosed, listed } from './cases.ts'
-import { holdout } from './holdout.ts'
+import { casesOf } from './case-sets.ts'
 import { printReport } from './report.ts'
 import { runCase } from './run-case.ts'
 import { type Score, scoreOf } from './score.ts'
@@ -24,12 +23,7 @@ const { values } = parseArgs({
 const scores: Score[] = []
 const first = Number(values.first)
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const cases = [
-    ...(['listed', 'all'].includes(values.set) ? listed : []),
-    ...(['drawn', 'all'].includes(values.set) ? drawn(seed) : []),
-    ...(['closed', 'all'].includes(values.set) ? drawnClosed(seed) : []),
-    ...(['holdout', 'all'].includes(values.set) ? holdout(seed) : []),
-  ]
+  const cases = casesOf(values.set, seed)
   for (const it of cases.filter(({ name }) => name.includes(values.only))) {
     scores.push(scoreOf(runCase(it, seed, { tick: Number(values.tick), maxLoad: 3000 })))
   }

@@ -7,8 +7,7 @@ import { parseArgs } from 'node:util'
 import type { Interval } from '../../src/analysis/statistics/interval.ts'
 import { situationOf } from '../../src/analysis/explorer/situation.ts'
 import type { TrialRecord } from '../../src/analysis/explorer/trial.ts'
-import { type Case, drawn, drawnClosed, listed } from './cases.ts'
-import { holdout } from './holdout.ts'
+import { casesOf } from './case-sets.ts'
 import { type CaseRun, runCase } from './run-case.ts'
 
 const { values, positionals } = parseArgs({
@@ -21,13 +20,7 @@ const { values, positionals } = parseArgs({
 })
 
 const seed = Number(values.seed)
-const sets: Readonly<Record<string, () => readonly Case[]>> = {
-  listed: () => listed,
-  drawn: () => drawn(seed),
-  closed: () => drawnClosed(seed),
-  holdout: () => holdout(seed),
-}
-const cases = sets[values.set]?.() ?? []
+const cases = casesOf(values.set, seed)
 const it = cases.find(({ name }) => name.includes(positionals[0] ?? ''))
 if (it === undefined) throw new Error(`no such case; there are ${cases.map(({ name }) => name).join(', ')}`)
 
