@@ -35,16 +35,19 @@ function build() {
   const wanted = digest(sourceList().join('\n'))
   if (read(buildStamp) === wanted) return
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  run('building', node, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'])
-  copyScriptSources()
+  compile('building', 'tsconfig.build.json')
+  // What runs in a browser: other types, the same folder.
+  compile('building the page of reports', 'src/report/page/tsconfig.build.json')
+  copySources()
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(buildStamp, wanted)
 }
 
-/** Plain scripts that are bundled into users' scripts are no part of the compilation. */
-function copyScriptSources() {
-  const folder = 'engine/modules/jslib/sources'
-  if (existsSync(join(root, 'src', folder))) {
+const compile = (what, project) => run(what, node, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project])
+
+/** Plain scripts that are bundled into users' scripts, and styles, are no part of the compilation. */
+function copySources() {
+  for (const folder of ['engine/modules/jslib/sources', 'report/page/styles']) {
     cpSync(join(root, 'src', folder), join(root, 'dist', folder), { recursive: true })
   }
 }

@@ -62,6 +62,7 @@ const packageHomes: Record<string, readonly string[]> = {
   react: ['ui'],
   asciichart: ['ui'],
   systeminformation: ['probes'],
+  uplot: ['report'],
   yaml: ['workload'],
 }
 

@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { answerLines, limitLine, toleranceLine } from './answer-lines.ts'
 import type { Capacity } from './capacity.ts'
+import { foundCapacity, foundLimit } from './testing/found-capacity.ts'
 
-const found = { kind: 'found', value: 402, low: 396, high: 408, dwell: 12 } as const
-const capacity: Capacity = {
-  model: 'open',
-  capacity: found,
-  saturation: found,
-  lossLoad: undefined,
-  buckle: undefined,
-  recovery: undefined,
-  sloLoad: undefined,
-  limitedBy: 'target',
-  unloadedResponse: 20,
-  tolerance: 0.02,
-  buckleShare: 0.1,
-  evidence: [],
-}
 const texts = (changes: Partial<Capacity>): string[] =>
-  answerLines({ ...capacity, ...changes }).map(({ name, value, detail }) => `${name} | ${value} | ${detail}`)
+  answerLines({ ...foundCapacity, ...changes }).map(({ name, value, detail }) => `${name} | ${value} | ${detail}`)
 
 describe('the answer in words', () => {
   it('has intervals, and how long was looked', () => {
@@ -29,7 +15,7 @@ describe('the answer in words', () => {
   })
 
   it('counts users where the load is users', () => {
-    const users = { ...found, value: 48, low: 46, high: 50 }
+    const users = { ...foundLimit, value: 48, low: 46, high: 50 }
     expect(texts({ model: 'closed', saturation: users })[1]).toBe(
       'saturation | 48 VUs | 46 to 50 users, held for up to 12 s',
     )
@@ -45,7 +31,7 @@ describe('the answer in words', () => {
 
   it('names the kind of buckling, and how the target came back', () => {
     const [, , buckle, recovery] = texts({
-      buckle: { kind: 'tripped', load: { ...found, value: 410 }, fell: { after: 3.2, at: 640 } },
+      buckle: { kind: 'tripped', load: { ...foundLimit, value: 410 }, fell: { after: 3.2, at: 640 } },
       recovery: { load: 150, notAt: 340, after: 4, hysteresis: 0.63, isDegraded: true },
     })
     expect(buckle).toBe(
@@ -63,18 +49,18 @@ describe('the answer in words', () => {
   })
 
   it('has the load that keeps the service level, and the one that does not', () => {
-    expect(texts({ sloLoad: { ...found, value: 320, high: 338, dwell: 5 } })[2]).toBe(
+    expect(texts({ sloLoad: { ...foundLimit, value: 320, high: 338, dwell: 5 } })[2]).toBe(
       'service level | 320/s | kept for 5 s, broken at 338/s',
     )
   })
 })
 
 it('says why no more is known', () => {
-  expect(limitLine(capacity)).toBeUndefined()
-  expect(limitLine({ ...capacity, limitedBy: 'generator' })).toContain('the generator could make no more load')
+  expect(limitLine(foundCapacity)).toBeUndefined()
+  expect(limitLine({ ...foundCapacity, limitedBy: 'generator' })).toContain('the generator could make no more load')
 })
 
 it('prints delta and epsilon, which change the answers', () => {
-  expect(toleranceLine(capacity)).toContain('2 % (delta)')
-  expect(toleranceLine(capacity)).toContain('10 % of capacity (epsilon)')
+  expect(toleranceLine(foundCapacity)).toContain('2 % (delta)')
+  expect(toleranceLine(foundCapacity)).toContain('10 % of capacity (epsilon)')
 })

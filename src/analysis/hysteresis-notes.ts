@@ -2,11 +2,13 @@ import { formatLoad, formatShare } from './explorer/wording.ts'
 import type { Hold } from './hold/hold.ts'
 import type { LoadModel } from './observation.ts'
 
+type Held = Pick<Hold, 'load' | 'goodput'>
+
 const sameLoad = 0.03
 const surelyDifferent = 3
 
 /** Pairs of holds of the same load, once reached from below and once from above, that differ by more than 3 SE. */
-export function hysteresisNotes(holds: readonly Hold[], model: LoadModel): string[] {
+export function hysteresisNotes(holds: readonly Held[], model: LoadModel): string[] {
   const directed = holds.map((hold, index) => ({ hold, isUp: hold.load >= (holds[index - 1]?.load ?? 0) }))
   return directed
     .filter(({ isUp }) => !isUp)
@@ -18,7 +20,7 @@ export function hysteresisNotes(holds: readonly Hold[], model: LoadModel): strin
     })
 }
 
-function noteOf(up: Hold, down: Hold, model: LoadModel): string[] {
+function noteOf(up: Held, down: Held, model: LoadModel): string[] {
   const difference = up.goodput.value - down.goodput.value
   const error = Math.hypot(up.goodput.se, down.goodput.se)
   if (Math.abs(difference) <= Math.max(surelyDifferent * error, 0.02 * up.goodput.value)) return []

@@ -1,6 +1,7 @@
 import { type Parsed, parsed, problems, problemsOf } from '../base/result.ts'
 import { didYouMean } from '../base/suggest.ts'
-import { type Command, type CommandName, commandNames, commandTable, isCommand } from './command-table.ts'
+import type { Command } from './command.ts'
+import { type CommandName, commandNames, commandTable, isCommand } from './command-table.ts'
 import { type Flag, isSwitch } from './flag.ts'
 import { missingCommands, missingFlags } from './k6-flags.ts'
 

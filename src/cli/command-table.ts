@@ -1,38 +1,16 @@
-import * as compareFlags from './compare/compare-flags.ts'
+import type { Argument, Command, FlagGroup } from './command.ts'
 import * as exploring from './exploration/explore-flags.ts'
-import type { Flag } from './flag.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as hostFlags from './host-flags.ts'
 import * as own from './own-flags.ts'
+import { type RecordCommandName, recordCommands } from './record-commands.ts'
 import * as recordFlags from './record-options.ts'
-
-export interface FlagGroup {
-  readonly title: string
-  readonly flags: readonly Flag[]
-}
-
-/** What stands in a command without dashes. */
-export interface Argument {
-  readonly name: string
-  readonly help: string
-  readonly isOptional?: boolean
-}
-
-export interface Command {
-  readonly summary: string
-  readonly arguments: readonly Argument[]
-  readonly groups: readonly FlagGroup[]
-  /** Whole command lines, each with what it does. */
-  readonly examples: readonly (readonly [line: string, what: string])[]
-  /** Flags that are not known here are kept as texts, for a program that is not known here either (the model of a target). */
-  readonly takesForeignFlags?: boolean
-}
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
 const logging: FlagGroup = { title: 'Log', flags: [own.verbose, own.logOutput, own.logFormat] }
 const keeping: FlagGroup = {
   title: 'Result',
-  flags: [own.result, own.out, recordFlags.record, recordFlags.noRecord, recordFlags.label],
+  flags: [own.result, recordFlags.report, own.out, recordFlags.record, recordFlags.noRecord, recordFlags.label],
 }
 const host: FlagGroup = { title: 'Host and target', flags: [hostFlags.calibrate] }
 const machine: FlagGroup = {
@@ -74,9 +52,7 @@ export type CommandName =
   | 'inspect'
   | 'new'
   | 'archive'
-  | 'replay'
-  | 'compare'
-  | 'runs'
+  | RecordCommandName
   | 'workload'
   | 'version'
   | 'help'
@@ -242,50 +218,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     ],
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
   },
-  replay: {
-    summary: 'play a recorded run in the screen of a run',
-    arguments: [
-      { name: 'run', help: 'the beginning of its id, its folder, or last (when none is given)', isOptional: true },
-    ],
-    groups: [{ title: 'Replay', flags: [own.speed, own.ascii, own.noColor] }],
-    examples: [
-      ['kneepoint replay last', 'space stands still, , and . go back and on, { and } change the speed'],
-      ['kneepoint replay --speed 10 20261128-17', 'ten times as fast'],
-    ],
-  },
-  compare: {
-    summary: 'compare two recorded runs, with confidence',
-    arguments: [
-      { name: 'a', help: 'the run to compare with: the beginning of its id, its folder, or last' },
-      { name: 'b', help: 'the run that is compared' },
-    ],
-    groups: [
-      {
-        title: 'Comparison',
-        flags: [compareFlags.failIf, compareFlags.measure, compareFlags.skip, compareFlags.leastChange, own.json],
-      },
-    ],
-    examples: [
-      ['kneepoint compare 20261128-17 last', 'what has changed, and what may be chance'],
-      ["kneepoint compare --fail-if 'p95 +10%' ./baseline last", 'for CI: exit code 99 if it is'],
-    ],
-  },
-  runs: {
-    summary: 'list, show and prune the records of runs',
-    arguments: [
-      { name: 'action', help: 'list, show or prune; list, when none is given', isOptional: true },
-      { name: 'run', help: 'the one to show: the beginning of its id, its folder, or last', isOptional: true },
-    ],
-    groups: [
-      { title: 'List and show', flags: [own.json, own.noColor] },
-      { title: 'Prune', flags: [own.keep, own.olderThan] },
-    ],
-    examples: [
-      ['kneepoint runs', 'what there is, the newest first'],
-      ['kneepoint runs show last', 'its summary, also if it was cut off'],
-      ['kneepoint runs prune --keep 20 --older-than 30d', 'remove what is old and not among the newest 20'],
-    ],
-  },
+  ...recordCommands,
   workload: {
     summary: 'check a workload model: what is sent, how often',
     arguments: [

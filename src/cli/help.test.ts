@@ -44,6 +44,7 @@ it('lists the commands that exist, and no others', () => {
       replay                        play a recorded run in the screen of a run
       compare                       compare two recorded runs, with confidence
       runs                          list, show and prune the records of runs
+      report                        make a report of a recorded run: one HTML file
       workload                      check a workload model: what is sent, how often
       version                       print the version
       help                          explain a command

@@ -1,5 +1,6 @@
 import { wrapWords } from '../base/wrap-words.ts'
-import { type Command, type CommandName, commandNames, commandTable } from './command-table.ts'
+import type { Command } from './command.ts'
+import { type CommandName, commandNames, commandTable } from './command-table.ts'
 import { type Flag, isSwitch } from './flag.ts'
 
 const width = 80

@@ -16,6 +16,7 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   replay: async () => (await import('./commands/replay.ts')).replay,
   compare: async () => (await import('./commands/compare.ts')).compare,
   runs: async () => (await import('./commands/runs.ts')).runs,
+  report: async () => (await import('./commands/report.ts')).report,
   workload: async () => (await import('./commands/workload.ts')).workload,
   version: async () => (await import('./commands/version.ts')).version,
   help: async () => (await import('./commands/help.ts')).help,

@@ -1,4 +1,5 @@
 import { parsed, problems } from '../base/result.ts'
+import { filledText } from '../engine/config/codec.ts'
 import { type Flag, toggle } from './flag.ts'
 import type { ParsedArgs } from './args.ts'
 
@@ -6,6 +7,8 @@ import type { ParsedArgs } from './args.ts'
 export interface RecordOptions {
   /** `off`: nowhere. `usual`: where records are kept; a run goes on without one if that cannot be. Else a folder, which must do. */
   readonly place: 'off' | 'usual' | { readonly folder: string }
+  /** The file that a report of the run is to be written to, once it is over; it is made from the record. */
+  readonly report: string | undefined
   readonly labels: Readonly<Record<string, string>>
   /** The command that began the run. */
   readonly command: string
@@ -20,6 +23,12 @@ export const record: Flag<string> = {
     const folder = texts.at(-1) ?? ''
     return folder === '' ? problems(`${at} needs a folder`) : parsed(folder)
   },
+}
+export const report: Flag<string> = {
+  name: 'report',
+  value: 'FILE',
+  help: 'write a report of the run as one HTML file',
+  read: filledText.fromFlags,
 }
 export const noRecord: Flag<boolean> = toggle('no-record', 'keep no record of the run')
 export const label: Flag<Readonly<Record<string, string>>> = {
@@ -38,7 +47,7 @@ export const label: Flag<Readonly<Record<string, string>>> = {
 export function recordOptionsOf({ command, valueOf }: ParsedArgs): RecordOptions {
   const folder = valueOf(record)
   const isOff = valueOf(noRecord) ?? false
-  const labels = valueOf(label) ?? {}
-  if (isOff) return { place: 'off', labels, command }
-  return { place: folder === undefined ? 'usual' : { folder }, labels, command }
+  const rest = { report: valueOf(report), labels: valueOf(label) ?? {}, command }
+  if (isOff) return { place: 'off', ...rest }
+  return { place: folder === undefined ? 'usual' : { folder }, ...rest }
 }

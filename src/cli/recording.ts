@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { UserError } from '../base/errors.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
-import { newRunId, recordsFolder } from '../engine/record/record-folders.ts'
+import { newRunId, recordsFolder, removeRecord } from '../engine/record/record-folders.ts'
 import { RECORD_FORMAT, RECORD_VERSION, recordedConfigOf, type RecordHeader } from '../engine/record/record-format.ts'
 import { RecordWriter } from '../engine/record/record-writer.ts'
 import { hostFacts } from './host-facts.ts'
@@ -17,8 +18,8 @@ export interface RecordingRequest {
   readonly onTrouble: (text: string) => void
 }
 
-/** The record of a run that is about to begin. */
-export interface Recording {
+/** The record of a run that is about to begin. One that nobody wants to keep is gone when it is disposed of. */
+export interface Recording extends Disposable {
   readonly id: string
   /** Undefined when nothing is recorded. */
   readonly writer: RecordWriter | undefined
@@ -26,22 +27,41 @@ export interface Recording {
   readonly problem: string | undefined
 }
 
-/** Begins to record a run, unless it is not to be. Where records usually are it may fail: then the run goes on without one. */
+/**
+ * Begins to record a run, unless it is not to be. Where records usually are it may fail: then the run goes on without one. A report
+ * is made from a record: for one there is a record for as long as the run takes, if there is no other.
+ */
 export function beginRecording(request: RecordingRequest): Recording {
   const id = newRunId(new Date())
-  const { place } = request.options
-  if (place === 'off') return { id, writer: undefined, problem: undefined }
+  const { place, report } = request.options
+  const passing = (): Recording => (report === undefined ? unrecorded(id) : passingRecord(request, id))
+  if (place === 'off') return passing()
   const folder = place === 'usual' ? join(recordsFolder(process.env, process.platform), id) : place.folder
   try {
-    const script = scriptText(request.config)
-    const header = headerOf(request, id, script !== undefined)
-    const writer = new RecordWriter({ folder, header, script, onTrouble: request.onTrouble })
-    return { id, writer, problem: undefined }
+    return { ...unrecorded(id), writer: writerIn(folder, request, id) }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     if (place !== 'usual') throw cannotRecord(folder, reason, cause)
-    return { id, writer: undefined, problem: `no record is kept: ${reason} (see --record DIR and --no-record)` }
+    return { ...passing(), problem: `no record is kept: ${reason} (see --record DIR and --no-record)` }
   }
+}
+
+const unrecorded = (id: string): Recording => ({
+  id,
+  writer: undefined,
+  problem: undefined,
+  [Symbol.dispose]: () => undefined,
+})
+
+function passingRecord(request: RecordingRequest, id: string): Recording {
+  const folder = mkdtempSync(join(tmpdir(), 'kneepoint-'))
+  return { ...unrecorded(id), writer: writerIn(folder, request, id), [Symbol.dispose]: () => removeRecord(folder) }
+}
+
+function writerIn(folder: string, request: RecordingRequest, id: string): RecordWriter {
+  const script = scriptText(request.config)
+  const header = headerOf(request, id, script !== undefined)
+  return new RecordWriter({ folder, header, script, onTrouble: request.onTrouble })
 }
 
 const cannotRecord = (folder: string, reason: string, cause: unknown): UserError =>

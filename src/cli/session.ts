@@ -9,7 +9,7 @@ import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
 import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
 import type { RecordWriter } from '../engine/record/record-writer.ts'
 import { type HostResult, resultOf, type RunResult } from '../engine/result.ts'
-import { type RestOptions, serveRest } from '../engine/control/rest/serve.ts'
+import { type RestOptions, type RestServer, serveRest } from '../engine/control/rest/serve.ts'
 import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { type DeskListener, ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
@@ -26,6 +26,7 @@ import { outputLines } from './output-lines.ts'
 import { problemLines } from './problem-lines.ts'
 import type { RecordOptions } from './record-options.ts'
 import { recordReadings } from './record-readings.ts'
+import { checkWritable } from './check-writable.ts'
 import { beginRecording } from './recording.ts'
 import { showProgress } from './progress.ts'
 import { openRunOutputs } from './run-outputs.ts'
@@ -34,6 +35,7 @@ import { onStopSignals } from './signals.ts'
 import { type SummaryOptions, writeSummaries } from './summary-files.ts'
 import { colorDepthOf } from './color-depth.ts'
 import { packageVersion } from './version.ts'
+import { writeReport } from './write-report.ts'
 
 export interface SessionOptions {
   readonly engine: Engine
@@ -63,17 +65,17 @@ export interface SessionOptions {
 /** Runs one run from start to exit code: with the screen or without it, the engine does the same. */
 export async function runSession(options: SessionOptions): Promise<number> {
   const { engine, config, loaded, target, logs } = options
-  const { exportFile, junitFile } = options.summary
-  checkWritable({ '--result': options.resultFile, '--summary-export': exportFile, '--junit': junitFile })
+  checkFiles(options)
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   await using outputs = await openRunOutputs(options.outputs, config)
   const ceiling = await checkHost(options)
-  const { id, writer, problem } = beginRecording({
+  using recording = beginRecording({
     options: options.record,
     config,
     target,
     onTrouble: (note) => void run.send({ type: 'mark', note }, 'engine'),
   })
+  const { id, writer, problem } = recording
   if (problem !== undefined) logs.write({ type: 'log', level: 'warn', message: problem, source: 'engine' })
   const run = engine.start({
     config,
@@ -90,8 +92,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration, ceiling })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
-  rest?.show(handle, run.readings, run.setupDesk)
-  if (rest !== undefined && !options.quiet) process.stderr.write(`kneepoint: REST API at ${rest.url}\n`)
+  offer(rest, handle, run, options)
   using signals = followSignals(run)
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
@@ -108,13 +109,14 @@ export async function runSession(options: SessionOptions): Promise<number> {
     script: target,
     version: packageVersion(),
     host: hostResult(uiCpuSeconds),
+    ...foundBy(exploration),
     outputs: sent,
-    capacity: foundBy(exploration),
     limit: host.limits.run(),
   })
   keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration }, signals.interrupted)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run()))
+  await reportOn(writer?.folder, options)
   if (options.linger === true) await lingerUntil(signals.first)
   return end.exitCode
 }
@@ -157,6 +159,37 @@ function keep(result: RunResult, file: string | undefined, writer: RecordWriter 
   const { exitCode, totals, run } = result
   const lost = writer?.finish({ exitCode, durationMs: run.durationMs, totals }, result)
   if (lost !== undefined) process.stderr.write(`kneepoint: ${lost}\n`)
+}
+
+function checkFiles({ resultFile, summary: { exportFile, junitFile }, record: { report } }: SessionOptions): void {
+  checkWritable({
+    '--result': resultFile,
+    '--report': report,
+    '--summary-export': exportFile,
+    '--junit': junitFile,
+  })
+}
+
+function offer(rest: RestServer | undefined, handle: RunHandle, run: StartedRun, options: SessionOptions): void {
+  if (rest === undefined) return
+  rest.show(handle, run.readings, run.setupDesk)
+  say(`REST API at ${rest.url}`, options)
+}
+
+const say = (text: string, { quiet }: SessionOptions): void => {
+  if (!quiet) process.stderr.write(`kneepoint: ${text}\n`)
+}
+
+/** What cannot be written is said and changes no exit code, as with the other files. */
+async function reportOn(folder: string | undefined, options: SessionOptions): Promise<void> {
+  const { report } = options.record
+  if (folder === undefined || report === undefined) return
+  try {
+    await writeReport(folder, report)
+    say(`the report is in ${report}`, options)
+  } catch (error) {
+    process.stderr.write(`kneepoint: could not write the report to ${report}: ${describeError(error)}\n`)
+  }
 }
 
 const metricsOf = (loaded: LoadedScript | undefined): Pick<LoadedScript, 'metrics'> | undefined =>
@@ -249,24 +282,4 @@ async function report(
 function hostResult(uiCpuSeconds: number): HostResult {
   const { user, system } = process.cpuUsage()
   return { ...hostFacts(), processCpuSeconds: (user + system) / 1e6, uiCpuSeconds }
-}
-
-/** Before the run, not after it: a result that cannot be written is a run for nothing. */
-function checkWritable(files: Readonly<Record<string, string | undefined>>): void {
-  for (const [flag, file] of Object.entries(files)) {
-    if (file !== undefined) checkFile(flag, file)
-  }
-}
-
-function checkFile(flag: string, file: string): void {
-  try {
-    writeFileSync(file, '', { flag: 'a' })
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError('CANNOT_WRITE_RESULT', `${flag}: cannot write ${file}: ${reason}`, {
-      exitCode: ExitCode.InvalidConfig,
-      hint: 'name a file in a folder that exists and can be written to',
-      cause,
-    })
-  }
 }

@@ -35,6 +35,8 @@ export interface RunResult {
   readonly thresholds: readonly ThresholdState[]
   /** What the target can carry, as far as it was held (analysis/capacity.ts); null when no load was held for long enough. */
   readonly capacity: object | null
+  /** The loads that were held, in the order of time: points of the curve of goodput over load (analysis/held-load.ts). */
+  readonly holds: readonly object[]
   /** Who held the load back (analysis/verdict/limit-book.ts); null when nothing was measured. */
   readonly limit: object | null
   readonly host: HostResult
@@ -75,6 +77,7 @@ export interface ResultContext {
   readonly host: HostResult
   readonly outputs?: readonly OutputStats[]
   readonly capacity?: object | null
+  readonly holds?: readonly object[]
   readonly limit?: object | undefined
 }
 
@@ -86,7 +89,7 @@ export interface EndedRun extends MeasuredRun {
 
 export function resultOf(
   end: EndedRun,
-  { id, script, version, host, outputs = [], capacity = null, limit }: ResultContext,
+  { id, script, version, host, outputs = [], capacity = null, holds = [], limit }: ResultContext,
 ): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
@@ -109,6 +112,7 @@ export function resultOf(
     problems: log.problems.map(({ code, message, count }) => ({ code, message, count })),
     thresholds: end.thresholds,
     capacity,
+    holds,
     limit: limit ?? null,
     host,
     outputs,

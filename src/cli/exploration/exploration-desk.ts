@@ -1,11 +1,13 @@
 import type { Exploration } from '../../analysis/exploration.ts'
 import type { ExplorerOptions } from '../../analysis/explorer/options.ts'
 import type { TrialRecord } from '../../analysis/explorer/trial.ts'
+import { heldLoadsOf } from '../../analysis/held-load.ts'
 import type { LoadModel } from '../../analysis/observation.ts'
 import { PassiveAnalyser } from '../../analysis/passive/passive-analyser.ts'
 import { createStore, type Store, type WritableStore } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Answer, Command, RunHandle, RunSnapshot, Tick } from '../../engine/api.ts'
+import type { ResultContext } from '../../engine/result.ts'
 import { ActiveSearch } from './active-search.ts'
 import { mixOf } from './mix.ts'
 import { observationOf } from './observation-of.ts'
@@ -169,9 +171,11 @@ export class ExplorationDesk implements Disposable {
   }
 }
 
-/** What goes into the result; null when no load was held for long enough to say anything. */
-export const foundBy = ({ records, capacity }: Exploration): Exploration['capacity'] | null =>
-  records.length === 0 ? null : capacity
+/** What goes into the result; the capacity is null when no load was held for long enough to say anything. */
+export const foundBy = (exploration: Exploration): Pick<ResultContext, 'capacity' | 'holds'> => ({
+  capacity: exploration.records.length === 0 ? null : exploration.capacity,
+  holds: heldLoadsOf(exploration),
+})
 
 /** Arrivals per second that hardly any target feels. */
 const gentleRate = 20

@@ -14,6 +14,7 @@ export class AppendFile {
   #size = 0
   #waiting: Buffer[] = []
   #lost = 0
+  #isClosed = false
   #problem: string | undefined
 
   /** Throws when the file is there already or cannot be made. */
@@ -31,7 +32,9 @@ export class AppendFile {
     return this.#lost
   }
 
+  /** After the end nothing is taken any more: the number of the file may be another's by then. */
   append(line: string): void {
+    if (this.#isClosed) return
     this.#waiting.push(Buffer.from(`${line}\n`))
     if (this.#waiting.length > MOST_WAITING) {
       this.#waiting.shift()
@@ -43,6 +46,7 @@ export class AppendFile {
   close(): void {
     this.#flush()
     this.#lost += this.#waiting.length
+    this.#isClosed = true
     closeSync(this.#fd)
   }
 

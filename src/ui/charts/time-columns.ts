@@ -1,3 +1,4 @@
+import { rateOver } from '../../base/rate-over.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Latency, RunEvent, Window } from '../../engine/api.ts'
 import { span, type Span } from '../format/line.ts'
@@ -56,18 +57,12 @@ function worst(latencies: readonly Latency[]): Latency {
   }
 }
 
-/** Below this a window says nothing about a rate: the last one of a run, or one that was paused nearly throughout. */
-const leastActive: Millis = 100
-
-const rate = (count: number, length: Millis): number | undefined =>
-  length < leastActive ? undefined : (count * 1000) / length
-
 /** Of what is asked for: while paused nothing is. */
 export const offeredRate = ({ offered, from, to, pausedFor }: TimeColumn): number | undefined =>
-  rate(offered, to - from - pausedFor)
+  rateOver(offered, to - from - pausedFor)
 
 /** Of what comes back: it does so during a pause too. */
-export const returnRate = (count: number, { from, to }: TimeColumn): number | undefined => rate(count, to - from)
+export const returnRate = (count: number, { from, to }: TimeColumn): number | undefined => rateOver(count, to - from)
 
 export interface BorderLabel {
   readonly column: number

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { readRecord } from '../engine/record/read-record.ts'
+import { pageAssets } from '../report/page-assets.ts'
+import { renderReport } from '../report/render-report.ts'
+import { reportDataOf } from './report-data/report-data-of.ts'
+
+/** Makes the report of the record in a folder; `-` is standard output. */
+export async function writeReport(folder: string, file: string): Promise<void> {
+  const page = renderReport(reportDataOf(await readRecord(folder)), pageAssets())
+  if (file === '-') process.stdout.write(page)
+  else writeFileSync(file, page)
+}
