@@ -38,6 +38,7 @@ function build() {
   compile('building', 'tsconfig.build.json')
   // What runs in a browser: other types, the same folder.
   compile('building the page of reports', 'src/report/page/tsconfig.build.json')
+  run('bundling the screen', node, [join(root, 'scripts/bundle-screen.js')])
   copySources()
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(buildStamp, wanted)
@@ -55,10 +56,12 @@ function copySources() {
 /** Name, size and time of every file that the build depends on. */
 function sourceList() {
   const files = readdirSync(join(root, 'src'), { recursive: true }).map((file) => join('src', file))
-  return [...files, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].sort().flatMap((file) => {
-    const info = statSync(join(root, file))
-    return info.isFile() ? [`${file} ${info.size} ${info.mtimeMs}`] : []
-  })
+  return [...files, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/bundle-screen.js']
+    .sort()
+    .flatMap((file) => {
+      const info = statSync(join(root, file))
+      return info.isFile() ? [`${file} ${info.size} ${info.mtimeMs}`] : []
+    })
 }
 
 function run(what, command, args) {

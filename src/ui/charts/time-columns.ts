@@ -64,6 +64,28 @@ export const offeredRate = ({ offered, from, to, pausedFor }: TimeColumn): numbe
 /** Of what comes back: it does so during a pause too. */
 export const returnRate = (count: number, { from, to }: TimeColumn): number | undefined => rateOver(count, to - from)
 
+/** An axis that rose stays for so long. */
+const axisRest: Millis = 5000
+
+/**
+ * The largest rate that the columns of the last seconds showed while they filled: a peak in a column that spans several seconds
+ * becomes smaller with each of them, and an axis that followed would jump.
+ */
+export function recentPeak(windows: readonly Window[], { columnMs, until }: TimeView): number {
+  const end = until === undefined ? windows.length : windows.findLastIndex(({ to }) => to <= until) + 1
+  const newest = windows[end - 1]
+  if (newest === undefined) return 0
+  const first = Math.floor((newest.to - axisRest) / columnMs) * columnMs
+  const columns = Map.groupBy(
+    windows.slice(Math.max(0, end - axisRest / 1000 - columnMs / 1000), end).filter(({ from }) => from >= first),
+    ({ from }) => Math.floor(from / columnMs),
+  )
+  const filling = [...columns.values()].flatMap((inside) =>
+    inside.map((_, index) => together(inside.slice(0, index + 1))),
+  )
+  return largest(filling.flatMap((column) => [offeredRate(column), returnRate(column.achieved, column)]))
+}
+
 export interface BorderLabel {
   readonly column: number
   readonly text: Span

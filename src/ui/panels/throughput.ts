@@ -6,6 +6,7 @@ import { axisColumns, lineChart, rowsPerTick, plotColumns } from '../charts/plot
 import {
   markedColumns,
   offeredRate,
+  recentPeak,
   returnRate,
   type TimeColumn,
   timeColumns,
@@ -40,7 +41,7 @@ export function throughputPanel({ windows, events }: RunSnapshot, time: TimeView
     { values: achieved, tone: 'achieved', stroke: 'heavy' },
     { values: good, tone: 'good', stroke: 'dashed' },
   ]
-  const axis = linearAxis(largest([...offered, ...achieved]), inside.rows, rowsPerTick)
+  const axis = linearAxis(largest([...offered, ...achieved, recentPeak(windows, time)]), inside.rows, rowsPerTick)
   return panel(
     {
       title: `throughput /s${spanOfColumn(time)}`,
