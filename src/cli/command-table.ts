@@ -5,6 +5,7 @@ import * as hostFlags from './host-flags.ts'
 import * as own from './own-flags.ts'
 import { type RecordCommandName, recordCommands } from './record-commands.ts'
 import * as recordFlags from './record-options.ts'
+import * as workloadFlags from './workload/workload-flags.ts'
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
 const logging: FlagGroup = { title: 'Log', flags: [own.verbose, own.logOutput, own.logFormat] }
@@ -41,6 +42,8 @@ const connection: FlagGroup = {
 
 const search: FlagGroup = { title: 'Search', flags: [exploring.auto, ...exploring.searchFlags] }
 
+const workloads = { title: 'Workload model' } as const
+
 const script: Argument = { name: 'script', help: 'a .js or .ts file, or - for standard input' }
 
 export type CommandName =
@@ -60,8 +63,8 @@ export type CommandName =
 /** Every command there is, in the order of the help. A command that does not exist yet is not here. */
 export const commandTable: Readonly<Record<CommandName, Command>> = {
   run: {
-    summary: 'run a k6 script',
-    arguments: [script],
+    summary: 'run a k6 script or a workload model',
+    arguments: [{ name: 'script', help: 'a .js or .ts file, - for standard input, or a workload model (.yaml)' }],
     groups: [
       {
         title: 'Load',
@@ -76,6 +79,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
           'minIterationDuration',
         ),
       },
+      { ...workloads, flags: [workloadFlags.url, workloadFlags.targetTps] },
       connection,
       {
         title: 'Script',
@@ -104,6 +108,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       ['kneepoint run script.js', 'as the script says'],
       ['kneepoint run -u 10 -d 30s script.js', '10 VUs for 30 seconds'],
       ['kneepoint run -u 0 -s 10s:100 -s 1m:100 -s 10s:0 script.js', 'up to 100 VUs and down again'],
+      ['kneepoint run --url http://localhost:8080 workload.yaml', 'all workloads of a model side by side'],
       ['kneepoint run --headless --result result.json script.js', 'for CI'],
       ['kneepoint run --out experimental-prometheus-rw script.js', 'by remote write to Prometheus on this machine'],
       ['kneepoint run --out influxdb=http://localhost:8086/k6 script.js', 'every sample to InfluxDB'],
@@ -111,11 +116,12 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
   },
   explore: {
     summary: 'find how much load a target can carry',
-    arguments: [{ name: 'url|script', help: 'what to load: a URL, or a k6 script' }],
+    arguments: [{ name: 'url|script', help: 'what to load: a URL, a k6 script or a workload model' }],
     groups: [
       { title: 'Request (of a URL)', flags: [own.method, own.header, own.data] },
       { title: 'Load', flags: [own.rate, own.vus, own.maxVus, own.duration] },
       search,
+      { ...workloads, flags: [workloadFlags.url] },
       connection,
       {
         title: 'Script',

@@ -30,7 +30,7 @@ it('lists the commands that exist, and no others', () => {
     Usage: kneepoint <command> [options]
 
     Commands:
-      run                           run a k6 script
+      run                           run a k6 script or a workload model
       explore                       find how much load a target can carry
       demo                          explore a simulated target that comes with
                                     kneepoint

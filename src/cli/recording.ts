@@ -13,6 +13,8 @@ import { packageVersion } from './version.ts'
 export interface RecordingRequest {
   readonly options: RecordOptions
   readonly config: RunConfig
+  /** Where the script is no file of the user's. */
+  readonly scriptText: string | undefined
   readonly target: string
   /** One line for the operator, in the middle of the run. */
   readonly onTrouble: (text: string) => void
@@ -59,7 +61,7 @@ function passingRecord(request: RecordingRequest, id: string): Recording {
 }
 
 function writerIn(folder: string, request: RecordingRequest, id: string): RecordWriter {
-  const script = scriptText(request.config)
+  const script = request.scriptText ?? scriptText(request.config)
   const header = headerOf(request, id, script !== undefined)
   return new RecordWriter({ folder, header, script, onTrouble: request.onTrouble })
 }
@@ -70,7 +72,11 @@ const cannotRecord = (folder: string, reason: string, cause: unknown): UserError
     cause,
   })
 
-function headerOf({ options, config, target }: RecordingRequest, id: string, hasScript: boolean): RecordHeader {
+function headerOf(
+  { options, config, target, scriptText: made }: RecordingRequest,
+  id: string,
+  hasScript: boolean,
+): RecordHeader {
   const { work } = config
   return {
     format: RECORD_FORMAT,
@@ -79,13 +85,16 @@ function headerOf({ options, config, target }: RecordingRequest, id: string, has
     program: packageVersion(),
     command: options.command,
     target,
-    script: hasScript && work.kind === 'script' ? `script${extname(basename(work.path))}` : undefined,
+    script: hasScript && work.kind === 'script' ? nameOf(work.path, made) : undefined,
     startedAt: new Date().toISOString(),
     labels: options.labels,
     config: recordedConfigOf(config),
     host: hostFacts(),
   }
 }
+
+const nameOf = (path: string, made: string | undefined): string =>
+  `script${made === undefined ? extname(basename(path)) : '.js'}`
 
 /** Undefined for standard input and for archives, which are no text. */
 function scriptText({ work }: RunConfig): string | undefined {

@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly engine: Engine
   readonly config: RunConfig
   readonly loaded: LoadedScript | undefined
+  /** Where the script is no file of the user's: its text, for the record. */
+  readonly scriptText?: string | undefined
   /** Names the target: a URL or a script. */
   readonly target: string
   readonly headless: boolean
@@ -72,6 +74,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   using recording = beginRecording({
     options: options.record,
     config,
+    scriptText: options.scriptText,
     target,
     onTrouble: (note) => void run.send({ type: 'mark', note }, 'engine'),
   })

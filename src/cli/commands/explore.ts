@@ -1,6 +1,8 @@
+import type { LoadModel } from '../../analysis/observation.ts'
 import { UserError } from '../../base/errors.ts'
 import type { RequestTemplate } from '../../engine/config/run-config.ts'
 import { createEngine, type LoadedScript } from '../../engine/index.ts'
+import { isWorkloadFile } from '../../workload/read-workload-file.ts'
 import type { ParsedArgs } from '../args.ts'
 import { explorationText } from '../exploration/exploration-text.ts'
 import * as flags from '../exploration/explore-flags.ts'
@@ -17,13 +19,15 @@ import { consolidateRun, type RunRequest } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
 import { runSession, type SessionOptions } from '../session.ts'
+import { loadWorkload, openWorkload } from '../workload/open-workload.ts'
+import { exploredWorkOf } from '../workload/workload-scenarios.ts'
 
 const DEFAULT_START: Start = { rate: 20, maxVUs: 1000 }
 
 export async function explore(args: ParsedArgs): Promise<number> {
   const [what = ''] = args.positional
   if (/^https?:\/\//i.test(what)) return exploreUrl(args, requestOf(args, what), DEFAULT_START)
-  return exploreScript(args, what)
+  return isWorkloadFile(what) ? exploreWorkload(args, what) : exploreScript(args, what)
 }
 
 /** Loads one request: by hand, by the search, or in steps where there is neither a terminal nor a search. */
@@ -58,6 +62,31 @@ async function exploreScript(args: ParsedArgs, path: string): Promise<number> {
   }
 }
 
+/** All workloads as one mix, in the proportions of their targets. */
+async function exploreWorkload(args: ParsedArgs, path: string): Promise<number> {
+  refuseScenario(args)
+  const threads = threadsOf(args)
+  const logs = logSinkOf(args)
+  const opened = openWorkload(args, path)
+  const engine = createEngine(threads, logs.write)
+  try {
+    const loaded = await loadWorkload(engine, args, opened)
+    const work = exploredWorkOf(opened.model, modelOfFlags(args) ?? opened.model.model)
+    const { settings, notes, ...asked } = exploreRequest(args, work, { start: DEFAULT_START, url: opened.model.url })
+    const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads, loaded, ...asked })
+    tell(notes)
+    const flags = sessionFlags(args, path, settings)
+    return await runSession({ engine, config, loaded, scriptText: opened.script, ...flags, logs })
+  } finally {
+    await engine.close()
+  }
+}
+
+function modelOfFlags({ valueOf }: ParsedArgs): LoadModel | undefined {
+  if (valueOf(own.vus) !== undefined) return 'closed'
+  return valueOf(own.rate) === undefined ? undefined : 'open'
+}
+
 function tell(notes: readonly string[]): void {
   for (const note of notes) process.stderr.write(`kneepoint: ${note}\n`)
 }
@@ -72,7 +101,7 @@ function workOf(args: ParsedArgs, loaded: LoadedScript, request: Pick<RunRequest
 
 function refuseScenario({ valueOf }: ParsedArgs): void {
   if (valueOf(flags.scenario) === undefined) return
-  throw new UserError('INVALID_OPTIONS', '--scenario names a scenario of a script, and a URL has none', {
+  throw new UserError('INVALID_OPTIONS', '--scenario names a scenario of a script, and this is none', {
     hint: 'leave it out, or explore a script',
   })
 }

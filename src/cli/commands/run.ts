@@ -1,4 +1,5 @@
-import { createEngine } from '../../engine/index.ts'
+import { createEngine, type Engine } from '../../engine/index.ts'
+import { isWorkloadFile } from '../../workload/read-workload-file.ts'
 import type { ParsedArgs } from '../args.ts'
 import { unasked } from '../exploration/settings.ts'
 import { hostOptionsOf } from '../host-options.ts'
@@ -10,9 +11,10 @@ import * as own from '../own-flags.ts'
 import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
-import { runSession } from '../session.ts'
+import { runSession, type SessionOptions } from '../session.ts'
+import { prepareWorkload } from '../workload/prepare-workload.ts'
 
-/** Runs a script as its options say. */
+/** Runs a script as its options say, or a workload model. */
 export async function run(args: ParsedArgs): Promise<number> {
   const [path = ''] = args.positional
   const threads = threadsOf(args)
@@ -21,12 +23,10 @@ export async function run(args: ParsedArgs): Promise<number> {
   const logs = logSinkOf(args)
   const engine = createEngine(threads, logs.write)
   try {
-    const loaded = await loadWork(engine, args, path)
-    const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads, loaded })
+    const prepare = isWorkloadFile(path) ? prepareWorkload : prepareScript
     return await runSession({
       engine,
-      config,
-      loaded,
+      ...(await prepare(engine, args, path)),
       target: path,
       headless: isHeadless(args),
       quiet: args.valueOf(own.quiet) ?? false,
@@ -49,4 +49,14 @@ export async function run(args: ParsedArgs): Promise<number> {
   } finally {
     await engine.close()
   }
+}
+
+async function prepareScript(
+  engine: Engine,
+  args: ParsedArgs,
+  path: string,
+): Promise<Pick<SessionOptions, 'config' | 'loaded'>> {
+  const loaded = await loadWork(engine, args, path)
+  const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads: threadsOf(args), loaded })
+  return { config, loaded }
 }

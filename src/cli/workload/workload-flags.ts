@@ -1,0 +1,21 @@
+import { parsed, problems } from '../../base/result.ts'
+import type { PerSecond } from '../../base/units.ts'
+import { decimal, moreThan } from '../../engine/config/codec.ts'
+import type { Flag } from '../flag.ts'
+
+export const url: Flag<string> = {
+  name: 'url',
+  value: 'URL',
+  help: 'of a workload model: the server that its paths are below',
+  read: (texts, at) => {
+    const text = texts.at(-1) ?? ''
+    return /^https?:\/\/\S+$/i.test(text) ? parsed(text) : problems(`${at} must be an http or https URL, got ${text}`)
+  },
+}
+
+export const targetTps: Flag<PerSecond> = {
+  name: 'target-tps',
+  value: 'N',
+  help: 'of a workload model: all of it at this size, in its proportions',
+  read: decimal(moreThan(0)).fromFlags,
+}
