@@ -137,7 +137,7 @@ describe('mistakes', () => {
     ],
     ['help rnu', 'unknown command "rnu"; did you mean "run"? (kneepoint help lists all)'],
     ['--vus 5', 'unknown option --vus: a command comes first (kneepoint help lists all)'],
-    ['run', 'run needs <script>: a .js or .ts file, or - for standard input'],
+    ['run', 'run needs <script>: a .js or .ts file, - for standard input, or a workload model (.yaml)'],
     ['run a.js b.js', 'run does not know what to do with "b.js"'],
     ['run --vsu 5 x.js', 'unknown option --vsu; did you mean "--vus"? (kneepoint help run lists all)'],
     ['run --elephant x.js', 'unknown option --elephant (kneepoint help run lists all)'],
@@ -164,7 +164,7 @@ describe('mistakes', () => {
       '--traces-output is an option of k6 that kneepoint does not have: leave it out: kneepoint writes no traces of itself',
       '--threads must be from 1 to 1024, got 0',
       '--headless must be true or false, got "x"',
-      'run needs <script>: a .js or .ts file, or - for standard input',
+      'run needs <script>: a .js or .ts file, - for standard input, or a workload model (.yaml)',
     ])
   })
 
