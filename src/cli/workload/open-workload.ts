@@ -10,9 +10,8 @@ import { scaleModel, withWholeUsers } from '../../workload/scale-model.ts'
 import { settle } from '../../workload/settle.ts'
 import type { Workload, WorkloadModel } from '../../workload/workload-model.ts'
 import type { ParsedArgs } from '../args.ts'
-import * as own from '../own-flags.ts'
+import { loadMadeScript } from '../load-work.ts'
 import { invalid } from '../read-command-line.ts'
-import { runtimeOptionsOf } from '../run-options.ts'
 import * as flags from './workload-flags.ts'
 
 /** A workload model that can be run. */
@@ -73,9 +72,7 @@ function findSendProblems({ name, place, transaction }: Workload, { url, script 
 
 /** Loads the script that a model was made into. */
 export async function loadWorkload(engine: Engine, args: ParsedArgs, opened: OpenedWorkload): Promise<LoadedScript> {
-  const { env } = runtimeOptionsOf(args)
-  const secrets = args.valueOf(own.secretSource) ?? {}
-  const loaded = await engine.load({ path: '-', env, testType: 'js', secrets, stdin: opened.script })
+  const loaded = await loadMadeScript(engine, args, opened.script)
   const { workloads } = opened.model
   const ours = new Set(execNamesOf(workloads))
   const theirs = loaded.exports.filter((name) => !ours.has(name))
