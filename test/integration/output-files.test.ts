@@ -41,6 +41,7 @@ interface Line {
     readonly time: string
     readonly value: number
     readonly tags: Readonly<Record<string, string>>
+    readonly metadata?: Readonly<Record<string, string>>
     readonly thresholds: readonly unknown[]
     readonly submetrics: readonly { readonly name: string }[] | null
   }
@@ -134,6 +135,54 @@ describe.each([1, 2])('with %i threads', (threads) => {
     expect(defined.get('http_reqs')?.submetrics?.map(({ name }) => name)).toEqual(['http_reqs{status:200}'])
   })
 
+  it('writes the metadata of samples: VU and iteration where they are asked for, and what the script sets', async () => {
+    const source = `
+import exec from 'k6/execution'
+import http from 'k6/http'
+import { Counter } from 'k6/metrics'
+const count = new Counter('count')
+export const options = { scenarios: { one: { executor: 'per-vu-iterations', vus: 1, iterations: 2 } } }
+export default function () {
+  count.add(1)
+  exec.vu.metrics.metadata.trace = 't' + exec.vu.iterationInInstance
+  http.get(__ENV.TARGET)
+  count.add(exec.vu.metrics.metadata.vu === '1' ? 2 : 3)
+  delete exec.vu.metrics.metadata.trace
+}
+`
+    const { written } = await runScript(
+      {
+        source,
+        threads,
+        args: ['--out', 'json=samples.json', '--out', 'csv=samples.csv', '--system-tags', 'scenario,vu,iter'],
+        env: { TARGET: target.url },
+      },
+      ['samples.json', 'samples.csv'],
+    )
+    const points = linesOf(written['samples.json'] ?? '').filter(({ type }) => type === 'Point')
+    const of = (metric: string): readonly unknown[] =>
+      points.filter((line) => line.metric === metric).map(({ data }) => data.metadata)
+    expect(of('count')).toEqual([
+      { vu: '1', iter: '0' },
+      { vu: '1', iter: '0', trace: 't0' },
+      { vu: '1', iter: '1' },
+      { vu: '1', iter: '1', trace: 't1' },
+    ])
+    expect(of('http_req_waiting')).toEqual([
+      { vu: '1', iter: '0', trace: 't0' },
+      { vu: '1', iter: '1', trace: 't1' },
+    ])
+    expect(of('iterations')).toEqual([
+      { vu: '1', iter: '0' },
+      { vu: '1', iter: '1' },
+    ])
+    const rows = (written['samples.csv'] ?? '').split('\n').filter((row) => row.startsWith('iterations,'))
+    expect(rows.map((row) => new Set(row.split(',').at(-1)?.split('&')))).toEqual([
+      new Set(['iter=0', 'vu=1']),
+      new Set(['iter=1', 'vu=1']),
+    ])
+  })
+
   it('writes JSON to standard output, and CSV as the environment says', async () => {
     const { stdout, written } = await run(['json', 'csv=samples.csv'], {
       K6_CSV_TIME_FORMAT: 'unix_nano',
@@ -142,12 +191,12 @@ describe.each([1, 2])('with %i threads', (threads) => {
     const lines = stdout.split('\n').filter((line) => line.startsWith('{"'))
     expect(lines.filter((line) => line.startsWith('{"metric":"http_reqs"'))).toHaveLength(102)
     expect(lines.filter((line) => line.startsWith('{"metric"')).every((line) => line.includes('+09:00"'))).toBe(true)
-    const [header, row] = (written['samples.csv'] ?? '').split('\n')
+    const [header, ...rows] = (written['samples.csv'] ?? '').split('\n')
     expect(header).toBe(
       'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,' +
         'service,status,subproto,tls_version,url,extra_tags,metadata',
     )
-    expect(row).toMatch(
+    expect(rows.find((row) => row.startsWith('http_reqs'))).toMatch(
       /^http_reqs,\d{19},1\.000000,,,,true,::setup,GET,http:\/\/.*,HTTP\/1\.1,,,200,,,.*,"team=red, ""blue""",$/,
     )
   })

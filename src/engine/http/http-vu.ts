@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { HttpOptions } from '../config/run-config.ts'
+import type { VuMetadata } from '../metrics/metadata.ts'
 import type { Shard } from '../metrics/shard.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 
@@ -19,6 +20,7 @@ export interface HttpVu {
   /** From 1; 0 for setup, teardown and init. */
   readonly idInInstance: number
   tags: TagSetId
+  readonly metadata: VuMetadata
   sawFailure: boolean
   readonly onIterationEnd: (cleanup: () => void) => void
 }

@@ -1,3 +1,4 @@
+import type { Metadata } from '../metrics/metadata.ts'
 import type { Shard } from '../metrics/shard.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
@@ -58,8 +59,8 @@ export class Recorder {
   /** Returns whether it was as expected; undefined when nobody judges. */
   record(vu: HttpVu, exchange: Exchange, tags: TagSetId, expect: ExpectStatus): boolean | undefined {
     const ending = this.#endingOf(exchange, tags, expect)
-    this.#addSamples(exchange, ending)
-    this.#addTraffic(exchange, vu.tags)
+    this.#addSamples(exchange, ending, vu.metadata.current)
+    this.#addTraffic(exchange, vu)
     if (ending.expected === false || exchange.failure !== undefined) {
       vu.sawFailure = true
       vu.worker.problem(ending.errorCode, ending.problem)
@@ -69,9 +70,9 @@ export class Recorder {
   }
 
   /** Bytes are counted without the tags of a request, as in k6: they belong to the connection. */
-  #addTraffic(exchange: Exchange, tags: TagSetId): void {
-    if (exchange.bytesSent > 0) this.#shard.add(Builtin.data_sent, tags, exchange.bytesSent)
-    if (exchange.bytesReceived > 0) this.#shard.add(Builtin.data_received, tags, exchange.bytesReceived)
+  #addTraffic({ bytesSent, bytesReceived }: Exchange, { tags, metadata }: HttpVu): void {
+    if (bytesSent > 0) this.#shard.add(Builtin.data_sent, tags, bytesSent, metadata.current)
+    if (bytesReceived > 0) this.#shard.add(Builtin.data_received, tags, bytesReceived, metadata.current)
   }
 
   #addLack(failure: Cause | undefined, tags: TagSetId): void {
@@ -79,18 +80,18 @@ export class Recorder {
     this.#shard.add(failure.lack === 'port' ? Builtin.requests_without_port : Builtin.requests_without_file, tags, 1)
   }
 
-  #addSamples(exchange: Exchange, { tags, expected }: Ending): void {
+  #addSamples(exchange: Exchange, { tags, expected }: Ending, metadata: Metadata | undefined): void {
     const shard = this.#shard
-    shard.add(Builtin.http_reqs, tags, 1)
-    shard.add(Builtin.http_req_duration, tags, exchange.duration)
-    shard.add(Builtin.http_req_blocked, tags, exchange.blocked)
-    shard.add(Builtin.http_req_connecting, tags, exchange.connecting)
-    shard.add(Builtin.http_req_tls_handshaking, tags, exchange.tlsHandshaking)
-    shard.add(Builtin.http_req_sending, tags, exchange.sending)
-    shard.add(Builtin.http_req_waiting, tags, exchange.waiting)
-    shard.add(Builtin.http_req_receiving, tags, exchange.receiving)
+    shard.add(Builtin.http_reqs, tags, 1, metadata)
+    shard.add(Builtin.http_req_duration, tags, exchange.duration, metadata)
+    shard.add(Builtin.http_req_blocked, tags, exchange.blocked, metadata)
+    shard.add(Builtin.http_req_connecting, tags, exchange.connecting, metadata)
+    shard.add(Builtin.http_req_tls_handshaking, tags, exchange.tlsHandshaking, metadata)
+    shard.add(Builtin.http_req_sending, tags, exchange.sending, metadata)
+    shard.add(Builtin.http_req_waiting, tags, exchange.waiting, metadata)
+    shard.add(Builtin.http_req_receiving, tags, exchange.receiving, metadata)
     shard.add(Builtin.http_response_bytes, tags, exchange.bytesReceived)
-    if (expected !== undefined) shard.add(Builtin.http_req_failed, tags, expected ? 0 : 1)
+    if (expected !== undefined) shard.add(Builtin.http_req_failed, tags, expected ? 0 : 1, metadata)
   }
 
   #endingOf(exchange: Exchange, tags: TagSetId, expect: ExpectStatus): Ending {

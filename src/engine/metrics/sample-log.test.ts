@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FakeClock } from '../../base/clock.ts'
 import { Builtin } from './metric.ts'
+import { VuMetadata } from './metadata.ts'
 import { type SampleBatch, SampleLog } from './sample-log.ts'
 import { Shard } from './shard.ts'
 import { NO_TAGS } from './tag-sets.ts'
@@ -38,6 +39,25 @@ it('counts what it has no room for; nothing else gets lost', () => {
     }),
     { numRuns: 30 },
   )
+})
+
+it('keeps metadata where samples have any, each set once', () => {
+  const log = new SampleLog(new FakeClock())
+  const metadata = new VuMetadata()
+  log.add(0, 1, false, metadata.current)
+  metadata.set('vu', '2')
+  metadata.set('iter', '0')
+  for (let sample = 0; sample < 1500; sample += 1) log.add(0, 1, false, metadata.current)
+  metadata.set('iter', '1')
+  log.add(0, 1, false, metadata.current)
+  const { metadata: places, metadataSets, count } = log.drain()
+  expect(metadataSets).toEqual([
+    { iter: '0', vu: '2' },
+    { iter: '1', vu: '2' },
+  ])
+  expect([places?.[0], places?.[1], places?.[1500], places?.[count - 1]]).toEqual([0, 1, 1, 2])
+  log.add(0, 1, false)
+  expect(log.drain()).toMatchObject({ metadata: undefined, metadataSets: [] })
 })
 
 it("gets the samples of k6's metrics from a shard, those of one request at one moment, and none of ours", () => {

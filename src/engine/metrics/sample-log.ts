@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
+import type { Metadata } from './metadata.ts'
 
 /**
  * Single samples of one worker since it sent the last ones, column by column: the first `count` entries of each column count.
@@ -11,6 +12,9 @@ export interface SampleBatch {
   /** As the worker numbers its series. */
   readonly series: Uint32Array
   readonly values: Float64Array
+  /** For each sample the place of its metadata in `metadataSets`, counted from 1; 0: none. Undefined where no sample has any. */
+  readonly metadata: Uint32Array | undefined
+  readonly metadataSets: readonly Metadata[]
   /** Samples for which there was no room. */
   readonly lost: number
 }
@@ -29,6 +33,8 @@ export class SampleLog {
   #times: Float64Array
   #series: Uint32Array
   #values: Float64Array
+  #metadata: Uint32Array | undefined
+  #metadataSets = new Map<Metadata, number>()
 
   constructor(clock: Clock, most: number = MOST_SAMPLES) {
     this.#clock = clock
@@ -40,7 +46,7 @@ export class SampleLog {
   }
 
   /** `isSameMoment`: it belongs to the sample before it and has its time, as the samples of one request have in k6. */
-  add(series: number, value: number, isSameMoment: boolean): void {
+  add(series: number, value: number, isSameMoment: boolean, metadata?: Metadata): void {
     if (!isSameMoment) this.#lastTime = this.#clock.now()
     const index = this.#count
     if (index === this.#times.length && !this.#grow()) {
@@ -50,6 +56,7 @@ export class SampleLog {
     this.#times[index] = this.#lastTime
     this.#series[index] = series
     this.#values[index] = value
+    if (metadata !== undefined) this.#setMetadata(index, metadata)
     this.#count = index + 1
   }
 
@@ -60,15 +67,26 @@ export class SampleLog {
       times: this.#times,
       series: this.#series,
       values: this.#values,
+      metadata: this.#metadata,
+      metadataSets: [...this.#metadataSets.keys()],
       lost: this.#lost,
     }
     const room = roomFor(this.#count, this.#most)
     this.#times = new Float64Array(room)
     this.#series = new Uint32Array(room)
     this.#values = new Float64Array(room)
+    this.#metadata = undefined
+    this.#metadataSets = new Map()
     this.#count = 0
     this.#lost = 0
     return batch
+  }
+
+  #setMetadata(index: number, metadata: Metadata): void {
+    let place = this.#metadataSets.get(metadata)
+    if (place === undefined) this.#metadataSets.set(metadata, (place = this.#metadataSets.size + 1))
+    this.#metadata ??= new Uint32Array(this.#times.length)
+    this.#metadata[index] = place
   }
 
   #grow(): boolean {
@@ -81,6 +99,11 @@ export class SampleLog {
     this.#times.set(times)
     this.#series.set(series)
     this.#values.set(values)
+    if (this.#metadata !== undefined) {
+      const metadata = this.#metadata
+      this.#metadata = new Uint32Array(room)
+      this.#metadata.set(metadata)
+    }
     return true
   }
 }
@@ -92,8 +115,9 @@ function roomFor(count: number, most: number): number {
   return Math.min(room, most)
 }
 
-export const buffersOf = ({ times, series, values }: SampleBatch): readonly ArrayBufferLike[] => [
+export const buffersOf = ({ times, series, values, metadata }: SampleBatch): readonly ArrayBufferLike[] => [
   times.buffer,
   series.buffer,
   values.buffer,
+  ...(metadata === undefined ? [] : [metadata.buffer]),
 ]

@@ -3,6 +3,7 @@ import type { MetricDelta, SeriesDef } from './delta.ts'
 import type { Histogram } from './histogram.ts'
 import { type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
 import { Cell, CellCrowd } from './cells.ts'
+import type { Metadata } from './metadata.ts'
 import type { SampleLog } from './sample-log.ts'
 import { type TagSetId, TagSets } from './tag-sets.ts'
 
@@ -34,10 +35,11 @@ export class Shard {
     return this.#distinct
   }
 
-  add(metric: MetricId, tags: TagSetId, value: number): void {
+  /** `metadata` goes with single samples only. */
+  add(metric: MetricId, tags: TagSetId, value: number, metadata?: Metadata): void {
     const cell = this.#cells[tags]?.[metric] ?? this.#makeCell(metric, tags)
     if (!cell.touched) this.#touch(cell, value)
-    if (cell.isSampled) this.#samples?.add(cell.id, value, cell.isFollower)
+    if (cell.isSampled) this.#samples?.add(cell.id, value, cell.isFollower, metadata)
     switch (cell.kind) {
       case 'trend':
         cell.histogram?.record(value)

@@ -40,7 +40,7 @@ function addSample(vu: Vu, id: MetricId, args: readonly unknown[]): boolean {
     const shown = shorten(String(args[0]))
     return refuse(vu, `'${shown}' is an invalid value for metric '${name}', a number or a boolean value is expected`)
   }
-  shard.add(id, tagsFor(vu, name, args[1]), value)
+  shard.add(id, tagsFor(vu, name, args[1]), value, vu.metadata.current)
   return true
 }
 

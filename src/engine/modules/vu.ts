@@ -3,6 +3,7 @@ import type { Rng } from '../../base/rng.ts'
 import type { Millis } from '../../base/units.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ExecutorName } from '../config/scenario.ts'
+import type { VuMetadata } from '../metrics/metadata.ts'
 import type { Shard } from '../metrics/shard.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 
@@ -75,6 +76,8 @@ export interface Vu {
   scenario: ScenarioContext | undefined
   /** What every sample of this VU carries now: run, scenario, group and the VU's own tags. */
   tags: TagSetId
+  /** What they carry beside: the system tags `vu` and `iter`, where they are on, and what the script sets. */
+  readonly metadata: VuMetadata
   /** `::outer::inner`, empty at the top. */
   groupPath: string
   /** Set once this iteration saw a failed request: then it is no good throughput. */

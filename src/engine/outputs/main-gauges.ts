@@ -38,6 +38,8 @@ export class MainGauges {
       times: Float64Array.of(time, time),
       series: Uint32Array.of(0, 1),
       values: Float64Array.of(vus, vusMax),
+      metadata: undefined,
+      metadataSets: [],
       lost: 0,
     }
     return { delta, samples }

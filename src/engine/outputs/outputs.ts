@@ -138,6 +138,8 @@ const onlyLost = (lost: number): SampleBatch => ({
   times: new Float64Array(0),
   series: new Uint32Array(0),
   values: new Float64Array(0),
+  metadata: undefined,
+  metadataSets: [],
   lost,
 })
 

@@ -1,3 +1,4 @@
+import type { Metadata } from '../metrics/metadata.ts'
 import type { SampleBatch } from '../metrics/sample-log.ts'
 import type { Series } from './series-table.ts'
 import type { Instant, WallClock } from './wall-clock.ts'
@@ -16,6 +17,7 @@ export interface Sample {
   readonly series: Series
   readonly time: Instant
   readonly value: number
+  readonly metadata: Metadata | undefined
 }
 
 /** Times are measured in ns: digits below them are the noise of binary fractions. */
@@ -38,7 +40,7 @@ export function writeLines(
   line: (sample: Sample) => string | undefined,
   take: (text: string, count: number) => void,
 ): number {
-  const { times, series: ids, values } = batch
+  const { times, series: ids, values, metadata: places, metadataSets } = batch
   let refused = 0
   for (let from = 0; from < batch.count; from += PIECE) {
     let text = ''
@@ -46,7 +48,13 @@ export function writeLines(
     for (let index = from; index < Math.min(batch.count, from + PIECE); index += 1) {
       const series = seriesOf(ids[index] as number)
       if (series === undefined) continue
-      const written = line({ worker, series, time: clock.at(times[index] as number), value: values[index] as number })
+      const written = line({
+        worker,
+        series,
+        time: clock.at(times[index] as number),
+        value: values[index] as number,
+        metadata: places === undefined ? undefined : metadataSets[(places[index] as number) - 1],
+      })
       if (written === undefined) {
         refused += 1
         continue

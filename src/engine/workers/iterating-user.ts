@@ -46,6 +46,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.scenario = assignment.context
     // What a script set on the VU lasts from one iteration to the next, but not beyond the scenario.
     this.tags = assignment.tags
+    this.metadata.clear()
+    if (this.worker.systemTags.has('vu')) this.metadata.set('vu', String(this.idInInstance))
     this.groupPath = ''
     this.iterationInScenario = this.#iterationsByScenario.get(assignment.context.name) ?? -1
     this.countTraffic()
@@ -93,6 +95,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.stage = 'iteration'
     if (this.groupPath !== '') this.#leaveGroups()
     this.iterationInInstance += 1
+    if (this.worker.systemTags.has('iter')) this.metadata.set('iter', String(this.iterationInInstance))
     this.iterationInScenario += 1
     this.#iterationsByScenario.set(name, this.iterationInScenario)
     this.scenarioIterationInInstance = this.#setup.counters.nextIteration(name)
@@ -109,8 +112,9 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   #record(endedAt: Millis): void {
     const { shard } = this.worker
     const { tags } = this
-    shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt)
-    shard.add(Builtin.iterations, tags, 1)
+    const metadata = this.metadata.current
+    shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt, metadata)
+    shard.add(Builtin.iterations, tags, 1, metadata)
     shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))
     if (!this.threw && !this.sawFailure) shard.add(Builtin.iterations_good, tags, 1)
     this.#setup.counters.completeIteration()

@@ -10,6 +10,7 @@ export class LifecycleUser extends VirtualUser {
   call(stage: VuStage, exec: string, tags: TagSetId): Promise<unknown> {
     this.stage = stage
     this.tags = tags
+    if (this.worker.systemTags.has('iter')) this.metadata.set('iter', '0')
     if (stage !== 'summary') this.countTraffic()
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }

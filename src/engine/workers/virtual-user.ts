@@ -1,5 +1,6 @@
 import { type Rng, seededRng } from '../../base/rng.ts'
 import { Builtin } from '../metrics/metric.ts'
+import { VuMetadata } from '../metrics/metadata.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { Waiter } from '../modules/blocking.ts'
 import type { Outstanding, ScenarioContext, Vu, VuStage, WorkerContext } from '../modules/vu.ts'
@@ -37,6 +38,7 @@ export abstract class VirtualUser implements Vu, Waiter {
   iterationInTest = -1
   scenario: ScenarioContext | undefined
   tags: TagSetId = 0
+  readonly metadata: VuMetadata = new VuMetadata()
   groupPath = ''
   sawFailure = false
   readonly outstanding: Outstanding
@@ -103,8 +105,8 @@ export abstract class VirtualUser implements Vu, Waiter {
   /** k6 has these metrics also of work that sends nothing. */
   protected countTraffic(): void {
     const { shard } = this.worker
-    shard.add(Builtin.data_sent, this.tags, 0)
-    shard.add(Builtin.data_received, this.tags, 0)
+    shard.add(Builtin.data_sent, this.tags, 0, this.metadata.current)
+    shard.add(Builtin.data_received, this.tags, 0, this.metadata.current)
   }
 
   /** `groupPath`: the group that the function is in. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../base/clock.ts'
 import type { HttpOptions } from '../../config/run-config.ts'
+import { VuMetadata } from '../../metrics/metadata.ts'
 import { Shard } from '../../metrics/shard.ts'
 import type { HttpVu } from '../http-vu.ts'
 
@@ -68,7 +69,7 @@ export function makeHttpVu(
     vu: () => {
       count += 1
       const onIterationEnd = (cleanup: () => void): number => cleanups.push(cleanup)
-      return { worker, idInInstance: count, tags: 0, sawFailure: false, onIterationEnd }
+      return { worker, idInInstance: count, tags: 0, metadata: new VuMetadata(), sawFailure: false, onIterationEnd }
     },
     endIteration: () => {
       for (const cleanup of cleanups.splice(0)) cleanup()

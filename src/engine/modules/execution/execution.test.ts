@@ -122,13 +122,14 @@ it('reads, sets and deletes the tags of the VU through both objects', () => {
   expect(() => (info.tags['page'] = {})).toThrow("invalid value for metric tag 'page'")
 })
 
-it('keeps metadata for the script, for one scenario', () => {
+it('sets the metadata of samples', () => {
   const vu = running()
   const info = load(vu)['vu'] as unknown as { metrics: { metadata: Record<string, unknown> } }
   info.metrics.metadata['trace'] = 12
   expect(info.metrics.metadata['trace']).toBe('12')
   expect(() => (info.metrics.metadata['trace'] = [])).toThrow("invalid value for metric metadata 'trace'")
-  if (vu.scenario !== undefined) vu.scenario = { ...vu.scenario, name: 'next' }
+  expect(vu.metadata.current).toEqual({ trace: '12' })
+  delete info.metrics.metadata['trace']
   expect(Object.keys(info.metrics.metadata)).toEqual([])
 })
 

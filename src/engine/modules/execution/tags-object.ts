@@ -47,19 +47,11 @@ export function tagsObject(vu: Vu): object {
   })
 }
 
-/** `exec.vu.metrics.metadata`: kept for the script as long as the VU works for its scenario, but no series is told apart by it. */
-export function metadataObject(vu: Vu): object {
-  const texts = new Map<string, string>()
-  let { scenario } = vu
-  const current = (): Map<string, string> => {
-    if (scenario !== vu.scenario) texts.clear()
-    scenario = vu.scenario
-    return texts
-  }
-  return objectOver({
-    get: (key) => current().get(key),
-    set: (key, value) => current().set(key, tagText(key, value, 'metadata')),
-    delete: (key) => current().delete(key),
-    keys: () => [...current().keys()],
+/** `exec.vu.metrics.metadata`: what single samples carry beside their tags; no series is told apart by it. */
+export const metadataObject = ({ metadata }: Vu): object =>
+  objectOver({
+    get: (key) => metadata.get(key),
+    set: (key, value) => metadata.set(key, tagText(key, value, 'metadata')),
+    delete: (key) => metadata.delete(key),
+    keys: () => metadata.keys(),
   })
-}

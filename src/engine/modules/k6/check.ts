@@ -51,8 +51,8 @@ function* resolve(expected: unknown, value: unknown): Steps<unknown> {
   return typeof expected === 'function' ? yield* callScript(expected as ScriptFunction, value) : expected
 }
 
-function record({ worker }: Vu, { name, tags }: OneCheck, passed: boolean): void {
+function record({ worker, metadata }: Vu, { name, tags }: OneCheck, passed: boolean): void {
   const { shard, systemTags } = worker
   const tagged = systemTags.has('check') ? shard.tagSets.with(tags, 'check', name) : tags
-  shard.add(Builtin.checks, tagged, passed ? 1 : 0)
+  shard.add(Builtin.checks, tagged, passed ? 1 : 0, metadata.current)
 }

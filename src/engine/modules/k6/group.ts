@@ -18,7 +18,7 @@ export function* group(vu: Vu, name: unknown, fn: unknown): Steps<unknown> {
   try {
     return yield* callScript(callback)
   } finally {
-    shard.add(Builtin.group_duration, vu.tags, clock.now() - startedAt)
+    shard.add(Builtin.group_duration, vu.tags, clock.now() - startedAt, vu.metadata.current)
     enter(vu, outer)
   }
 }

@@ -84,8 +84,9 @@ export class Session {
     if (this.#link === undefined) return
     const { bytesWritten, bytesRead } = this.#link.wire
     const { shard } = this.#vu.worker
-    if (bytesWritten > this.#sent) shard.add(Builtin.data_sent, this.#vuTags, bytesWritten - this.#sent)
-    if (bytesRead > this.#received) shard.add(Builtin.data_received, this.#vuTags, bytesRead - this.#received)
+    const { current } = this.#vu.metadata
+    if (bytesWritten > this.#sent) shard.add(Builtin.data_sent, this.#vuTags, bytesWritten - this.#sent, current)
+    if (bytesRead > this.#received) shard.add(Builtin.data_received, this.#vuTags, bytesRead - this.#received, current)
     this.#sent = bytesWritten
     this.#received = bytesRead
   }
@@ -95,6 +96,6 @@ export class Session {
   }
 
   #add(metric: number, value: number): void {
-    this.#vu.worker.shard.add(metric, this.#tags, value)
+    this.#vu.worker.shard.add(metric, this.#tags, value, this.#vu.metadata.current)
   }
 }

@@ -1,6 +1,7 @@
 import { FakeClock } from '../../../base/clock.ts'
 import { seededRng } from '../../../base/rng.ts'
 import type { SeriesDef } from '../../metrics/delta.ts'
+import { VuMetadata } from '../../metrics/metadata.ts'
 import { Shard, WIDTHS } from '../../metrics/shard.ts'
 import type { LogLevel, Outstanding, RunCounters, Vu, WorkerContext } from '../vu.ts'
 import { SequentialRunner } from './sequential-runner.ts'
@@ -102,6 +103,7 @@ export function fakeVu(
     iterationInTest: 0,
     scenario: undefined,
     tags: 0,
+    metadata: new VuMetadata(),
     groupPath: '',
     sawFailure: false,
     outstanding,

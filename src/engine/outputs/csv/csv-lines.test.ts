@@ -24,9 +24,15 @@ it('puts each tag into its column and the others together, and leaves out system
     ['status', '200'],
   ] as const
   const { line } = csvLines(['method', 'status'], 'unix')
-  expect(line({ worker: 1, series: seriesOf('http_reqs', { tags }), time, value: 1 })).toBe(
+  expect(line({ worker: 1, series: seriesOf('http_reqs', { tags }), time, value: 1, metadata: undefined })).toBe(
     `http_reqs,${Math.floor(time.ms / 1000)},1.000000,,200,"a=1&b=x,""y""",\n`,
   )
+})
+
+it('has metadata in the last column', () => {
+  const metadata = { iter: '3', trace_id: 'a,b' }
+  const line = csvLines([], 'unix').line({ worker: 1, series: seriesOf('c'), time, value: 1, metadata })
+  expect(line).toMatch(/,"iter=3&trace_id=a,b"\n$/)
 })
 
 it.each([
@@ -36,13 +42,13 @@ it.each([
   [1e21, '1000000000000000000000.000000'],
   [Number.NEGATIVE_INFINITY, '-Inf'],
 ])('writes %d as Go writes %%f: %s', (value, written) => {
-  const line = csvLines([], 'unix').line({ worker: 1, series: seriesOf('c'), time, value })
+  const line = csvLines([], 'unix').line({ worker: 1, series: seriesOf('c'), time, value, metadata: undefined })
   expect(line?.split(',')[2]).toBe(written)
 })
 
 it('writes times in each format of k6', () => {
   const written = timeFormats.map((format) =>
-    csvLines([], format).line({ worker: 1, series: seriesOf('c'), time, value: 1 }),
+    csvLines([], format).line({ worker: 1, series: seriesOf('c'), time, value: 1, metadata: undefined }),
   )
   const times = written.map((line) => line?.split(',')[1] ?? '')
   expect(times.slice(0, 4)).toEqual([

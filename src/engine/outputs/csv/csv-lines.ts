@@ -1,3 +1,4 @@
+import type { Metadata } from '../../metrics/metadata.ts'
 import type { LineFormat } from '../files/line-format.ts'
 import type { Series } from '../series-table.ts'
 import { type TimeFormat, timeWriter } from './time-format.ts'
@@ -10,9 +11,9 @@ export function csvLines(systemTags: readonly string[], timeFormat: TimeFormat):
   return {
     header: `${['metric_name', 'timestamp', 'metric_value', ...columns, 'extra_tags', 'metadata'].join(',')}\n`,
     refusal: '',
-    line: ({ series, time, value }) => {
+    line: ({ series, time, value, metadata }) => {
       const tail = (tails[series.index] ??= tagsOf(series, columns))
-      return `${series.metric},${writeTime(time)},${csvNumber(value)},${tail},\n`
+      return `${series.metric},${writeTime(time)},${csvNumber(value)},${tail},${metadata === undefined ? '' : csvField(pairsOf(metadata))}\n`
     },
   }
 }
@@ -22,6 +23,11 @@ const COLUMNS =
   'check error error_code expected_response group ip method name ocsp_status proto scenario service status subproto tls_version url'.split(
     ' ',
   )
+
+const pairsOf = (metadata: Metadata): string =>
+  Object.entries(metadata)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&')
 
 /** The fields of the tags: the columns, and all others in one. */
 function tagsOf({ tags }: Series, columns: readonly string[]): string {

@@ -11,7 +11,7 @@ const noon = Date.UTC(2026, 10, 28, 12)
 const time = { ms: noon, nanos: 5 }
 const options = { tagsAsFields: [{ tag: 'url', kind: 'string' }], precision: 'ns', workers: 1 } as const
 const line = (metric: string, tags: readonly (readonly [string, string])[], value = 1): string | undefined =>
-  influxLines(options)({ worker: 0, series: seriesOf(metric, { tags }), time, value })
+  influxLines(options)({ worker: 0, series: seriesOf(metric, { tags }), time, value, metadata: undefined })
 
 it("writes k6's measurements: tags, the value, and some tags as fields", () => {
   const tags = [
@@ -58,7 +58,9 @@ it.each([
   ['h', String(noon / 3_600_000)],
 ] as const)('writes times in %s', (precision, written) => {
   const write = influxLines({ ...options, precision })
-  expect(write({ worker: 0, series: seriesOf('c'), time, value: 1 })).toBe(`c value=1 ${written}\n`)
+  expect(write({ worker: 0, series: seriesOf('c'), time, value: 1, metadata: undefined })).toBe(
+    `c value=1 ${written}\n`,
+  )
 })
 
 describe('times of one series', () => {

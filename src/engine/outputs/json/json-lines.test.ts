@@ -75,10 +75,18 @@ it('writes times to the nanosecond, and everything else as it is', () => {
   ])
 })
 
+it('writes metadata where there is some', () => {
+  const { line } = jsonLines(facts)
+  const time = { ms: noon, nanos: 0 }
+  const metadata = { iter: '3', trace_id: 'a"b' }
+  const written = line({ worker: 1, series: seriesOf('c'), time, value: 1, metadata })
+  expect(JSON.parse(written?.split('\n')[1] ?? '')).toMatchObject({ data: { metadata } })
+})
+
 it('refuses what JSON cannot hold', () => {
   const { line } = jsonLines(facts)
   const series = seriesOf('c')
   const time = { ms: noon, nanos: 0 }
-  expect(line({ worker: 1, series, time, value: Number.POSITIVE_INFINITY })).toBeUndefined()
-  expect(line({ worker: 1, series, time, value: 1 })).toContain('"type":"Metric"')
+  expect(line({ worker: 1, series, time, value: Number.POSITIVE_INFINITY, metadata: undefined })).toBeUndefined()
+  expect(line({ worker: 1, series, time, value: 1, metadata: undefined })).toContain('"type":"Metric"')
 })

@@ -24,11 +24,12 @@ export function jsonLines(facts: MetricFacts): LineFormat {
   return {
     header: '',
     refusal: 'JSON has no infinite numbers',
-    line: ({ series, time, value }: Sample) => {
+    line: ({ series, time, value, metadata }: Sample) => {
       if (!Number.isFinite(value)) return undefined
       const { head, tags } = (frames[series.index] ??= frameOf(series))
       const before = introduced.has(series.metric) ? '' : introduce(series)
-      return `${before}${head}${times.nano(time)}","value":${exactly(series, value)}${tags}}}\n`
+      const more = metadata === undefined ? '' : `,"metadata":${JSON.stringify(metadata)}`
+      return `${before}${head}${times.nano(time)}","value":${exactly(series, value)}${tags}${more}}}\n`
     },
   }
 }

@@ -36,6 +36,8 @@ export function samplesOf(
       times: Float64Array.from(list, ({ time = 0 }) => time),
       series: Uint32Array.from(list, (_, id) => id),
       values: Float64Array.from(list, ({ value }) => value),
+      metadata: undefined,
+      metadataSets: [],
       lost: 0,
     },
     seriesOf: (id) => table.of(0, id),
