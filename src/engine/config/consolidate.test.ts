@@ -42,6 +42,14 @@ describe('problems', () => {
     expect(problemsWith({ script, callable: ['brwose', 'default'] })).toEqual([])
   })
 
+  it('name them beside what else is wrong with the scenario', () => {
+    const script = { scenarios: { a: { executor: 'constant-vus', duration: '1s', vus: 0, exec: 'brwose' } } }
+    expect(problemsWith({ script, callable: ['browse'] })).toEqual([
+      'scenario "a": vus must be more than 0, got 0',
+      'scenario "a": exec must name an exported function, got "brwose"; did you mean "browse"?',
+    ])
+  })
+
   it('say when the segment is not in the sequence', () => {
     const sequence = { executionSegmentSequence: '0,1/2,1' }
     expect(problemsWith({ script: sequence })).toEqual([

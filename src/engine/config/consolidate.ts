@@ -1,5 +1,6 @@
-import { type Parsed, parsed, problems } from '../../base/result.ts'
+import { type Parsed, parsed, problems, problemsOf } from '../../base/result.ts'
 import { didYouMean } from '../../base/suggest.ts'
+import { isObject } from './codec.ts'
 import { isInSequence, formatSegment, formatSequence } from './execution-segment.ts'
 import {
   type Layer,
@@ -50,7 +51,8 @@ export function consolidate(sources: ConfigSources): Parsed<Consolidated> {
   const derived = scenariosOf(sources, stack)
   const found = [
     ...stack.problems,
-    ...(derived.ok ? findMissingFunctions(derived.value, sources.callable) : derived.problems),
+    ...problemsOf(derived),
+    ...findMissingFunctions(namedFunctions(derived, stack.options), sources.callable),
     ...findProblems(stack.options, sources.runtime),
   ]
   if (found.length > 0 || !derived.ok) return problems(...found)
@@ -64,12 +66,22 @@ function scenariosOf({ scenarios }: ConfigSources, { options }: Layer): Parsed<D
   return parsed({ scenarios: scenarios.map((config) => ({ config, json: { ...config } })), warnings: [] })
 }
 
-function findMissingFunctions({ scenarios }: Derived, callable: readonly string[] | undefined): readonly string[] {
+type Exec = Pick<ScenarioConfig, 'name' | 'exec'>
+
+/** What scenarios call. Of scenarios with problems only what they say themselves is known. */
+function namedFunctions(derived: Parsed<Derived>, { scenarios = {} }: SetOptions): readonly Exec[] {
+  if (derived.ok) return derived.value.scenarios.map(({ config }) => config)
+  return Object.entries(scenarios).flatMap(([name, given]) =>
+    isObject(given) && typeof given['exec'] === 'string' && given['exec'] !== '' ? [{ name, exec: given['exec'] }] : [],
+  )
+}
+
+function findMissingFunctions(named: readonly Exec[], callable: readonly string[] | undefined): readonly string[] {
   if (callable === undefined) return []
-  return scenarios
-    .filter(({ config }) => !callable.includes(config.exec))
+  return named
+    .filter(({ exec }) => !callable.includes(exec))
     .map(
-      ({ config: { name, exec } }) =>
+      ({ name, exec }) =>
         `scenario "${name}": exec must name an exported function, got "${exec}"${didYouMean(exec, callable)}`,
     )
 }

@@ -1,6 +1,6 @@
 import type { LimitReading, LimitVerdict } from '../../analysis/verdict/limit-reading.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
-import { fit, joinFitting, type Line, line, space, span, spread, widthOf } from '../format/line.ts'
+import { fit, joinFitting, type Line, line, space, span, type Span, spread, widthOf } from '../format/line.ts'
 import { formatClock } from '../../base/readable-numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Tone } from '../theme.ts'
@@ -71,13 +71,22 @@ const phaseTones: Readonly<Record<RunSnapshot['phase']['kind'], Tone>> = {
 function phaseOf({ run, values }: Frame): Line {
   const { kind } = run.phase
   if (values.replay !== undefined) return replayOf(values, values.replay)
-  return [span(kind.toUpperCase(), phaseTones[kind]), span(` ${formatClock(values.elapsed)}`), span(endOf(run, values))]
+  return [
+    span(kind.toUpperCase(), phaseTones[kind]),
+    span(` ${formatClock(values.elapsed)}`),
+    span(endOf(run, values)),
+    pausedOf(values),
+  ]
 }
 
 function replayOf({ phase, elapsed }: RunSnapshot, { speed, length }: NonNullable<RunSnapshot['replay']>): Line {
   const state = phase.kind === 'running' ? `REPLAY x${speed}` : 'REPLAY paused'
   return [span(state, 'mark'), span(` ${formatClock(elapsed)} / ${formatClock(length)}`)]
 }
+
+/** In all, and in the time before it. */
+const pausedOf = ({ paused }: RunSnapshot): Span =>
+  span(paused < 1000 ? '' : ` (${formatClock(paused)} paused)`, 'mark')
 
 function endOf({ phase }: RunSnapshot, { elapsed, plannedEnd }: RunSnapshot): string {
   if (phase.kind === 'stopping') return `, ${Math.max(0, Math.ceil((phase.deadline - elapsed) / 1000))} s at most`

@@ -167,6 +167,12 @@ describe('header, message and footer', () => {
     expect(shown('not now')).toBe(' note: …d backend was emptied    not now')
   })
 
+  it('say how much of the time was paused', () => {
+    const run = runAt([100])
+    run.patch({ paused: 12_000 })
+    expect(text(headerLine(facts, frameOf(run), 120))).toContain('RUNNING 00:08 / open end (00:12 paused)')
+  })
+
   it('say how long a graceful stop may still take', () => {
     const run = runAt([100])
     run.patch({ phase: { kind: 'stopping', deadline: 37_500 } })
