@@ -17,6 +17,8 @@ export interface DispatchOptions extends Dispatcher.DispatchOptions {
 /** What an exchange hears of its request: undici's handler, and when the connection for it was made. */
 export interface ExchangeHandler extends Dispatcher.DispatchHandler {
   readonly dialConnected: (connectStart: Millis, connectDone: Millis) => void
+  /** Somebody wants the body: otherwise it need not be handed over. */
+  readonly keepsBody: boolean
 }
 
 /** One keep-alive connection of a VU. */

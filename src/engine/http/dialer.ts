@@ -1,4 +1,4 @@
-import { connect, isIP, type Socket } from 'node:net'
+import { connect, isIP, type NetConnectOpts, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Clock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
@@ -47,6 +47,8 @@ export interface DialerParts {
 export interface DialTarget extends Origin {
   /** For a WebSocket: HTTP/1.1 only, and through a proxy always by a tunnel. */
   readonly forUpgrade?: boolean
+  /** Takes the bytes of a connection without TLS, in a buffer that the next ones overwrite; else they come as 'data' events. */
+  readonly onRead?: (count: number, bytes: Buffer) => void
 }
 
 /** Opens connections for all VUs of a worker. */
@@ -67,6 +69,18 @@ export class Dialer {
     attempt.start()
     return attempt.cancel
   }
+}
+
+/** One for all sockets of the thread: what is read is dealt with before anything else is. */
+const readBuffer = Buffer.allocUnsafeSlow(65_536)
+
+function readingInto(onRead: DialTarget['onRead']): Pick<NetConnectOpts, 'onread'> {
+  if (onRead === undefined) return {}
+  const callback = (count: number): boolean => {
+    onRead(count, readBuffer)
+    return true
+  }
+  return { onread: { buffer: () => readBuffer, callback } }
 }
 
 /** One try at opening a connection: look up, check, connect, pass the proxy, shake hands. */
@@ -125,6 +139,7 @@ class Attempt {
       keepAlive: true,
       keepAliveInitialDelay: TCP_KEEP_ALIVE,
       autoSelectFamily: false,
+      ...readingInto(this.#origin.onRead),
       ...(this.#localAddress === undefined ? {} : { localAddress: this.#localAddress }),
     })
     this.#wire = wire

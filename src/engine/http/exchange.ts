@@ -36,7 +36,7 @@ export class Exchange implements ExchangeHandler, Timings {
   readonly #http: VuHttp
   readonly #listener: ExchangeListener
   #request: WireRequest | undefined
-  #keepBody = false
+  keepsBody = false
   #connection: Connection | undefined
   #controller: Dispatcher.DispatchController | undefined
   #isDispatching = false
@@ -77,7 +77,7 @@ export class Exchange implements ExchangeHandler, Timings {
 
   send(request: WireRequest, keepBody: boolean): void {
     this.#request = request
-    this.#keepBody = keepBody
+    this.keepsBody = keepBody
     this.#startedAt = this.#http.clock.now()
     this.#reset()
     this.#dispatchOn(this.#http.acquire(request.origin), request)
@@ -117,7 +117,7 @@ export class Exchange implements ExchangeHandler, Timings {
 
   /** What was kept of the response. */
   takeBody(): Buffer | undefined {
-    if (!this.#keepBody) return undefined
+    if (!this.keepsBody) return undefined
     const body = this.readBody()
     this.#chunks = []
     return body
@@ -167,7 +167,7 @@ export class Exchange implements ExchangeHandler, Timings {
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#keepBody) this.#chunks.push(chunk)
+    if (this.keepsBody) this.#chunks.push(chunk)
   }
 
   onResponseEnd(): void {

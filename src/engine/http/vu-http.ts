@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts'
 import type { Dialer } from './dialer.ts'
 import { type ConnectionHome, Http1Connection } from './http1-connection.ts'
 import type { HttpVu } from './http-vu.ts'
+import { PlainConnection } from './plain/plain-connection.ts'
 import type { Origin } from './request-url.ts'
 
 export interface ConnectionLimits {
@@ -49,7 +50,7 @@ export class VuHttp implements ConnectionHome {
       else idle.splice(at, 1)
       return connection
     }
-    return new Http1Connection(origin, this)
+    return origin.secure ? new Http1Connection(origin, this) : new PlainConnection(origin, this)
   }
 
   /** An exchange on it ended. */

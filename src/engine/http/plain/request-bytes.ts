@@ -1,0 +1,68 @@
+import type { DispatchOptions } from '../connection.ts'
+import { type Cause, otherFailure } from '../failures.ts'
+import { isToken } from '../token.ts'
+
+/** Methods whose requests say that they have no body, when they have none (Go's rule). */
+const expectsBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+/** Copying less than this costs less than a second write. */
+const SMALL = 16_384
+
+/** A request as it goes over the wire. */
+export interface RequestBytes {
+  readonly first: Buffer
+  /** A large body by itself. */
+  readonly rest: Uint8Array | undefined
+}
+
+const known = new WeakMap<DispatchOptions, RequestBytes>()
+
+/** The same options give the same bytes: they are made once. */
+export function requestBytesOf(options: DispatchOptions): RequestBytes | Cause {
+  const made = known.get(options)
+  if (made !== undefined) return made
+  const bytes = makeBytes(options)
+  if (!('code' in bytes)) known.set(options, bytes)
+  return bytes
+}
+
+function makeBytes(options: DispatchOptions): RequestBytes | Cause {
+  const refusal = refusalOf(options)
+  if (refusal !== undefined) return otherFailure(`net/http: ${refusal}`)
+  const content = options.body instanceof Uint8Array ? options.body : undefined
+  const head = Buffer.from(headOf(options, content?.length), 'latin1')
+  if (content === undefined || content.length === 0) return { first: head, rest: undefined }
+  return content.length <= SMALL
+    ? { first: Buffer.concat([head, content]), rest: undefined }
+    : { first: head, rest: content }
+}
+
+/** What would end a line could smuggle in another header: it is refused, not written. */
+function refusalOf({ method, headers }: DispatchOptions): string | undefined {
+  if (!isToken(method)) return `invalid method ${JSON.stringify(method)}`
+  for (let at = 0; at < headers.length; at += 2) {
+    const [name = '', value = ''] = [headers[at], headers[at + 1]]
+    if (!isToken(name)) return `invalid header field name ${JSON.stringify(name)}`
+    if (hasControl(value)) return `invalid header field value for "${name}"`
+  }
+  return undefined
+}
+
+function headOf({ method, path, headers, reset }: DispatchOptions, length: number | undefined): string {
+  let text = `${method} ${path} HTTP/1.1\r\n`
+  for (let at = 0; at < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`
+  if (reset === true) text += 'Connection: close\r\n'
+  if (length !== undefined) text += `Content-Length: ${length}\r\n`
+  else if (expectsBody.has(method)) text += 'Content-Length: 0\r\n'
+  return `${text}\r\n`
+}
+
+const TAB = 9
+const DELETE = 127
+
+function hasControl(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if ((code < 32 && code !== TAB) || code === DELETE) return true
+  }
+  return false
+}
