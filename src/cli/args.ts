@@ -141,8 +141,11 @@ const findAbsent = (name: CommandName, positional: readonly string[]): readonly 
     .filter(({ isOptional }, index) => isOptional !== true && positional[index] === undefined)
     .map((argument) => `${name} needs <${argument.name}>: ${argument.help}`)
 
-const findExtra = (name: CommandName, positional: readonly string[]): readonly string[] =>
-  positional.slice(commandTable[name].arguments.length).map((word) => `${name} does not know what to do with "${word}"`)
+function findExtra(name: CommandName, positional: readonly string[]): readonly string[] {
+  const taken = commandTable[name].arguments
+  if (taken.at(-1)?.isRepeated === true) return []
+  return positional.slice(taken.length).map((word) => `${name} does not know what to do with "${word}"`)
+}
 
 function parseCommand(name: CommandName, words: readonly string[], env: Environment): Parsed<ParsedArgs> {
   const scanner = new Scanner(name, words)

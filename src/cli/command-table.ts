@@ -5,6 +5,7 @@ import * as hostFlags from './host-flags.ts'
 import * as own from './own-flags.ts'
 import { type RecordCommandName, recordCommands } from './record-commands.ts'
 import * as recordFlags from './record-options.ts'
+import { type WorkloadCommandName, workloadCommands } from './workload/workload-commands.ts'
 import * as workloadFlags from './workload/workload-flags.ts'
 
 const display: FlagGroup = { title: 'Screen', flags: [own.headless, own.quiet, own.ascii, own.noColor] }
@@ -56,7 +57,7 @@ export type CommandName =
   | 'new'
   | 'archive'
   | RecordCommandName
-  | 'workload'
+  | WorkloadCommandName
   | 'version'
   | 'help'
 
@@ -225,15 +226,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
     examples: [['kneepoint archive -O shop.tar shop.js', 'then: kneepoint run shop.tar']],
   },
   ...recordCommands,
-  workload: {
-    summary: 'check a workload model: what is sent, how often',
-    arguments: [
-      { name: 'action', help: 'check: solve the table and say what cannot be' },
-      { name: 'file', help: 'a workload model: .yaml, .md or .csv', isOptional: true },
-    ],
-    groups: [],
-    examples: [['kneepoint workload check workload.yaml', 'TPS = users / (response + think), row by row']],
-  },
+  ...workloadCommands,
   version: { summary: 'print the version', arguments: [], groups: [], examples: [] },
   help: {
     summary: 'explain a command',

@@ -10,6 +10,8 @@ export interface Argument {
   readonly name: string
   readonly help: string
   readonly isOptional?: boolean
+  /** There may be more of it; only the last one can be so. */
+  readonly isRepeated?: boolean
 }
 
 export interface Command {

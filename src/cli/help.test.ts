@@ -45,7 +45,8 @@ it('lists the commands that exist, and no others', () => {
       compare                       compare two recorded runs, with confidence
       runs                          list, show and prune the records of runs
       report                        make a report of a recorded run: one HTML file
-      workload                      check a workload model: what is sent, how often
+      workload                      check a workload model, or make one from access
+                                    logs
       version                       print the version
       help                          explain a command
 

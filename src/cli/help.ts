@@ -24,8 +24,8 @@ function flagEntry(flag: Flag): readonly string[] {
   return entry(`${short}--${flag.name}${isSwitch(flag) ? '' : value}`, flag.help + fallback)
 }
 
-const placeholder = ({ name, isOptional }: Command['arguments'][number]): string =>
-  isOptional === true ? `[${name}]` : `<${name}>`
+const placeholder = ({ name, isOptional, isRepeated }: Command['arguments'][number]): string =>
+  (isOptional === true ? `[${name}]` : `<${name}>`) + (isRepeated === true ? '...' : '')
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title}:`, ...lines]

@@ -1,4 +1,3 @@
-import { UserError } from '../../base/errors.ts'
 import { readWorkloadFile } from '../../workload/read-workload-file.ts'
 import { settle } from '../../workload/settle.ts'
 import { invalid } from '../read-command-line.ts'
@@ -14,6 +13,3 @@ export function checkWorkload(path: string): number {
   if (settled.problems.length > 0) throw invalid('INVALID_WORKLOAD', settled.problems)
   return 0
 }
-
-export const noWorkloadFile = (action: string): UserError =>
-  new UserError('NO_WORKLOAD_FILE', `workload ${action} needs a file`, { hint: 'kneepoint help workload has examples' })

@@ -6,7 +6,7 @@ import type { Flag } from '../flag.ts'
 export const url: Flag<string> = {
   name: 'url',
   value: 'URL',
-  help: 'of a workload model: the server that its paths are below',
+  help: 'the server that the paths of a workload model are below',
   read: (texts, at) => {
     const text = texts.at(-1) ?? ''
     return /^https?:\/\/\S+$/i.test(text) ? parsed(text) : problems(`${at} must be an http or https URL, got ${text}`)

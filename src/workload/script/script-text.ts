@@ -37,11 +37,13 @@ function functionOf(workload: Workload, name: string, url: string | undefined): 
   }
   if (transaction === undefined) return ''
   const { request } = transaction
-  const paths = request.paths.map((path) => wholeUrl(path, url))
-  const list = paths.length === 1 ? '' : `const ${name}_urls = ${JSON.stringify(paths, undefined, 2)}\n`
-  const address =
-    paths.length === 1 ? quote(paths[0] ?? '') : `${name}_urls[Math.floor(Math.random() * ${paths.length})]`
-  return `${list}export function ${name}() {\n${thinking}${requestLine(workload.name, request, address)}}\n`
+  const addresses = request.paths.map((path) => addressOf(path, url))
+  const [only = quote('')] = addresses
+  if (addresses.length === 1)
+    return `export function ${name}() {\n${thinking}${requestLine(workload.name, request, only)}}\n`
+  const list = `const ${name}_urls = [\n${addresses.map((address) => `  ${address},\n`).join('')}]\n`
+  const any = `${name}_urls[Math.floor(Math.random() * ${addresses.length})]`
+  return `${list}export function ${name}() {\n${thinking}${requestLine(workload.name, request, any)}}\n`
 }
 
 function thinkLine({ think, thinkLaw, response = 0 }: Workload): string {
@@ -67,6 +69,9 @@ const quote = (text: string): string => JSON.stringify(text)
 
 export const isWholeUrl = (path: string): boolean => /^https?:\/\//i.test(path)
 
-/** Paths are appended, as in `https://host/base` and `/items`. */
-const wholeUrl = (path: string, url: string | undefined): string =>
-  isWholeUrl(path) ? path : `${(url ?? '').replace(/\/+$/, '')}${path.startsWith('/') ? '' : '/'}${path}`
+/** An expression. Paths are appended, as in `https://host/base` and `/items`; where nothing says of which server, a variable does. */
+function addressOf(path: string, url: string | undefined): string {
+  if (isWholeUrl(path)) return quote(path)
+  const below = path.startsWith('/') ? path : `/${path}`
+  return url === undefined ? `__ENV.URL + ${quote(below)}` : quote(`${url.replace(/\/+$/, '')}${below}`)
+}
