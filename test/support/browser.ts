@@ -1,6 +1,5 @@
+import { execFileSync } from 'node:child_process'
 import { chromium, type Browser, type Page } from 'playwright-core'
-
-const PLACE = '/usr/bin/chromium'
 
 /** A page in a real browser, with everything that it said or asked for. */
 export interface OpenedPage extends AsyncDisposable {
@@ -17,8 +16,10 @@ export interface PageLook {
 }
 
 /** The browser of this machine, headless. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: PLACE, args: ['--no-sandbox', '--disable-gpu'] })
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim()
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+}
 
 /** Opens a file as a user would who got it by mail. */
 export async function openFile(browser: Browser, file: string, look: PageLook = {}): Promise<OpenedPage> {

@@ -16,7 +16,7 @@ interface Tile {
   readonly note: string
 }
 
-function tilesOf({ totals, latency, run, checks }: ReportData): readonly Tile[] {
+function tilesOf({ totals, latency, run, checks, scenarios }: ReportData): readonly Tile[] {
   const seconds = (run.duration - run.paused) / 1000
   const per = (count: number): string => (seconds > 0 ? formatRate(count / seconds) : '-')
   const { offered, achieved, good, dropped, requests, failedRequests } = totals
@@ -27,8 +27,11 @@ function tilesOf({ totals, latency, run, checks }: ReportData): readonly Tile[] 
       value: formatCount(achieved),
       note: `${per(achieved)}, ${shareOf(good, achieved)} of them good`,
     },
-    { name: 'dropped', value: formatCount(dropped), note: `${shareOf(dropped, offered)} of the offered` },
   ]
+  // In the closed model nothing can be dropped.
+  if (scenarios.some(({ model }) => model === 'open')) {
+    tiles.push({ name: 'dropped', value: formatCount(dropped), note: `${shareOf(dropped, offered)} of the offered` })
+  }
   if (requests > 0) {
     tiles.push(
       { name: 'requests', value: formatCount(requests), note: per(requests) },

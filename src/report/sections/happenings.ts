@@ -21,7 +21,7 @@ ${leftOutNote(events)}`
 const leftOutNote = ({ leftOut }: EventList): Html | undefined =>
   leftOut === 0
     ? undefined
-    : html`<p class="dim small">${leftOut} more of them, from the middle of the run, are in the record.</p>`
+    : html`<p class="dim small">${leftOut} more events and lines, from the middle of the run, are in the record.</p>`
 
 const actors: Readonly<Record<Actor, string>> = {
   key: 'key',

@@ -12,7 +12,7 @@ import type { Section } from './section.ts'
 export const loadCurve: Section = {
   id: 'load',
   title: 'Throughput by load',
-  render: ({ curve, verdict }) => {
+  render: ({ curve, verdict, latency }) => {
     if (curve.seconds.length === 0) return undefined
     const holds = curve.holds.toSorted((a, b) => a.load - b.load)
     const marks = marksOf(curve, verdict.capacity)
@@ -31,7 +31,7 @@ ${
     ? undefined
     : figure({
         id: 'response-by-load',
-        title: 'Response time',
+        title: latency.of === 'requests' ? 'Response time' : 'Iteration time',
         note: 'ms by load',
         chart: responseChart(curve, holds, marks),
         summary: `Response times of the ${holds.length} loads that were held; the table has the numbers.`,

@@ -2,6 +2,7 @@ import type uPlot from 'uplot'
 import { formatClock } from '../../../base/readable-numbers.ts'
 import type { Unit } from '../../chart.ts'
 import { colorOf } from './palette.ts'
+import { logTicks } from '../../log-ticks.ts'
 import { tickText } from './units.ts'
 
 const FONT = '11px system-ui, sans-serif'
@@ -35,14 +36,9 @@ export const valueAxis = (unit: Unit, isLog: boolean): uPlot.Axis => ({
   ...look,
   size: 52,
   space: 32,
-  values: (_, ticks) => ticks.map((tick) => (tick === null || (isLog && !isRound(tick)) ? '' : tickText(unit, tick))),
-  // uPlot leaves labels out by itself on logarithmic scales; ours are few.
-  ...(isLog ? { filter: (_, ticks) => ticks.map((tick) => (isRound(tick) ? tick : null)) } : {}),
+  values: (_, ticks) => ticks.map((tick) => tickText(unit, tick)),
+  ...(isLog ? { splits: (_, __, min, max) => logTicks(min, max), filter: (_, ticks) => ticks } : {}),
 })
-
-/** 1, 2 and 5 of each power of ten. */
-const isRound = (value: number): boolean =>
-  [1, 2, 5].includes(Number((value / 10 ** Math.floor(Math.log10(value) + 1e-9)).toPrecision(6)))
 
 /** uPlot's number for it, which its types keep for themselves. */
 const logarithmic: object = { distr: 3 }

@@ -24,7 +24,7 @@ export function heatPlot(chart: HeatChart, box: Box, zoom: SharedZoom): uPlot {
         x: { time: false, min: 0, max: end, auto: false },
         y: logScale(() => [low, high]),
       },
-      axes: [timeAxis(), valueAxis('ms', high / low > 5)],
+      axes: [timeAxis(), valueAxis('ms', true)],
       series: [{}, { points: { show: false } }],
       plugins: [zoom.plugin, tooltipPlugin((plot, left, top) => tipOf(chart, plot, left, top))],
       hooks: {
