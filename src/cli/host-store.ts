@@ -1,9 +1,9 @@
 import { getHeapStatistics } from 'node:v8'
-import type { Exploration } from '../analysis/exploration.ts'
 import { createStore, type Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { RunSnapshot } from '../engine/api.ts'
 import { startHostProbe } from '../probes/host-probe.ts'
+import type { ExplorationDesk } from './exploration/exploration-desk.ts'
 import type { HostView } from '../ui/host-view.ts'
 import { type LimitStore, watchLimits } from './limits/watch-limits.ts'
 
@@ -14,7 +14,7 @@ export interface HostWatch extends AsyncDisposable {
 
 export interface WatchedRun {
   readonly snapshots: Store<RunSnapshot>
-  readonly exploration: Store<Exploration>
+  readonly desk: Pick<ExplorationDesk, 'exploration' | 'hear'>
   /** See `LimitSources.ceiling`. */
   readonly ceiling: PerSecond | undefined
 }
@@ -24,7 +24,8 @@ export function watchHost(run: WatchedRun): HostWatch {
   const probe = startHostProbe()
   const views = createStore<HostView | undefined>(undefined)
   const threadCpu = threadCpuReader()
-  const limits = watchLimits({ ...run, probe })
+  const { snapshots, desk, ceiling } = run
+  const limits = watchLimits({ snapshots, exploration: desk.exploration, probe, ceiling })
   let uiThreadCpu: Share | undefined
   let at: Millis = 0
   const show = (): void => {
@@ -38,7 +39,10 @@ export function watchHost(run: WatchedRun): HostWatch {
     at = performance.now()
     show()
   })
-  limits.readings.subscribe(show)
+  limits.readings.subscribe(() => {
+    desk.hear(limits.readings.get())
+    show()
+  })
   return {
     views,
     limits,

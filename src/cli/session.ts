@@ -92,7 +92,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
-  await using host = watchHost({ snapshots: run.snapshots, exploration: desk.exploration, ceiling })
+  await using host = watchHost({ snapshots: run.snapshots, desk, ceiling })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   offer(rest, handle, run, options)

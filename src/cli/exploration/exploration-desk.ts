@@ -3,6 +3,7 @@ import type { ExplorerOptions } from '../../analysis/explorer/options.ts'
 import type { TrialRecord } from '../../analysis/explorer/trial.ts'
 import { heldLoadsOf } from '../../analysis/held-load.ts'
 import type { LoadModel } from '../../analysis/observation.ts'
+import type { LimitReading } from '../../analysis/verdict/limit-reading.ts'
 import { PassiveAnalyser } from '../../analysis/passive/passive-analyser.ts'
 import { createStore, type Store, type WritableStore } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
@@ -49,6 +50,7 @@ export class ExplorationDesk implements Disposable {
   readonly #exploration: WritableStore<Exploration>
   readonly #unsubscribe: () => void
   #search: ActiveSearch | undefined
+  #limit: LimitReading | undefined
   #seen: Millis = 0
   #readAt: Millis = 0
   #isOpen = true
@@ -76,6 +78,11 @@ export class ExplorationDesk implements Disposable {
     return answer.accepted && loadCommands.has(command.type) ? this.#handOver(answer) : answer
   }
 
+  /** Who holds the load back, as often as it is judged: what is found while that is not the target is "at least" so much. */
+  hear(limit: LimitReading | undefined): void {
+    this.#limit = limit
+  }
+
   /** The last word: everything seen is in it. */
   conclude(): Exploration {
     this.#publish(this.#seen)
@@ -88,7 +95,7 @@ export class ExplorationDesk implements Disposable {
 
   #take(tick: Tick): void {
     this.#seen = tick.to
-    const observation = observationOf(tick)
+    const observation = observationOf(tick, this.#limit)
     if (this.#settings.auto && this.#isOpen) this.#explore('begin')
     this.#passive.add(observation)
     const before = this.#search?.search
