@@ -1,0 +1,74 @@
+import { fullAt, type ResourceReading } from '../../base/target-reading.ts'
+import type { PerSecond, Share } from '../../base/units.ts'
+import type { Estimate } from '../statistics/batch-means.ts'
+import { slopeOf } from '../statistics/slope.ts'
+import { mean, sum } from '../statistics/summaries.ts'
+
+/** How full a resource was while so many requests a second were done, at one load. */
+export interface UtilisationPoint {
+  readonly throughput: PerSecond
+  readonly used: number
+}
+
+/** A resource of the target, with all that was seen of it. */
+export interface ResourceUse {
+  readonly name: string
+  readonly kind: ResourceReading['kind']
+  readonly points: readonly UtilisationPoint[]
+}
+
+/** What a request takes of a resource, and where that ends. */
+export interface ResourceLaw {
+  readonly name: string
+  readonly kind: ResourceReading['kind']
+  /** D: seconds of the resource for each request. */
+  readonly demand: Estimate
+  /** b: how full it is without any request. */
+  readonly background: number
+  /** How much of what it varies by follows the throughput. */
+  readonly rSquared: number
+  /** The highest that was seen. */
+  readonly highest: number
+  /** The throughput at which it would be full; undefined where full has no meaning, or nothing follows from the throughput. */
+  readonly binds: PerSecond | undefined
+}
+
+/** Fewer points, or all at nearly one throughput, make no line. */
+const fewest = 4
+const leastSpread: Share = 0.3
+
+/**
+ * The utilisation law, U = X D, with what is there without load: U = b + X D by ordinary least squares over intervals of constant load
+ * (P. J. Denning and J. P. Buzen, The Operational Analysis of Queueing Network Models, ACM Computing Surveys 10, 1978, 3.2). It holds
+ * for any resource that does work for requests, so the throughput at which U reaches what is full is where it binds.
+ */
+export function fitLaw({ name, kind, points }: ResourceUse): ResourceLaw | undefined {
+  const xs = points.map(({ throughput }) => throughput)
+  const ys = points.map(({ used }) => used)
+  if (points.length < fewest || Math.max(...xs) - Math.min(...xs) < leastSpread * Math.max(...xs)) return undefined
+  const demand = slopeOf(xs, ys)
+  const background = mean(ys) - demand.value * mean(xs)
+  const full = fullAt[kind]
+  const follows = demand.value - demand.half > 0
+  const binds = full === undefined || !follows || kind === 'space' ? undefined : (full - background) / demand.value
+  return {
+    name,
+    kind,
+    demand,
+    background,
+    rSquared: rSquaredOf(points, (x) => background + demand.value * x),
+    highest: Math.max(...ys),
+    binds: binds !== undefined && binds > 0 ? binds : undefined,
+  }
+}
+
+/** How full it is at a throughput. */
+export const usedAt = ({ demand, background }: ResourceLaw, throughput: PerSecond): number =>
+  background + demand.value * throughput
+
+function rSquaredOf(points: readonly UtilisationPoint[], line: (x: number) => number): number {
+  const center = mean(points.map(({ used }) => used))
+  const around = sum(points.map(({ used }) => (used - center) ** 2))
+  const left = sum(points.map(({ throughput, used }) => (used - line(throughput)) ** 2))
+  return around === 0 ? 0 : Math.max(0, 1 - left / around)
+}

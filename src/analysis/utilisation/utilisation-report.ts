@@ -1,0 +1,84 @@
+import type { PerSecond, Share } from '../../base/units.ts'
+import { formatNumber, formatRate, formatShare } from '../explorer/wording.ts'
+import { fitLaw, type ResourceLaw, type ResourceUse, usedAt } from './resource-law.ts'
+
+/** What the target's resources have to do with its limit. */
+export interface UtilisationReport {
+  /** The first to bind first; those that never do last. */
+  readonly laws: readonly ResourceLaw[]
+  /** The resource that is the limit. */
+  readonly bottleneck: ResourceLaw | undefined
+  /** The one that binds next, once the bottleneck is widened. */
+  readonly next: ResourceLaw | undefined
+  /** Resources with far more than is needed at capacity, and by what they could be smaller. */
+  readonly overProvisioned: readonly { readonly law: ResourceLaw; readonly factor: number }[]
+  /** One or two plain sentences. */
+  readonly conclusion: string
+}
+
+/** What is known of how much the target can do. */
+export interface KnownCapacity {
+  readonly throughput: PerSecond
+  /** It was reached; else it is only the most that was seen. */
+  readonly isReached: boolean
+}
+
+/** The rules of saturation.md 6. */
+const asPredicted: Share = 0.1
+const straight = 0.9
+const nearlyFull: Share = 0.85
+const farFromFull: Share = 0.7
+const hardlyUsed: Share = 0.3
+
+/** Undefined as long as no resource was seen at different throughputs. */
+export function reportUtilisation(
+  uses: readonly ResourceUse[],
+  capacity: KnownCapacity | undefined,
+): UtilisationReport | undefined {
+  const laws = uses
+    .flatMap((use) => fitLaw(use) ?? [])
+    .toSorted((a, b) => (a.binds ?? Infinity) - (b.binds ?? Infinity))
+  if (laws.length === 0 || capacity === undefined) return undefined
+  const bottleneck = capacity.isReached ? laws.find((law) => isBottleneck(law, capacity)) : undefined
+  const next = laws.find((law) => law !== bottleneck && law.binds !== undefined && !isSameCpu(law, bottleneck))
+  const overProvisioned = laws.flatMap((law) => overProvisionOf(law, capacity))
+  const parts = { laws, bottleneck, next, overProvisioned }
+  return { ...parts, conclusion: concludeFrom(parts, capacity) }
+}
+
+function isBottleneck(law: ResourceLaw, { throughput }: KnownCapacity): boolean {
+  const { binds, rSquared, highest } = law
+  if (binds === undefined || highest < nearlyFull) return false
+  return Math.abs(binds / throughput - 1) <= asPredicted && rSquared > straight
+}
+
+/** The CPU of a machine and that of its busiest core or thread are full together. */
+const isSameCpu = (law: ResourceLaw, other: ResourceLaw | undefined): boolean =>
+  law.kind === 'cpu' && other?.kind === 'cpu'
+
+function overProvisionOf(law: ResourceLaw, { throughput }: KnownCapacity): UtilisationReport['overProvisioned'] {
+  const used = usedAt(law, throughput)
+  const isScalable = law.kind === 'cpu' || law.kind === 'link' || law.kind === 'pool'
+  return isScalable && used > 0 && used < hardlyUsed ? [{ law, factor: farFromFull / used }] : []
+}
+
+type Parts = Omit<UtilisationReport, 'conclusion'>
+
+function concludeFrom({ laws, bottleneck, next }: Parts, capacity: KnownCapacity): string {
+  const { throughput, isReached } = capacity
+  const after = next?.binds === undefined ? '' : `; ${next.name} would bind next, at ${formatRate(next.binds)}`
+  if (bottleneck !== undefined) {
+    const each = `${formatNumber(bottleneck.demand.value * 1000)} ms`
+    return `${bottleneck.name} is the limit: ${each} for each request, full at ${formatRate(bottleneck.binds ?? 0)}${after}`
+  }
+  const fullest = Math.max(...laws.filter(({ kind }) => kind !== 'space').map((law) => usedAt(law, throughput)))
+  if (!isReached) {
+    return next?.binds === undefined
+      ? 'no resource fills up with the load so far'
+      : `${next.name} would bind first, at ${formatRate(next.binds)}`
+  }
+  if (fullest < farFromFull) {
+    return `no hardware resource is full (the fullest ${formatShare(fullest)}): a lock, a pool, a limiter or something downstream${after}`
+  }
+  return `no resource explains the limit beyond doubt${after}`
+}
