@@ -14,7 +14,10 @@ const keeping: FlagGroup = {
   title: 'Result',
   flags: [own.result, recordFlags.report, own.out, recordFlags.record, recordFlags.noRecord, recordFlags.label],
 }
-const host: FlagGroup = { title: 'Host and target', flags: [hostFlags.calibrate] }
+const host: FlagGroup = {
+  title: 'Host and target',
+  flags: [hostFlags.calibrate, hostFlags.targetMetrics, hostFlags.targetSeries],
+}
 const machine: FlagGroup = {
   title: 'Machine',
   flags: [own.threads, own.address, own.addressToken, own.config, own.linger, own.noUsageReport],

@@ -1,15 +1,22 @@
 import { getHeapStatistics } from 'node:v8'
+import { monotonicClock } from '../base/clock.ts'
 import { createStore, type Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
 import type { RunSnapshot } from '../engine/api.ts'
 import { startHostProbe } from '../probes/host-probe.ts'
 import type { ExplorationDesk } from './exploration/exploration-desk.ts'
 import type { HostView } from '../ui/host-view.ts'
+import type { HostOptions } from './host-options.ts'
 import { type LimitStore, watchLimits } from './limits/watch-limits.ts'
+import { targetResult } from './limits/target-result.ts'
+import { type TargetStore, watchTarget } from './limits/watch-target.ts'
 
 export interface HostWatch extends AsyncDisposable {
   readonly views: Store<HostView | undefined>
   readonly limits: LimitStore
+  readonly target: TargetStore
+  /** What goes into the result. */
+  readonly found: () => { readonly limit: object | undefined; readonly target: object | undefined }
 }
 
 export interface WatchedRun {
@@ -17,22 +24,32 @@ export interface WatchedRun {
   readonly desk: Pick<ExplorationDesk, 'exploration' | 'hear'>
   /** See `LimitSources.ceiling`. */
   readonly ceiling: PerSecond | undefined
+  readonly endpoints: HostOptions['endpoints']
 }
 
 /** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */
 export function watchHost(run: WatchedRun): HostWatch {
-  const probe = startHostProbe()
+  const probe = startHostProbe(run.endpoints)
   const views = createStore<HostView | undefined>(undefined)
   const threadCpu = threadCpuReader()
   const { snapshots, desk, ceiling } = run
   const limits = watchLimits({ snapshots, exploration: desk.exploration, probe, ceiling })
+  const target = watchTarget({
+    targets: probe.targets,
+    seconds: limits.second,
+    limits: limits.readings,
+    snapshots,
+    exploration: desk.exploration,
+    clock: monotonicClock(),
+  })
   let uiThreadCpu: Share | undefined
   let at: Millis = 0
   const show = (): void => {
     // process.memoryUsage() opens a file, which a process at its limit cannot.
     const { used_heap_size: heapUsed } = getHeapStatistics()
     const joined = { reading: probe.readings.get(), limit: limits.readings.get(), ports: limits.ports.get() }
-    views.set({ ...joined, uiThreadCpu, heapUsed, at })
+    const ofTarget = { targets: target.readings.get(), utilisation: target.utilisation.get() }
+    views.set({ ...joined, ...ofTarget, uiThreadCpu, heapUsed, at })
   }
   probe.readings.subscribe(() => {
     uiThreadCpu = threadCpu()
@@ -46,8 +63,11 @@ export function watchHost(run: WatchedRun): HostWatch {
   return {
     views,
     limits,
+    target,
+    found: () => ({ limit: limits.run(), target: targetResult(target) }),
     [Symbol.asyncDispose]: async () => {
       limits.close()
+      target.close()
       await probe.close()
     },
   }

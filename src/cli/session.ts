@@ -92,7 +92,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
-  await using host = watchHost({ snapshots: run.snapshots, desk, ceiling })
+  await using host = watchHost({ snapshots: run.snapshots, desk, ceiling, endpoints: options.host.endpoints })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   offer(rest, handle, run, options)
@@ -114,7 +114,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
     host: hostResult(uiCpuSeconds),
     ...foundBy(exploration),
     outputs: sent,
-    limit: host.limits.run(),
+    ...host.found(),
   })
   keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration }, signals.interrupted)

@@ -39,6 +39,8 @@ export interface RunResult {
   readonly holds: readonly object[]
   /** Who held the load back (analysis/verdict/limit-book.ts); null when nothing was measured. */
   readonly limit: object | null
+  /** What the target said of itself (analysis/utilisation); null when it was not asked. */
+  readonly target: object | null
   readonly host: HostResult
   /** What became of the samples of each output. */
   readonly outputs: readonly OutputStats[]
@@ -79,6 +81,7 @@ export interface ResultContext {
   readonly capacity?: object | null
   readonly holds?: readonly object[]
   readonly limit?: object | undefined
+  readonly target?: object | undefined
 }
 
 /** What a result is made from: a run that is over. */
@@ -89,7 +92,7 @@ export interface EndedRun extends MeasuredRun {
 
 export function resultOf(
   end: EndedRun,
-  { id, script, version, host, outputs = [], capacity = null, holds = [], limit }: ResultContext,
+  { id, script, version, host, outputs = [], capacity = null, holds = [], limit, target }: ResultContext,
 ): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
@@ -114,6 +117,7 @@ export function resultOf(
     capacity,
     holds,
     limit: limit ?? null,
+    target: target ?? null,
     host,
     outputs,
     exitCode: end.exitCode,

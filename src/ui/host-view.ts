@@ -1,4 +1,6 @@
 import type { LimitReading } from '../analysis/verdict/limit-reading.ts'
+import type { UtilisationReport } from '../analysis/utilisation/utilisation-report.ts'
+import type { TargetReading } from '../base/target-reading.ts'
 import type { HostReading, PortUse } from '../base/host-reading.ts'
 import type { Bytes, Millis, Share } from '../base/units.ts'
 
@@ -12,6 +14,10 @@ export interface HostView {
   readonly heapUsed: Bytes | undefined
   /** Local ports by destination, the fullest first. */
   readonly ports: readonly PortUse[]
+  /** What the target says of itself, the newest of each endpoint. */
+  readonly targets: readonly TargetReading[]
+  /** What that has to do with its limit; undefined while it is not known. */
+  readonly utilisation: UtilisationReport | undefined
   /** Who holds the load back now; undefined before anything was judged. */
   readonly limit: LimitReading | undefined
   /** When the reading was taken, on any clock that only grows. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStore } from '../../base/store.ts'
 import type { HostReading } from '../../base/host-reading.ts'
+import type { TargetReading } from '../../base/target-reading.ts'
 import type { HostProbe } from '../../probes/host-probe.ts'
 import { FakeRun } from '../../ui/testing/fake-run.ts'
 import { ConnectionHistory } from './connection-history.ts'
@@ -87,6 +88,7 @@ it('judges every window of a run once, and tells the probes where the target is'
   const watched: (number | undefined)[] = []
   const probe: HostProbe = {
     readings: createStore<HostReading | undefined>(undefined),
+    targets: createStore<TargetReading | undefined>(undefined),
     watchTarget: (port) => watched.push(port),
     close: async () => undefined,
   }

@@ -33,6 +33,8 @@ function watchProcess(tree: ProcTree, pid: number): Watched {
   const threads = threadsOf(tree, pid)
   threads(0)
   let before = parsePidStat(tree.readOnce(`/proc/${pid}/stat`) ?? '')
+  // Threads may rename themselves; the program they run stays.
+  const program = tree.link(`/proc/${pid}/exe`)?.split('/').at(-1)
   return (period) => {
     const now = parsePidStat(tree.readOnce(`/proc/${pid}/stat`) ?? '')
     const last = before
@@ -40,7 +42,7 @@ function watchProcess(tree: ProcTree, pid: number): Watched {
     if (now === undefined || last === undefined || !(period > 0)) return undefined
     const busiest = threads(period)?.toSorted((a, b) => b.cpu - a.cpu)[0]
     return {
-      name: now.name,
+      name: program ?? now.name,
       pids: [pid],
       cpu: ((now.ticks - last.ticks) * 1000) / ticksPerSecond / period,
       rss: now.residentPages * pageSize,

@@ -137,6 +137,8 @@ describe('the host', () => {
     heapUsed: 45 * 2 ** 20,
     ports: [{ destination: '10.0.0.5:80', used: 1204, timeWait: 310, range: 28_232 }],
     limit: undefined,
+    targets: [],
+    utilisation: undefined,
     at: 0,
   }
 
