@@ -8,6 +8,7 @@ import type { ExplorationDesk } from './exploration/exploration-desk.ts'
 import type { HostView } from '../ui/host-view.ts'
 import type { HostOptions } from './host-options.ts'
 import { type LimitStore, watchLimits } from './limits/watch-limits.ts'
+import { hostReadings, type Readings, targetReadings } from './limits/readings-feed.ts'
 import { targetResult } from './limits/target-result.ts'
 import { type TargetStore, watchTarget } from './limits/watch-target.ts'
 
@@ -25,6 +26,8 @@ export interface WatchedRun {
   /** See `LimitSources.ceiling`. */
   readonly ceiling: PerSecond | undefined
   readonly endpoints: HostOptions['endpoints']
+  /** Takes readings for thresholds. */
+  readonly feed: (readings: Readings) => void
 }
 
 /** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */
@@ -56,6 +59,8 @@ export function watchHost(run: WatchedRun): HostWatch {
     at = performance.now()
     show()
   })
+  limits.second.subscribe(() => run.feed(hostReadings(limits.second.get())))
+  probe.targets.subscribe(() => run.feed(targetReadings(probe.targets.get())))
   limits.readings.subscribe(() => {
     desk.hear(limits.readings.get())
     show()

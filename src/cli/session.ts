@@ -10,6 +10,7 @@ import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
 import type { RecordWriter } from '../engine/record/record-writer.ts'
 import { type HostResult, resultOf, type RunResult } from '../engine/result.ts'
 import { type RestOptions, type RestServer, serveRest } from '../engine/control/rest/serve.ts'
+import type { RunObserver } from '../engine/run-observer.ts'
 import type { RunEnd } from '../engine/run-end.ts'
 import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { type DeskListener, ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
@@ -66,7 +67,7 @@ export interface SessionOptions {
 
 /** Runs one run from start to exit code: with the screen or without it, the engine does the same. */
 export async function runSession(options: SessionOptions): Promise<number> {
-  const { engine, config, loaded, target, logs } = options
+  const { config, target, logs } = options
   checkFiles(options)
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
   await using outputs = await openRunOutputs(options.outputs, config)
@@ -80,19 +81,11 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   const { id, writer, problem } = recording
   if (problem !== undefined) logs.write({ type: 'log', level: 'warn', message: problem, source: 'engine' })
-  const run = engine.start({
-    config,
-    script: loaded?.script,
-    ...metricsOf(loaded),
-    target,
-    slowFrom: slowFromOf(options.explore),
-    onLog: logs.write,
-    observers: [...(writer === undefined ? [] : [writer]), ...outputs.observers],
-  })
+  const run = startRun(options, [...(writer === undefined ? [] : [writer]), ...outputs.observers])
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
-  await using host = watchHost({ snapshots: run.snapshots, desk, ceiling, endpoints: options.host.endpoints })
+  await using host = watchHost({ ...run, desk, ceiling, endpoints: options.host.endpoints })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   offer(rest, handle, run, options)
@@ -118,7 +111,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration }, signals.interrupted)
-  process.stderr.write(outputLines(sent) + limitLines(host.limits.run()))
+  process.stderr.write(outputLines(sent) + limitLines(host.limits.run(), host.target.utilisation.get()))
   await reportOn(writer?.folder, options)
   if (options.linger === true) await lingerUntil(signals.first)
   return end.exitCode
@@ -194,6 +187,21 @@ async function reportOn(folder: string | undefined, options: SessionOptions): Pr
     process.stderr.write(`kneepoint: could not write the report to ${report}: ${describeError(error)}\n`)
   }
 }
+
+const startRun = (
+  { engine, config, loaded, target, logs, explore, host }: SessionOptions,
+  observers: readonly RunObserver[],
+): StartedRun =>
+  engine.start({
+    config,
+    script: loaded?.script,
+    ...metricsOf(loaded),
+    target,
+    slowFrom: slowFromOf(explore),
+    series: host.endpoints[0]?.series ?? [],
+    onLog: logs.write,
+    observers,
+  })
 
 const metricsOf = (loaded: LoadedScript | undefined): Pick<LoadedScript, 'metrics'> | undefined =>
   loaded === undefined ? undefined : { metrics: loaded.metrics }

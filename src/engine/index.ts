@@ -6,6 +6,7 @@ import type { RunHandle, RunSnapshot } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
 import type { RunReadings, SetupDesk } from './control/rest/readings.ts'
 import { type MetricDef, MetricRegistry } from './metrics/metric.ts'
+import { readingMetrics } from './metrics/reading-metrics.ts'
 import { type LogLine, Run } from './run.ts'
 import type { RunEnd } from './run-end.ts'
 import type { RunObserver } from './run-observer.ts'
@@ -39,6 +40,8 @@ export interface StartOptions {
   readonly slowFrom?: Millis | undefined
   readonly onLog: (line: LogLine) => void
   readonly observers?: readonly RunObserver[]
+  /** Series of the target that readings are fed of, for thresholds on them. */
+  readonly series?: readonly string[]
 }
 
 /** A run under way. */
@@ -52,6 +55,8 @@ export interface StartedRun {
   readonly soFar: () => RunEnd
   /** Once the run is over: what the script's handleSummary wants written; undefined when the default summary is wanted. */
   readonly handleSummary: (data: unknown) => Promise<SummaryFiles | undefined>
+  /** Takes readings of host and target by their names, for thresholds on them. */
+  readonly feed: (readings: Readonly<Record<string, number>>) => void
   /** What the REST API shows and may do beyond snapshots and commands. */
   readonly readings: RunReadings
   readonly setupDesk: SetupDesk
@@ -87,14 +92,15 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       unpacked = asLoadedCode(loaded.script).tree.root
       return loaded
     },
-    start: ({ metrics = new MetricRegistry().all(), observers = [], slowFrom, ...asked }) => {
+    start: ({ metrics: measured = new MetricRegistry().all(), observers = [], slowFrom, series, ...asked }) => {
       const { config } = asked
+      const metrics = [...measured, ...readingMetrics(series)]
       if (!config.noThresholds) refuseThresholds(config, metrics)
       const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
       const run = new Run({ ...asked, metrics, observers, slowFrom, pool, counters })
-      const { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn } = run
+      const { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn, feed } = run
       const readings = readingsOf(soFar)
-      return { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn, readings, end: run.run() }
+      return { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn, feed, readings, end: run.run() }
     },
     close: async () => {
       await pool.close()

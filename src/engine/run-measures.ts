@@ -48,6 +48,7 @@ export class RunMeasures {
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
   #all: Window[] = []
+  readonly #fed: Readonly<Record<string, number>>[] = []
   /** The last number of active VUs that was not 0: at the end of the run all of them are gone. */
   #lastVus = 0
   /** VUs once made stay until the end, though their worker may be gone. */
@@ -92,6 +93,11 @@ export class RunMeasures {
     this.#states.set(delta.worker, state)
     this.#lastVus = this.vusAllocated || this.#lastVus
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
+  }
+
+  /** Readings that nobody in the engine takes, by their names; they count in the window that closes next. */
+  feed(readings: Readonly<Record<string, number>>): void {
+    this.#fed.push(readings)
   }
 
   retire(worker: number): void {
@@ -183,6 +189,7 @@ export class RunMeasures {
     const before = this.#all.length
     for (const window of closed) {
       recordVus(window, vus, this.#mostInitialized, this.totals)
+      for (const readings of this.#fed.splice(0)) recordReadings([window.book, this.totals], readings)
       const view = windowOf(window, facts(window.to))
       this.#all.push(view)
       for (const observer of this.#observers) observer.window?.(window, view)
@@ -207,6 +214,17 @@ export class RunMeasures {
 function measuredSeconds(window: Window | undefined): number {
   const measured = window === undefined ? 0 : window.to - window.from - window.pausedFor
   return measured < 10 ? 0 : measured / 1000
+}
+
+const READING = { kind: 'trend', contains: 'default', internal: true } as const
+
+function recordReadings(books: readonly SampleBook[], readings: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(readings)) {
+    for (const { overall } of books) {
+      const sink = overall.sink(name, READING)
+      if (sink.kind === 'trend') sink.histogram.record(value)
+    }
+  }
 }
 
 const GAUGE = { kind: 'gauge', contains: 'default', internal: false } as const

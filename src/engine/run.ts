@@ -116,6 +116,9 @@ export class Run implements Pick<RunHandle, 'send'> {
     return this.#measures.ticks
   }
 
+  /** Takes readings of host and target, for thresholds. */
+  readonly feed = (readings: Readonly<Record<string, number>>): void => this.#measures.feed(readings)
+
   /** The run as far as it is: for a summary in the middle of it. */
   readonly soFar = (): RunEnd => this.#endOf(this.#now())
 

@@ -29,6 +29,8 @@ const straight = 0.9
 const nearlyFull: Share = 0.85
 const farFromFull: Share = 0.7
 const hardlyUsed: Share = 0.3
+/** Less than half of what it varies by, and the throughput has hardly anything to do with it. */
+const related = 0.5
 
 /** Undefined as long as no resource was seen at different throughputs. */
 export function reportUtilisation(
@@ -40,11 +42,15 @@ export function reportUtilisation(
     .toSorted((a, b) => (a.binds ?? Infinity) - (b.binds ?? Infinity))
   if (laws.length === 0 || capacity === undefined) return undefined
   const bottleneck = capacity.isReached ? laws.find((law) => isBottleneck(law, capacity)) : undefined
-  const next = laws.find((law) => law !== bottleneck && law.binds !== undefined && !isSameCpu(law, bottleneck))
+  const next = laws.find(
+    (law) => isRelated(law) && law !== bottleneck && law.binds !== undefined && !isSameCpu(law, bottleneck),
+  )
   const overProvisioned = laws.flatMap((law) => overProvisionOf(law, capacity))
   const parts = { laws, bottleneck, next, overProvisioned }
   return { ...parts, conclusion: concludeFrom(parts, capacity) }
 }
+
+const isRelated = ({ rSquared }: ResourceLaw): boolean => rSquared > related
 
 function isBottleneck(law: ResourceLaw, { throughput }: KnownCapacity): boolean {
   const { binds, rSquared, highest } = law
@@ -59,7 +65,7 @@ const isSameCpu = (law: ResourceLaw, other: ResourceLaw | undefined): boolean =>
 function overProvisionOf(law: ResourceLaw, { throughput }: KnownCapacity): UtilisationReport['overProvisioned'] {
   const used = usedAt(law, throughput)
   const isScalable = law.kind === 'cpu' || law.kind === 'link' || law.kind === 'pool'
-  return isScalable && used > 0 && used < hardlyUsed ? [{ law, factor: farFromFull / used }] : []
+  return isScalable && isRelated(law) && used > 0 && used < hardlyUsed ? [{ law, factor: farFromFull / used }] : []
 }
 
 type Parts = Omit<UtilisationReport, 'conclusion'>

@@ -1,4 +1,5 @@
 import type { RunLimit } from '../../analysis/verdict/limit-book.ts'
+import type { UtilisationReport } from '../../analysis/utilisation/utilisation-report.ts'
 import type { LimitVerdict } from '../../analysis/verdict/limit-reading.ts'
 
 /** For people who read the end of a log. */
@@ -10,14 +11,15 @@ const names: Readonly<Record<Exclude<LimitVerdict, 'none'>, string>> = {
   undetermined: 'undetermined',
 }
 
-/** Who held the run back, why, and what to do; nothing when nobody did. */
-export function limitLines(limit: RunLimit | undefined): string {
+/** Who held the run back, why, and what to do; nothing when nobody did. `target`: what its resources have to do with that. */
+export function limitLines(limit: RunLimit | undefined, target?: UtilisationReport): string {
   if (limit === undefined || limit.verdict === 'none') return ''
   const { verdict, confidence, evidence, next } = limit
+  const isLookedInto = verdict === 'target' && target !== undefined
   const lines = [
     `limit: ${names[verdict]} (${confidence})`,
     ...evidence.map((piece) => `  ${piece}`),
-    `  next: ${next}`,
+    isLookedInto ? `  inside the target: ${target.conclusion}` : `  next: ${next}`,
   ]
   return lines.map((line) => `kneepoint: ${line}\n`).join('')
 }

@@ -120,6 +120,18 @@ describe('the lines at the end of a log', () => {
     )
   })
 
+  it('say what is inside the target where that is known', () => {
+    const target = {
+      laws: [],
+      bottleneck: undefined,
+      next: undefined,
+      overProvisioned: [],
+      conclusion: 'cpu is the limit',
+    }
+    expect(limitLines({ ...limit, verdict: 'target' }, target)).toContain('inside the target: cpu is the limit')
+    expect(limitLines({ ...limit, verdict: 'generator' }, target)).not.toContain('inside')
+  })
+
   it('are none when nobody did', () => {
     expect(limitLines({ ...limit, verdict: 'none' })).toBe('')
     expect(limitLines(undefined)).toBe('')

@@ -1,5 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import type { MetricDef, MetricKind } from '../metrics/metric.ts'
+import { isReading } from '../metrics/reading-metrics.ts'
 import { makeSink, type Sink } from '../metrics/sink.ts'
 import { holds, isEmpty, measure, worse } from './measure.ts'
 import { type Slice, SlidingSink } from './sliding-sink.ts'
@@ -94,6 +95,11 @@ export class Judge {
 
   /** The end of the run: what never had a sample is judged too, by the values of an empty metric. */
   finish(sink: Sink | undefined, { now, measured }: Instant): void {
+    // What was to be watched and never told anything is no success.
+    if (isReading(this.threshold.selector.metric) && !this.#hasSamples && (sink === undefined || isEmpty(sink))) {
+      this.#state = { ...this.#state, ok: false, failed: true, crossedAt: now }
+      return
+    }
     if (this.#recent === undefined) this.#settle(this.#measure(sink ?? this.#empty(), measured), now)
     else if (!this.#recent.isFull) this.#judgeRecent(now)
   }
