@@ -139,6 +139,14 @@ describe('the generator is the limit', () => {
     expect(reading?.next).toBe('raise maxVUs above 6: 400/s x 20 ms each takes 10')
   })
 
+  it('when there are too few VUs, and counts those there were while the run ends', () => {
+    const few = { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6, userCap: 6 }
+    const ended = secondAt(4, { load: { ...few, inFlight: 0, users: 0 } })
+    const reading = judgeLimit([...fiveOf({ load: few }).slice(0, 4), ended], knownTarget)
+    expect(reading?.evidence[0]).toBe('25 % of the arrivals were dropped: all of 6 VUs were busy')
+    expect(reading?.next).toBe('raise maxVUs above 6: 400/s x 20 ms each takes 10')
+  })
+
   it('when there are too few VUs, even on a host whose CPUs are full', () => {
     const load = { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6, startLag: { p50: 4, p99: 60 } }
     expect(brief(judge({ load, worker: { starved: 0.3 }, host: { cpu: 1 } }))).toBe('generator (high)')

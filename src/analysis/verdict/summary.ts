@@ -1,7 +1,7 @@
 import type { Millis, PerSecond, Share } from '../../base/units.ts'
 import { secondsOf, type LoadModel } from '../observation.ts'
 import { quantile, sum } from '../statistics/summaries.ts'
-import type { FirstByte, HostFacts, LimitSecond, PortFacts, TargetFacts, WorkerFacts } from './limit-second.ts'
+import type { FirstByte, HostFacts, LimitSecond, LoadFacts, PortFacts, TargetFacts, WorkerFacts } from './limit-second.ts'
 
 /** A level counts when so large a share of the seconds had it at least: 3 of 5, so that one stall is none. */
 const sustainedBy: Share = 0.6
@@ -21,9 +21,11 @@ export interface LimitSummary {
   readonly good: number
   readonly failed: number
   readonly dropped: number
+  /** On average while there were VUs: at the end of a run the last second has none left. */
   readonly inFlight: number
   /** How fast what is inside grew, beyond what a load that grows puts inside by Little's law; per second. */
   readonly growth: PerSecond
+  /** The most there were at once. */
   readonly users: number
   readonly userCap: number
   readonly requests: number
@@ -68,9 +70,9 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
     good: total(({ good }) => good),
     failed: total(({ failed }) => failed),
     dropped: total(({ dropped }) => dropped),
-    inFlight: total(({ inFlight }) => inFlight) / loads.length,
+    inFlight: meanInFlight(loads),
     growth: seconds.length < 2 ? 0 : growthOf(seconds) / (length - secondsOf(first)),
-    users: total(({ users }) => users) / loads.length,
+    users: Math.max(...loads.map(({ users }) => users)),
     userCap: last.load.userCap,
     requests: total(({ requests }) => requests),
     failedRequests: total(({ failedRequests }) => failedRequests),
@@ -83,13 +85,18 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
   }
 }
 
+function meanInFlight(loads: readonly LoadFacts[]): number {
+  const populated = loads.filter(({ users }) => users > 0)
+  return populated.length === 0 ? 0 : sum(populated.map(({ inFlight }) => inFlight)) / populated.length
+}
+
 function growthOf(seconds: readonly LimitSecond[]): number {
   const loads = seconds.map(({ load }) => load)
   const [first, last] = [loads[0], loads.at(-1)]
   if (first === undefined || last === undefined) return 0
   const completed = sum(loads.map(({ good, failed }) => good + failed))
   const throughput = completed / sum(seconds.map(secondsOf))
-  const inside = throughput > 0 ? sum(loads.map(({ inFlight }) => inFlight)) / loads.length / throughput : 0
+  const inside = throughput > 0 ? meanInFlight(loads) / throughput : 0
   return last.inFlight - first.inFlight - Math.max(0, last.load - first.load) * inside
 }
 
