@@ -1,7 +1,15 @@
 import type { Millis, PerSecond, Share } from '../../base/units.ts'
 import { secondsOf, type LoadModel } from '../observation.ts'
 import { quantile, sum } from '../statistics/summaries.ts'
-import type { FirstByte, HostFacts, LimitSecond, LoadFacts, PortFacts, TargetFacts, WorkerFacts } from './limit-second.ts'
+import type {
+  FirstByte,
+  HostFacts,
+  LimitSecond,
+  LoadFacts,
+  PortFacts,
+  TargetFacts,
+  WorkerFacts,
+} from './limit-second.ts'
 
 /** A level counts when so large a share of the seconds had it at least: 3 of 5, so that one stall is none. */
 const sustainedBy: Share = 0.6

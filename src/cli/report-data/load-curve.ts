@@ -29,12 +29,15 @@ export function loadSumOf({ scenarios }: Pick<RecordedConfig, 'scenarios'>): Loa
 
 /** What the recorded ticks say of the target's limits, read as the run itself read its own. */
 export const explorationOf = (ticks: readonly Tick[], model: LoadModel, vusMax: number): Exploration =>
-  analysePassively(ticks.map((tick) => observationOf(tick)), {
-    model,
-    inFlightCap: vusMax,
-    maxLoad: Infinity,
-    serviceLevel: undefined,
-  })
+  analysePassively(
+    ticks.map((tick) => observationOf(tick)),
+    {
+      model,
+      inFlightCap: vusMax,
+      maxLoad: Infinity,
+      serviceLevel: undefined,
+    },
+  )
 
 export interface Findings {
   readonly holds: readonly HeldLoad[]
