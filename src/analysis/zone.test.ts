@@ -34,6 +34,12 @@ describe('in the open model', () => {
       'hardly more comes back at 520/s than at 430/s',
     ],
     [
+      'the load was raised far beyond the knee at once',
+      [point(50, 50, 1), point(2400, 400)],
+      'B',
+      '48 times the load of 50/s brings only 8 times as much',
+    ],
+    [
       'it falls a little, within a tenth',
       [point(430, 400), point(700, 370)],
       'B',

@@ -16,6 +16,8 @@ const toleratedLoss = 0.02
 const buckledShare = 0.9
 /** Half of the growth that proportionality promises: above it is still the ramp, below it is the plateau. */
 const dividingGain = 0.5
+/** Up to a tenth more is `hardly more` in words. */
+const equalGrowth = 0.1
 /** Two standard errors: 95 %. */
 const sure = 2
 
@@ -70,7 +72,16 @@ function plateau(current: CurvePoint, lower: readonly CurvePoint[], model: LoadM
     return gain + sure * error < dividingGain
   })
   if (equal === undefined) return undefined
-  return { zone: 'B', reason: `hardly more comes back at ${held(current, model)} than at ${held(equal, model)}` }
+  return { zone: 'B', reason: plateauReason(current, equal, model) }
+}
+
+/** Far above the knee a plateau still brought more than a load far below it: only what brought as much is called equal. */
+function plateauReason(current: CurvePoint, lower: CurvePoint, model: LoadModel): string {
+  const growth = current.goodput - lower.goodput
+  const isEqual = growth <= Math.max(equalGrowth * lower.goodput, sure * errorOfDifference(current, lower))
+  if (isEqual) return `hardly more comes back at ${held(current, model)} than at ${held(lower, model)}`
+  const times = rounded(current.load / lower.load)
+  return `${times} times the load of ${held(lower, model)} brings only ${rounded(current.goodput / lower.goodput)} times as much`
 }
 
 /** Growth of goodput over the lower point, as a share of what growth in proportion to the load would be. */
@@ -80,5 +91,6 @@ function relativeGain(current: CurvePoint, lower: CurvePoint): { gain: number; e
   return { gain: (current.goodput - lower.goodput) / promised, error: errorOfDifference(current, lower) / promised }
 }
 
+const rounded = (value: number): number => Number(value.toPrecision(2))
 const held = ({ load }: CurvePoint, model: LoadModel): string =>
   `${Number(load.toPrecision(4))}${model === 'open' ? '/s' : ' VUs'}`
