@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
+import { type RunRecord, readRecord } from '../../src/engine/record/read-record.ts'
 import type { RunResult } from '../../src/engine/result.ts'
 import { launcher, root } from '../support/paths.ts'
 import { forkTarget } from '../support/target.ts'
@@ -15,13 +16,16 @@ interface Ended {
   readonly code: number | null
   readonly stdout: string
   readonly result: RunResult
+  readonly record: RunRecord
 }
 
 /** Explores headless a target that takes 400 ms, and sends the signals once requests are under way. */
 async function interrupt(signals: readonly NodeJS.Signals[], serviceTime = '400ms'): Promise<Ended> {
   await using target = await forkTarget('bounded', { servers: 50, serviceTime, queue: 1000 })
-  const file = join(folder, `${signals.join('-')}-${serviceTime}.json`)
-  const args = [launcher, 'explore', target.url, '--headless', '--duration', '60s', '--rate', '50', '--result', file]
+  const place = join(folder, `${signals.join('-')}-${serviceTime}`)
+  const file = `${place}.json`
+  const args = [launcher, 'explore', target.url, '--headless', '--duration', '60s', '--rate', '50']
+  args.push('--result', file, '--record', place)
   const child = spawn('node', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const stdout = text(child.stdout)
   const exited = once(child, 'exit')
@@ -31,25 +35,28 @@ async function interrupt(signals: readonly NodeJS.Signals[], serviceTime = '400m
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   const [code] = (await exited) as [number | null]
-  return { code, stdout: await stdout, result: JSON.parse(readFileSync(file, 'utf8')) as RunResult }
+  const result = JSON.parse(readFileSync(file, 'utf8')) as RunResult
+  return { code, stdout: await stdout, result, record: await readRecord(place) }
 }
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  'lets iterations in flight end after one %s, then writes summary and result and exits with 105',
+  'lets iterations in flight end after one %s, then writes summary, result and record and exits with 105',
   async (signal) => {
-    const { code, stdout, result } = await interrupt([signal])
+    const { code, stdout, result, record } = await interrupt([signal])
     expect(code).toBe(105)
     expect(result.exitCode).toBe(105)
     expect(result.totals.interrupted).toBe(0)
     expect(result.totals.achieved).toBe(result.totals.started)
     expect(stdout).toContain('TOTAL RESULTS')
+    expect(record.result).toEqual(result)
   },
 )
 
 it('ends at once after a second SIGINT, and counts what it cut off', async () => {
-  const { code, stdout, result } = await interrupt(['SIGINT', 'SIGINT'], '30s')
+  const { code, stdout, result, record } = await interrupt(['SIGINT', 'SIGINT'], '30s')
   expect(code).toBe(105)
   expect(result.totals.interrupted).toBeGreaterThan(0)
   expect(result.totals.achieved + result.totals.interrupted).toBe(result.totals.started)
   expect(stdout).toContain('TOTAL RESULTS')
+  expect(record.result).toEqual(result)
 })
