@@ -1,4 +1,5 @@
 import type { LimitedBy } from '../capacity.ts'
+import { mostLimited, timesLimited } from './rules/again.ts'
 import type { Situation } from './situation.ts'
 
 /** With more failures than this at hardly any load there is nothing to explore. */
@@ -13,7 +14,8 @@ export function endingOf({ records, unloaded, findings, options }: Situation): L
   const baselines = records.filter(({ trial }) => trial.purpose === 'baseline').length
   if (unloaded === undefined && baselines >= mostBaselines) return 'errors'
   if (findings.hi !== undefined) return undefined
-  if (last.hold.limitedBy !== undefined) return last.hold.limitedBy === 'generator' ? 'generator' : 'in-flight-cap'
+  if (last.hold.limitedBy === 'in-flight') return 'in-flight-cap'
+  if (timesLimited(records) >= mostLimited) return 'generator'
   const isAtTop = records.some(({ hold }) => hold.load >= options.maxLoad && hold.seconds >= topSeconds)
   return isAtTop ? 'max-load' : undefined
 }

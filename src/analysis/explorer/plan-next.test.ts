@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
 import { makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { type ExplorerOptions, defaultOptions } from './options.ts'
+import { endingOf } from './ending.ts'
 import { planNext } from './plan-next.ts'
+import { type Situation, situationOf } from './situation.ts'
 import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
 const asTrial = (purpose: Purpose, load: number): Trial => ({
@@ -88,6 +90,30 @@ it('looks at recovery from an overload, then further down, then whether anything
   expect(plan([...confirmed, ...overloads, stuck])?.load).toBeCloseTo(0.65 * 200)
   const back = record('recover', makeHold(130, 130), 2)
   expect(plan([...confirmed, ...overloads, stuck, back])?.purpose).toBe('recheck')
+})
+
+describe('when the generator did not keep up', () => {
+  const stalled = record('scout', makeHold(640, 500, { limitedBy: 'generator' }))
+
+  it('holds the same load again, from calm and for longer', () => {
+    expect(plan([...scouted, stalled])).toMatchObject({ purpose: 'scout', load: 640, drain: true, least: 5 })
+    expect(plan([...confirmed, stalled])).toMatchObject({ load: 640, least: 5 })
+  })
+
+  it('goes on as soon as it kept up', () => {
+    expect(plan([...scouted, stalled, record('scout', makeHold(640, 640))])?.load).toBe(1280)
+  })
+
+  it('gives up after three times', () => {
+    const search = (times: number): Situation =>
+      situationOf({
+        options: defaultOptions,
+        unloaded: makeUnloaded(20, 22),
+        records: [...scouted, ...Array.from({ length: times }, () => stalled)],
+      })
+    expect(endingOf(search(2))).toBeUndefined()
+    expect(endingOf(search(3))).toBe('generator')
+  })
 })
 
 it('makes holds long enough for pauses that come seldom', () => {

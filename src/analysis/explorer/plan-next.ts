@@ -1,3 +1,4 @@
+import { again } from './rules/again.ts'
 import { baseline } from './rules/baseline.ts'
 import { bracket } from './rules/bracket.ts'
 import { buckle } from './rules/buckle.ts'
@@ -18,6 +19,7 @@ import type { Purpose, Trial, TrialRecord } from './trial.ts'
 
 /** In the order of saturation.md 2.1: the first rule that has something to ask goes first. */
 const forCapacity: readonly Rule[] = [
+  again,
   baseline,
   scout,
   climb,

@@ -110,7 +110,17 @@ describe('what held it back', () => {
   })
 
   it('is the generator when it says so most of the time', () => {
-    expect(judge(lasting({ load: 400, good: 400, generatorLimited: true }, 4)).limitedBy).toBe('generator')
+    const shape = { load: 400, good: 300, failed: 100 }
+    expect(judge(lasting({ ...shape, generatorLimited: true }, 4)).limitedBy).toBe('generator')
+    expect(judge(lasting(shape, 4)).limitedBy).toBeUndefined()
+  })
+
+  it('is nothing, however busy the generator, when all came back', () => {
+    expect(judge(lasting({ load: 400, good: 400, generatorLimited: true }, 4)).limitedBy).toBeUndefined()
+  })
+
+  it('is the generator when it did not even begin what was asked for', () => {
+    expect(judge(lasting({ load: 400, good: 350, started: 350 }, 10)).limitedBy).toBe('generator')
   })
 })
 

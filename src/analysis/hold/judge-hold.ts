@@ -87,8 +87,8 @@ function describe(ticks: readonly Observation[], context: HoldContext): Hold {
     timedOutShare: sum(ticks.map(({ timedOut = 0 }) => timedOut)) / Math.max(1, totals.good + totals.failed),
     fall: undefined,
   }
-  const limitedBy = limitOf(measures, ticks, context)
-  return { ...measures, limitedBy, verdict: verdictOf(measures, { lost, backlog, context }) }
+  const judged = { ...measures, verdict: verdictOf(measures, { lost, backlog, context }) }
+  return { ...judged, limitedBy: limitOf(judged, ticks, context) }
 }
 
 const relativeTo = (rate: number, { value, se, half }: Estimate): Estimate =>

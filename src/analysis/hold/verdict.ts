@@ -12,6 +12,7 @@ export interface Evidence {
 }
 
 export type Measures = Omit<Hold, 'verdict' | 'limitedBy'>
+type Judged = Omit<Hold, 'limitedBy'>
 
 /**
  * Sustained when even the upper end of the deficit is below delta. Saturated when the loss is surely above delta, when much is
@@ -61,11 +62,26 @@ const droppedMuch = 0.02
 /** A target that is slower than this, compared with no load, is what keeps the iterations inside. */
 const slowed = 1.5
 
-/** Dropped arrivals are the target's doing only if it is slow; else too few iterations were allowed inside (Little: L <= cap / R). */
-export function limitOf(hold: Measures, ticks: readonly Observation[], context: HoldContext): Hold['limitedBy'] {
+/** So much less begun than was asked for, beyond the chance of arrivals, and the generator did not get round to it. */
+const lateMuch = 0.05
+const chanceErrors = 3
+
+/**
+ * What held it back, if not the target. Where all came back nothing did, however busy the generator was. Dropped arrivals are the
+ * target's doing only if it is slow; else too few iterations were allowed inside (Little: L <= cap / R).
+ */
+export function limitOf(hold: Judged, ticks: readonly Observation[], context: HoldContext): Hold['limitedBy'] {
+  if (isLate(hold, context)) return 'generator'
+  if (hold.verdict === 'sustained') return undefined
   const flagged = ticks.filter(({ generatorLimited }) => generatorLimited === true).length
   if (flagged * 2 > ticks.length) return 'generator'
   if (hold.droppedShare < droppedMuch) return undefined
   if ((slowdownOf(hold, context.unloaded) ?? Infinity) > slowed) return undefined
   return hold.inFlight > 0.8 * context.inFlightCap ? 'in-flight' : 'generator'
+}
+
+function isLate({ load, offered, seconds }: Judged, { model }: HoldContext): boolean {
+  if (model === 'closed') return false
+  const missing = (load - offered) * seconds
+  return missing > lateMuch * load * seconds + chanceErrors * Math.sqrt(load * seconds)
 }

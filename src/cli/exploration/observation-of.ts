@@ -1,12 +1,12 @@
 import { isGeneratorLimited } from '../../analysis/generator-limit.ts'
 import type { Observation } from '../../analysis/observation.ts'
-import { isNotTheTarget, type LimitReading } from '../../analysis/verdict/limit-reading.ts'
+import type { LimitReading } from '../../analysis/verdict/limit-reading.ts'
 import type { Latency, Tick } from '../../engine/api.ts'
 
 /** A tick of the engine as the analysis sees it. The load is that of all scenarios together. */
 export function observationOf(tick: Tick, limit?: LimitReading): Observation {
   const { from, to, started, good, failed, dropped, inFlight, pausedFor, failures } = tick
-  const { iterationTime, iterationSquares } = tick
+  const { iterationTime, iterationSquares, utilisation } = tick
   const { p50, p95 } = tick.iteration
   return {
     from,
@@ -27,19 +27,8 @@ export function observationOf(tick: Tick, limit?: LimitReading): Observation {
     refused: failures.refused,
     timedOut: failures.timedOut,
     pausedFor,
-    generatorLimited: isOurLimit(tick, limit),
+    generatorLimited: isGeneratorLimited({ utilisation, starved: failures.starved, limit }),
   }
-}
-
-/**
- * The verdict has looked at more than one tick: where it has an answer, that counts. Too few VUs are not the generator's limit but the
- * search's own, which it knows by itself.
- */
-function isOurLimit(tick: Tick, limit: LimitReading | undefined): boolean {
-  if (limit?.verdict === 'target') return false
-  const isForWantOfVus = limit?.because[0] === 'vus'
-  if (limit !== undefined && isNotTheTarget(limit) && !isForWantOfVus) return true
-  return isGeneratorLimited({ ...tick, starved: tick.failures.starved })
 }
 
 export const loadOf = ({ load }: Pick<Tick, 'load'>): number =>
