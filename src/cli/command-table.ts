@@ -1,4 +1,5 @@
 import type { Argument, Command, FlagGroup } from './command.ts'
+import { balanceFlags } from './balance/balance-flags.ts'
 import * as exploring from './exploration/explore-flags.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as hostFlags from './host-flags.ts'
@@ -18,6 +19,7 @@ const host: FlagGroup = {
   title: 'Host and target',
   flags: [hostFlags.calibrate, hostFlags.targetMetrics, hostFlags.targetSeries],
 }
+const balance: FlagGroup = { title: 'Load balance', flags: balanceFlags }
 const machine: FlagGroup = {
   title: 'Machine',
   flags: [own.threads, own.address, own.addressToken, own.config, own.linger, own.noUsageReport],
@@ -106,6 +108,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       logging,
       keeping,
       host,
+      balance,
       machine,
     ],
     examples: [
@@ -140,6 +143,7 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       logging,
       keeping,
       host,
+      balance,
       { title: 'Machine', flags: [own.threads, own.address, own.addressToken] },
     ],
     examples: [

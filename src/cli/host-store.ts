@@ -2,11 +2,14 @@ import { getHeapStatistics } from 'node:v8'
 import { monotonicClock } from '../base/clock.ts'
 import { createStore, type Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
-import type { RunSnapshot } from '../engine/api.ts'
+import type { RunHandle, RunSnapshot } from '../engine/api.ts'
+import type { BackendNaming } from '../engine/config/run-config.ts'
 import { startHostProbe } from '../probes/host-probe.ts'
 import type { ExplorationDesk } from './exploration/exploration-desk.ts'
 import type { HostView } from '../ui/host-view.ts'
 import type { HostOptions } from './host-options.ts'
+import { balanceResult } from './balance/balance-result.ts'
+import { type BalanceStore, watchBalance } from './balance/watch-balance.ts'
 import { type LimitStore, watchLimits } from './limits/watch-limits.ts'
 import { hostReadings, type Readings, targetReadings } from './limits/readings-feed.ts'
 import { targetResult } from './limits/target-result.ts'
@@ -16,8 +19,9 @@ export interface HostWatch extends AsyncDisposable {
   readonly views: Store<HostView | undefined>
   readonly limits: LimitStore
   readonly target: TargetStore
+  readonly balance: BalanceStore
   /** What goes into the result. */
-  readonly found: () => { readonly limit: object | undefined; readonly target: object | undefined }
+  readonly found: () => Readonly<Record<'limit' | 'target' | 'balance', object | undefined>>
 }
 
 export interface WatchedRun {
@@ -28,6 +32,8 @@ export interface WatchedRun {
   readonly endpoints: HostOptions['endpoints']
   /** Takes readings for thresholds. */
   readonly feed: (readings: Readings) => void
+  readonly send: RunHandle['send']
+  readonly naming: BackendNaming | undefined
 }
 
 /** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */
@@ -45,6 +51,7 @@ export function watchHost(run: WatchedRun): HostWatch {
     exploration: desk.exploration,
     clock: monotonicClock(),
   })
+  const balance = watchBalance(run)
   let uiThreadCpu: Share | undefined
   let at: Millis = 0
   const show = (): void => {
@@ -52,7 +59,7 @@ export function watchHost(run: WatchedRun): HostWatch {
     const { used_heap_size: heapUsed } = getHeapStatistics()
     const joined = { reading: probe.readings.get(), limit: limits.readings.get(), ports: limits.ports.get() }
     const ofTarget = { targets: target.readings.get(), utilisation: target.utilisation.get() }
-    views.set({ ...joined, ...ofTarget, uiThreadCpu, heapUsed, at })
+    views.set({ ...joined, ...ofTarget, balances: balance.balances.get(), uiThreadCpu, heapUsed, at })
   }
   probe.readings.subscribe(() => {
     uiThreadCpu = threadCpu()
@@ -69,10 +76,16 @@ export function watchHost(run: WatchedRun): HostWatch {
     views,
     limits,
     target,
-    found: () => ({ limit: limits.run(), target: targetResult(target) }),
+    balance,
+    found: () => ({
+      limit: limits.run(),
+      target: targetResult(target),
+      balance: balanceResult(run.naming, snapshots.get().backends, balance.balances.get()),
+    }),
     [Symbol.asyncDispose]: async () => {
       limits.close()
       target.close()
+      balance.close()
       await probe.close()
     },
   }

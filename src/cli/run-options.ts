@@ -7,6 +7,7 @@ import type { ScenarioConfig } from '../engine/config/scenario.ts'
 import type { LoadedScript } from '../engine/index.ts'
 import { followedVersion } from '../engine/script/bundle/archive-format.ts'
 import type { ParsedArgs } from './args.ts'
+import { ownHttpOf } from './balance/balance-flags.ts'
 import { optionTexts, runtimeTexts } from './k6-flags.ts'
 import * as own from './own-flags.ts'
 import { invalid } from './read-command-line.ts'
@@ -32,6 +33,7 @@ export function consolidateRun(args: ParsedArgs, request: RunRequest): Consolida
     // Scripts that look for k6 in what they sent find it.
     userAgent: `kneepoint/${packageVersion()} (like Grafana k6/${followedVersion})`,
     runtime: request.noThresholds === true ? { ...runtime, noThresholds: true } : runtime,
+    ownHttp: ownHttpOf(args),
     processEnv: process.env,
     flags: optionTexts(args),
     ...(configFile === undefined ? {} : { configFile: readConfigFile(configFile) }),

@@ -16,6 +16,7 @@ import { renderInterimSummary, renderSummary } from '../engine/run-summary.ts'
 import { type DeskListener, ExplorationDesk, foundBy } from './exploration/exploration-desk.ts'
 import { holdLine } from './exploration/hold-line.ts'
 import { type ExploreSettings, slowFromOf } from './exploration/settings.ts'
+import { balanceLines } from './balance/balance-lines.ts'
 import { checkHost } from './doctor/check-host.ts'
 import { hostFacts } from './host-facts.ts'
 import type { HostOptions } from './host-options.ts'
@@ -85,7 +86,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
-  await using host = watchHost({ ...run, desk, ceiling, endpoints: options.host.endpoints })
+  await using host = watchHost({ ...run, desk, ceiling, ...options.host, naming: config.http.backend })
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   offer(rest, handle, run, options)
@@ -112,6 +113,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration }, signals.interrupted)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run(), host.target.utilisation.get()))
+  process.stderr.write(balanceLines(host.balance.balances.get()))
   await reportOn(writer?.folder, options)
   if (options.linger === true) await lingerUntil(signals.first)
   return end.exitCode

@@ -274,6 +274,30 @@ export interface RequestView {
   readonly total: RequestFigures
 }
 
+/** One of several that answer behind the same address: by their address, or as an option says how they are told apart. */
+export interface BackendView {
+  /** What was asked: scheme, host and port. */
+  readonly service: string
+  /** Empty: the answers did not say. */
+  readonly name: string
+  /** Of answers, over the last 5 s, without time paused; undefined before there is any. */
+  readonly rate: PerSecond | undefined
+  /** http_req_duration over the last 5 s. */
+  readonly latency: Latency
+  /** Of the answers of the last 5 s; undefined without any. */
+  readonly failedShare: Share | undefined
+  /** Since the run began. */
+  readonly answers: number
+  readonly failures: number
+  /** Connections whose first answer came from it. */
+  readonly connections: number
+  /** Answers on a connection on which the one before came from it too. */
+  readonly stays: number
+  /** The ends of the seconds in which it first and last answered. */
+  readonly firstAt: Millis
+  readonly lastAt: Millis
+}
+
 export interface CheckView {
   /** Path of its group, `::outer::inner`; empty outside of groups. */
   readonly group: string
@@ -343,6 +367,8 @@ export interface RunSnapshot {
   readonly totals: RunTotals
   /** In the order in which they were first seen; names beyond 500 are one row together. */
   readonly requests: readonly RequestView[]
+  /** In the order in which they were first seen. */
+  readonly backends: readonly BackendView[]
   /** In the order in which they were first seen; those beyond 1000 are one row together. */
   readonly checks: readonly CheckView[]
   /** The newest 500, without what scripts logged. */

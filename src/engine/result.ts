@@ -41,6 +41,8 @@ export interface RunResult {
   readonly limit: object | null
   /** What the target said of itself (analysis/utilisation); null when it was not asked. */
   readonly target: object | null
+  /** Which backends answered (analysis/balance); null when nothing did. */
+  readonly balance: object | null
   readonly host: HostResult
   /** What became of the samples of each output. */
   readonly outputs: readonly OutputStats[]
@@ -82,6 +84,7 @@ export interface ResultContext {
   readonly holds?: readonly object[]
   readonly limit?: object | undefined
   readonly target?: object | undefined
+  readonly balance?: object | undefined
 }
 
 /** What a result is made from: a run that is over. */
@@ -92,7 +95,7 @@ export interface EndedRun extends MeasuredRun {
 
 export function resultOf(
   end: EndedRun,
-  { id, script, version, host, outputs = [], capacity = null, holds = [], limit, target }: ResultContext,
+  { id, script, version, host, outputs = [], capacity = null, holds = [], limit, target, balance }: ResultContext,
 ): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
@@ -118,6 +121,7 @@ export function resultOf(
     holds,
     limit: limit ?? null,
     target: target ?? null,
+    balance: balance ?? null,
     host,
     outputs,
     exitCode: end.exitCode,

@@ -1,6 +1,7 @@
 import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
-import type { CheckView, RequestView, Tick, Window } from './api.ts'
+import type { BackendView, CheckView, RequestView, Tick, Window } from './api.ts'
+import { BackendTable } from './backend-table.ts'
 import { CheckTable } from './check-table.ts'
 import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
 import { addConnections, type ConnectionCount } from './metrics/connection-count.ts'
@@ -44,6 +45,7 @@ export class RunMeasures {
   readonly #ticks: RunTicks
   readonly #states = new Map<number, WorkerState>()
   readonly #requests = new RequestTable()
+  readonly #backends = new BackendTable()
   readonly #checks = new CheckTable()
   #windows: readonly Window[] = []
   #recent: ClosedWindow[] = []
@@ -67,6 +69,10 @@ export class RunMeasures {
 
   get requests(): readonly RequestView[] {
     return this.#requests.views
+  }
+
+  get backends(): readonly BackendView[] {
+    return this.#backends.views
   }
 
   get checks(): readonly CheckView[] {
@@ -203,9 +209,10 @@ export class RunMeasures {
     this.#checks.update(this.totals, closed)
     const watched = closed.map(({ from, to, book }, index) => {
       const length = to - from
-      return { book, length, measured: length - (this.#all[before + index]?.pausedFor ?? 0) }
+      return { book, to, length, measured: length - (this.#all[before + index]?.pausedFor ?? 0) }
     })
     this.#requests.update(this.totals, watched)
+    this.#backends.update(this.totals, watched)
     return watched
   }
 }

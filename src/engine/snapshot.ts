@@ -41,6 +41,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     windows: measures.windows,
     totals: runTotalsOf(measures.totals),
     requests: measures.requests,
+    backends: measures.backends,
     checks: measures.checks,
     events: log.events,
     lines: log.lines,

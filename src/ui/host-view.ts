@@ -1,4 +1,5 @@
 import type { LimitReading } from '../analysis/verdict/limit-reading.ts'
+import type { ServiceBalance } from '../analysis/balance/judge-balance.ts'
 import type { UtilisationReport } from '../analysis/utilisation/utilisation-report.ts'
 import type { TargetReading } from '../base/target-reading.ts'
 import type { HostReading, PortUse } from '../base/host-reading.ts'
@@ -18,6 +19,8 @@ export interface HostView {
   readonly targets: readonly TargetReading[]
   /** What that has to do with its limit; undefined while it is not known. */
   readonly utilisation: UtilisationReport | undefined
+  /** How what each service answered is spread over its backends. */
+  readonly balances: readonly ServiceBalance[]
   /** Who holds the load back now; undefined before anything was judged. */
   readonly limit: LimitReading | undefined
   /** When the reading was taken, on any clock that only grows. */

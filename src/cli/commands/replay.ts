@@ -67,5 +67,10 @@ function explore(run: ReplayRun): Explorations {
   return { store, [Symbol.dispose]: () => desk[Symbol.dispose]() }
 }
 
-const hostAt = ({ readings }: RunRecord, at: Millis): HostView | undefined =>
-  readings.findLast((line) => line.of === 'host' && line.at <= at)?.reading as HostView | undefined
+/** Older records do not tell of the target and of the balance. */
+function hostAt({ readings }: RunRecord, at: Millis): HostView | undefined {
+  const reading = readings.findLast((line) => line.of === 'host' && line.at <= at)?.reading as HostView | undefined
+  return reading === undefined ? undefined : { ...beforeTargets, ...reading }
+}
+
+const beforeTargets = { targets: [], balances: [], utilisation: undefined } as const

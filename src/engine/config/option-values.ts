@@ -2,11 +2,11 @@ import type { Millis } from '../../base/units.ts'
 import type { TextMap } from './collections.ts'
 import type { Segment } from './execution-segment.ts'
 import type { GivenDns } from './network-options.ts'
-import type { HttpOptions, RunConfig } from './run-config.ts'
+import type { HttpOptions, OwnHttpOptions, RunConfig } from './run-config.ts'
 import type { GivenStage } from './stages.ts'
 
 /** What each of k6's options holds once it is read. Scenarios stay unread until it is known that no layer replaces them. */
-export interface OptionValues extends Omit<HttpOptions, 'dns'> {
+export interface OptionValues extends Omit<HttpOptions, 'dns' | keyof OwnHttpOptions> {
   readonly vus: number
   readonly duration: Millis
   readonly iterations: number

@@ -38,8 +38,26 @@ export interface DnsConfig {
   readonly policy: 'preferIPv4' | 'preferIPv6' | 'onlyIPv4' | 'onlyIPv6' | 'any'
 }
 
+/** How an answer tells which of several backends it came from. Neither: by the address it came from. */
+export interface BackendNaming {
+  /** The response header that names it, in lower case. */
+  readonly header?: string
+  /**
+   * A regular expression whose first group is the name, or all of it where there is no group: in that header, or without a header in
+   * the first 64 KiB of the body.
+   */
+  readonly pattern?: string
+}
+
+/** What k6 has no option for. */
+export interface OwnHttpOptions {
+  /** Older than this, give or take a tenth, a connection serves no new request; undefined = for ever. */
+  readonly connectionMaxAge?: Millis
+  readonly backend?: BackendNaming
+}
+
 /** How HTTP behaves for the whole run. Names are k6's. */
-export interface HttpOptions {
+export interface HttpOptions extends OwnHttpOptions {
   readonly maxRedirects: number
   readonly userAgent: string
   readonly batch: number

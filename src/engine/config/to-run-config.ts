@@ -2,7 +2,7 @@ import { formatSegment, formatSequence } from './execution-segment.ts'
 import { optionsToJson } from './option-json.ts'
 import { dnsDefaults, optionDefaults } from './option-defaults.ts'
 import type { DefaultedName, OptionValues, SetOptions } from './option-values.ts'
-import type { HttpOptions, RunConfig, Work } from './run-config.ts'
+import type { HttpOptions, OwnHttpOptions, RunConfig, Work } from './run-config.ts'
 import type { RuntimeOptions } from './runtime-options.ts'
 import type { ReadScenario } from './scenarios.ts'
 
@@ -13,6 +13,7 @@ export interface RunFrame {
   /** The User-Agent header where no layer sets one. */
   readonly userAgent: string
   readonly runtime: RuntimeOptions
+  readonly ownHttp?: OwnHttpOptions
 }
 
 type Values = Pick<OptionValues, DefaultedName>
@@ -56,7 +57,7 @@ export function toRunConfig(options: SetOptions, scenarios: readonly ReadScenari
     work: frame.work,
     scenarios: scenarios.map(({ config }) => config),
     threads: frame.threads,
-    http: toHttp(values, options.userAgent ?? frame.userAgent),
+    http: { ...toHttp(values, options.userAgent ?? frame.userAgent), ...frame.ownHttp },
     paused: values.paused,
     noSetup: values.noSetup,
     noTeardown: values.noTeardown,

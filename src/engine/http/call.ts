@@ -153,7 +153,7 @@ export class Call implements ExchangeListener, Expiring {
     }
     const request = wire ?? this.#wireRequest(spec, hop)
     this.#debug?.request(request)
-    this.#exchange.send(request, spec.keepBody || this.#debug?.showsBodies === true)
+    this.#exchange.send(request, spec.keepBody || this.#shared.readsBodies || this.#debug?.showsBodies === true)
   }
 
   #wireRequest(spec: CallSpec, hop: Hop): WireRequest {
@@ -220,6 +220,7 @@ export class Call implements ExchangeListener, Expiring {
     this.#shared.deadlines.stop(this)
     if (spec.keepBody) this.#readBody()
     this.#record(spec, this.#hopNow())
+    this.#exchange.dropBody()
     this.#spec = undefined
     this.#listener?.callEnded(this)
   }
@@ -227,8 +228,8 @@ export class Call implements ExchangeListener, Expiring {
   /** A body that cannot be decoded makes the request a failed one. */
   #readBody(): void {
     const { status, headers, failure } = this.#exchange
-    const body = this.#exchange.takeBody()
-    if (failure !== undefined || body === undefined || status === 204 || status === 304) return
+    if (failure !== undefined || status === 204 || status === 304) return
+    const body = this.#exchange.readBody()
     const encoding = headers['content-encoding']
     const decoded = typeof encoding === 'string' && this.#hop?.method !== 'HEAD' ? decodeBody(body, encoding) : body
     if (decoded instanceof Uint8Array) this.#body = decoded

@@ -56,6 +56,8 @@ export class Exchange implements ExchangeHandler, Timings {
   isSpent = false
   /** Why it failed; undefined when there is an answer. */
   failure: Cause | undefined
+  /** Where the request went; undefined when it never was to go anywhere. */
+  origin: Origin | undefined
   status = 0
   reason = ''
   headers: RawHeaders = noHeaders
@@ -78,6 +80,7 @@ export class Exchange implements ExchangeHandler, Timings {
   send(request: WireRequest, keepBody: boolean): void {
     this.#request = request
     this.keepsBody = keepBody
+    this.origin = request.origin
     this.#startedAt = this.#http.clock.now()
     this.#reset()
     this.#dispatchOn(this.#http.acquire(request.origin), request)
@@ -105,6 +108,7 @@ export class Exchange implements ExchangeHandler, Timings {
 
   /** Ends it as failed without anything having been sent. */
   failUnsent(cause: Cause): void {
+    this.origin = undefined
     this.#startedAt = this.#http.clock.now()
     this.#reset()
     this.#finish(cause)
@@ -116,16 +120,14 @@ export class Exchange implements ExchangeHandler, Timings {
   }
 
   /** What was kept of the response. */
-  takeBody(): Buffer | undefined {
-    if (!this.keepsBody) return undefined
-    const body = this.readBody()
-    this.#chunks = []
-    return body
-  }
-
   readBody(): Buffer {
     const chunks = this.#chunks
     return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+  }
+
+  /** Nobody needs what was kept any more. */
+  dropBody(): void {
+    if (this.#chunks.length > 0) this.#chunks = []
   }
 
   readonly dialConnected = (connectStart: Millis, connectDone: Millis): void => {
@@ -261,7 +263,7 @@ export class Exchange implements ExchangeHandler, Timings {
     this.#firstByteAt = NEVER
     this.#isReused = false
     this.#refusals = 0
-    if (this.#chunks.length > 0) this.#chunks = []
+    this.dropBody()
     this.failure = undefined
     this.status = 0
     this.headers = noHeaders

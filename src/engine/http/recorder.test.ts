@@ -23,15 +23,21 @@ interface Ended {
   readonly expect?: ExpectStatus
   readonly base?: Readonly<Record<string, string>>
   readonly systemTags?: readonly string[]
+  readonly backendHeader?: string
 }
 
 function record(ended: Ended): Recorded {
-  const kit = makeHttpVu(new FakeClock(), {}, ended.systemTags)
+  const kit = makeHttpVu(
+    new FakeClock(),
+    ended.backendHeader === undefined ? {} : { backend: { header: ended.backendHeader } },
+    ended.systemTags,
+  )
   const vu = kit.vu()
   const exchange = new Exchange(vuHttpOf(vu), { exchangeEnded: () => undefined })
   exchange.status = ended.status ?? 200
   exchange.failure = ended.failure
   exchange.peer = ended.peer ?? peer
+  exchange.headers = { 'x-pod': 'web-1' }
   const recorder = new Recorder(vu.worker)
   const base = kit.shard.tagSets.withAll(0, ended.base ?? {})
   const tags = recorder.requestTags(base, 'GET', 'http://h/')
@@ -61,6 +67,12 @@ it('tags a failure', () => {
 
 it('lets a name given by the user stand for the url', () => {
   expect(record({ base: { name: 'shop' } }).tags).toMatchObject({ name: 'shop', url: 'shop' })
+})
+
+it('tags who answered where the user says how that is known, and only then', () => {
+  expect(record({ backendHeader: 'x-pod' }).tags).toMatchObject({ backend: 'web-1', status: '200' })
+  expect(record({ backendHeader: 'x-node' }).tags).not.toHaveProperty('backend')
+  expect(record({}).tags).not.toHaveProperty('backend')
 })
 
 it('judges nothing where nobody does', () => {

@@ -2,6 +2,7 @@ import type { Metadata } from '../metrics/metadata.ts'
 import type { Shard } from '../metrics/shard.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
+import { type Backend, BackendBook } from './backend-book.ts'
 import type { Exchange } from './exchange.ts'
 import type { Cause } from './failures.ts'
 import type { HttpVu, HttpWorker } from './http-vu.ts'
@@ -35,6 +36,9 @@ export class Recorder {
   readonly #tagName: boolean
   readonly #tagMethod: boolean
   readonly #tagIp: boolean
+  readonly #backends: BackendBook
+  /** Samples say which backend answered, where the user told how it is known. */
+  readonly #tagBackend: boolean
 
   constructor(worker: HttpWorker) {
     this.#shard = worker.shard
@@ -43,6 +47,9 @@ export class Recorder {
     this.#tagName = worker.systemTags.has('name')
     this.#tagMethod = worker.systemTags.has('method')
     this.#tagIp = worker.systemTags.has('ip')
+    const naming = worker.config?.http.backend
+    this.#backends = new BackendBook(worker.shard, naming)
+    this.#tagBackend = naming !== undefined
   }
 
   /** Adds `method`, `url` and `name`; a name given by the user stands for the url too. */
@@ -58,15 +65,22 @@ export class Recorder {
 
   /** Returns whether it was as expected; undefined when nobody judges. */
   record(vu: HttpVu, exchange: Exchange, tags: TagSetId, expect: ExpectStatus): boolean | undefined {
-    const ending = this.#endingOf(exchange, tags, expect)
+    const backend = this.#backends.backendOf(exchange)
+    const ending = this.#endingOf(exchange, this.#withBackend(tags, backend), expect)
     this.#addSamples(exchange, ending, vu.metadata.current)
     this.#addTraffic(exchange, vu)
+    if (backend !== undefined) this.#backends.record(exchange, backend, ending.expected === false)
     if (ending.expected === false || exchange.failure !== undefined) {
       vu.sawFailure = true
       vu.worker.problem(ending.errorCode, ending.problem)
       this.#addLack(exchange.failure, tags)
     }
     return ending.expected
+  }
+
+  #withBackend(tags: TagSetId, backend: Backend | undefined): TagSetId {
+    const isNamed = this.#tagBackend && backend !== undefined && backend.name !== ''
+    return isNamed ? this.#shard.tagSets.with(tags, 'backend', backend.name) : tags
   }
 
   /** Bytes are counted without the tags of a request, as in k6: they belong to the connection. */

@@ -1,6 +1,7 @@
 import type { HttpOptions } from '../config/run-config.ts'
 import type { ConnectionCount } from '../metrics/connection-count.ts'
 import { AddressRules } from './address-rules.ts'
+import { readsBodies } from './backend-naming.ts'
 import { ConnectionBook } from './connection-book.ts'
 import { Deadlines } from './deadlines.ts'
 import { Dialer } from './dialer.ts'
@@ -22,6 +23,8 @@ export interface SharedHttp {
   /** Of every VU that has sent something. */
   readonly users: Set<VuHttp>
   readonly recorder: Recorder
+  /** Bodies are read even where the script does not want them: they say which backend answered. */
+  readonly readsBodies: boolean
   readonly localIps: LocalIps
   readonly deadlines: Deadlines
   /** Undefined unless wanted. */
@@ -57,7 +60,12 @@ export function vuHttpOf(vu: HttpVu): VuHttp {
   const known = byVu.get(vu)
   if (known !== undefined) return known
   const { dialer, options, localIps, users } = sharedHttpOf(vu.worker)
-  const limits = { idle: options.batch, idlePerOrigin: options.batchPerHost, reuses: !options.noConnectionReuse }
+  const limits = {
+    idle: options.batch,
+    idlePerOrigin: options.batchPerHost,
+    reuses: !options.noConnectionReuse,
+    maxAge: options.connectionMaxAge,
+  }
   const made = new VuHttp(dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
   byVu.set(vu, made)
   users.add(made)
@@ -82,6 +90,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
       tls: new TlsSettings(options),
     }),
     recorder: new Recorder(worker),
+    readsBodies: readsBodies(options.backend),
     deadlines: new Deadlines(clock),
     debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,

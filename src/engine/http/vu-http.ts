@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
+import type { Millis } from '../../base/units.ts'
 import type { Connection } from './connection.ts'
 import type { Dialer } from './dialer.ts'
+import { isTooOld } from './connection-age.ts'
 import { type ConnectionHome, Http1Connection } from './http1-connection.ts'
 import type { HttpVu } from './http-vu.ts'
 import { PlainConnection } from './plain/plain-connection.ts'
@@ -13,6 +15,8 @@ export interface ConnectionLimits {
   readonly idlePerOrigin: number
   /** False: a connection serves one request (k6: `noConnectionReuse`). */
   readonly reuses: boolean
+  /** Older than about this, a connection serves no new request; undefined = for ever. */
+  readonly maxAge: Millis | undefined
 }
 
 /**
@@ -38,19 +42,38 @@ export class VuHttp implements ConnectionHome {
   }
 
   acquire(origin: Origin): Connection {
-    if (this.#shared.size > 0) {
-      const shared = this.#shared.get(origin.key)
-      if (shared?.isUsable === true) return shared
-    }
+    const known = this.#sharedTo(origin) ?? this.#idleTo(origin)
+    if (known !== undefined) return known
+    return origin.secure ? new Http1Connection(origin, this) : new PlainConnection(origin, this)
+  }
+
+  #sharedTo({ key }: Origin): Connection | undefined {
+    if (this.#shared.size === 0) return undefined
+    const shared = this.#shared.get(key)
+    if (shared?.isUsable !== true) return undefined
+    if (!this.#isTooOld(shared)) return shared
+    // Requests under way end on it.
+    this.#shared.delete(key)
+    if (shared.active === 0) shared.destroy()
+    return undefined
+  }
+
+  #idleTo({ key }: Origin): Connection | undefined {
     const idle = this.#idle
     for (let at = idle.length - 1; at >= 0; at -= 1) {
       const connection = idle[at]
-      if (connection?.origin.key !== origin.key) continue
+      if (connection?.origin.key !== key) continue
       if (at === idle.length - 1) idle.pop()
       else idle.splice(at, 1)
-      return connection
+      if (!this.#isTooOld(connection)) return connection
+      connection.destroy()
     }
-    return origin.secure ? new Http1Connection(origin, this) : new PlainConnection(origin, this)
+    return undefined
+  }
+
+  #isTooOld(connection: Connection): boolean {
+    const { maxAge } = this.#limits
+    return maxAge !== undefined && isTooOld(connection, maxAge, this.clock.now())
   }
 
   /** An exchange on it ended. */

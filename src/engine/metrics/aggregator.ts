@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import { backendKeyOf, BackendStats } from './backend-stats.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
 import { Part, partKey, partsOf } from './parts.ts'
 import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf, RequestStats } from './request-stats.ts'
@@ -22,6 +23,8 @@ export class SampleBook {
   readonly groups: Set<string> = new Set()
   /** By `requestKey`. */
   readonly requests: Map<string, RequestStats> = new Map()
+  /** By `backendKey`. */
+  readonly backends: Map<string, BackendStats> = new Map()
   /** By `partKey`; empty unless they are asked for. */
   readonly parts: Map<string, Part> = new Map()
 
@@ -49,6 +52,12 @@ export class SampleBook {
     return stats
   }
 
+  backend(key: string): BackendStats {
+    let stats = this.backends.get(key)
+    if (stats === undefined) this.backends.set(key, (stats = new BackendStats()))
+    return stats
+  }
+
   part(key: string): Part {
     let part = this.parts.get(key)
     if (part === undefined) this.parts.set(key, (part = new Part()))
@@ -59,6 +68,7 @@ export class SampleBook {
     for (const group of other.groups) this.groups.add(group)
     for (const [key, part] of other.parts) this.part(key).merge(part)
     for (const [key, stats] of other.requests) this.request(key).merge(stats)
+    for (const [key, stats] of other.backends) this.backend(key).merge(stats)
     for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
     for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
     this.firstByte.merge(other.firstByte)
@@ -104,6 +114,8 @@ interface Series {
   readonly check: string | undefined
   /** Set for what tells how requests went. */
   readonly request: string | undefined
+  /** Set for what tells of backends; that is in no other view. */
+  readonly backend: string | undefined
   /** Times to the first byte of answers that were as expected. */
   readonly isAnswer: boolean
   readonly parts: readonly string[]
@@ -213,6 +225,7 @@ export class Aggregator {
       group: isCheck || def.metric === 'group_duration' ? (tagOf(def, 'group') ?? '') : undefined,
       check: isCheck ? tagOf(def, 'check') : undefined,
       request: this.#requestOf(def),
+      backend: backendKeyOf(def),
       isAnswer: isAnswer(def),
       parts: this.#hasParts ? partsOf(def).map(partKey) : [],
       submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
@@ -229,18 +242,23 @@ export class Aggregator {
 
   #add(series: Series | undefined, values: Float64Array, offset: number, book: SampleBook): number {
     if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
-    const { def, scenario, submetrics, group } = series
-    const sinks: Sink[] = [book.overall.sink(def.metric, def)]
-    if (series.isAnswer) sinks.push(book.firstByte)
-    if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
-    if (group !== undefined) book.groups.add(group)
-    if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
-    if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
-    for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
-    if (series.request !== undefined) sinks.push(...book.request(series.request).sinks(def))
-    for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))
     let end = offset
-    for (const sink of sinks) end = addValues(sink, values, offset)
+    for (const sink of sinksOf(series, book)) end = addValues(sink, values, offset)
     return end
   }
+}
+
+function sinksOf(series: Series, book: SampleBook): readonly Sink[] {
+  const { def, scenario, submetrics, group } = series
+  if (series.backend !== undefined) return book.backend(series.backend).sinks(def)
+  const sinks: Sink[] = [book.overall.sink(def.metric, def)]
+  if (series.isAnswer) sinks.push(book.firstByte)
+  if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
+  if (group !== undefined) book.groups.add(group)
+  if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
+  if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
+  for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
+  if (series.request !== undefined) sinks.push(...book.request(series.request).sinks(def))
+  for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))
+  return sinks
 }

@@ -67,6 +67,11 @@ const definitions = [
   /** Requests that could not be sent, as this machine had no local port or no file descriptor left. */
   own('requests_without_port', 'counter'),
   own('requests_without_file', 'counter'),
+  /** Of answers, by the backend they came from (backend-stats.ts); no script can have such names. */
+  own('backend.duration', 'trend', 'time'),
+  own('backend.failures', 'counter'),
+  own('backend.connections', 'counter'),
+  own('backend.stays', 'counter'),
 ] as const
 
 /** Ids of the built-in metrics, the same in every thread. */
@@ -108,6 +113,10 @@ type BuiltinName =
   | 'http_response_bytes'
   | 'requests_without_port'
   | 'requests_without_file'
+  | 'backend.duration'
+  | 'backend.failures'
+  | 'backend.connections'
+  | 'backend.stays'
 
 const namePattern = /^[a-zA-Z_][a-zA-Z0-9_]{1,128}$/
 

@@ -64,6 +64,9 @@ const seconds = fc
         shard.add(Builtin.http_req_waiting, request, value / 2)
         shard.add(Builtin.http_response_bytes, request, 10 * value)
         shard.add(Builtin.vus, tags, value)
+        const backend = tagSets.withAll(NO_TAGS, { service: 'http://h', backend: url })
+        shard.add(Builtin['backend.duration'], backend, value)
+        shard.add(Builtin['backend.stays'], backend, 1)
       }
       aggregator.apply(shard.drain((second + 1) * 1000))
       return aggregator.close((second + 1) * 1000).map(({ book }) => book)

@@ -1,4 +1,5 @@
 import { SampleBook } from '../metrics/aggregator.ts'
+import type { BackendStats } from '../metrics/backend-stats.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { RequestStats } from '../metrics/request-stats.ts'
 import type { Sink } from '../metrics/sink.ts'
@@ -23,7 +24,11 @@ export interface BookLine {
   readonly requests: readonly RequestLine[]
   /** Times to the first byte of answers that were as expected. Absent in older records. */
   readonly firstByte?: Values
+  /** Absent in older records. */
+  readonly backends?: readonly BackendLine[]
 }
+
+type BackendLine = readonly [key: string, durations: Values, failures: number, connections: number, stays: number]
 
 type RequestLine = readonly [
   key: string,
@@ -52,6 +57,7 @@ export class BookEncoder {
       lags: [...book.lagOfWorker].map(([worker, sink]) => [worker, valuesOf(sink, cells)] as const),
       firstByte: valuesOf(book.firstByte, cells),
       requests: [...book.requests].map(([key, stats]) => requestLine(key, stats, cells)),
+      backends: [...book.backends].map(([key, stats]) => backendLine(key, stats, cells)),
       cells: cells.all,
     }
     return { defs: this.#defs, line }
@@ -84,6 +90,7 @@ export function decodeBook(line: BookLine, defs: readonly MetricDef[]): SampleBo
   for (const [worker, values] of line.lags) fill(book.lagSink(worker), values, line)
   fill(book.firstByte, line.firstByte ?? [], line)
   for (const request of line.requests) fillRequest(book.request(request[0]), request, line)
+  for (const backend of line.backends ?? []) fillBackend(book.backend(backend[0]), backend, line)
   return book
 }
 
@@ -107,6 +114,14 @@ const requestLine = (key: string, stats: RequestStats, cells: CellTexts): Reques
   valuesOf(stats.durations, cells),
   stats.received.sum,
   Object.fromEntries([...stats.statuses].map(([status, { sum }]) => [status, sum])),
+]
+
+const backendLine = (key: string, stats: BackendStats, cells: CellTexts): BackendLine => [
+  key,
+  valuesOf(stats.durations, cells),
+  stats.failures.sum,
+  stats.connections.sum,
+  stats.stays.sum,
 ]
 
 function valuesOf(sink: Sink, cells: CellTexts): Values {
@@ -144,6 +159,14 @@ function fillRequest(stats: RequestStats, request: RequestLine, line: BookLine):
   fill(stats.durations, durations, line)
   fill(stats.received, [received], line)
   for (const [status, count] of Object.entries(statuses)) fill(stats.status(status), [count], line)
+}
+
+function fillBackend(stats: BackendStats, backend: BackendLine, line: BookLine): void {
+  const [, durations, failures, connections, stays] = backend
+  fill(stats.durations, durations, line)
+  fill(stats.failures, [failures], line)
+  fill(stats.connections, [connections], line)
+  fill(stats.stays, [stays], line)
 }
 
 function fill(sink: Sink, values: Values, { cells }: BookLine): void {

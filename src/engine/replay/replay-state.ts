@@ -10,6 +10,7 @@ import type {
   Tick,
   Window,
 } from '../api.ts'
+import { BackendTable } from '../backend-table.ts'
 import { CheckTable } from '../check-table.ts'
 import { SampleBook } from '../metrics/aggregator.ts'
 import { decodeBook } from '../record/book-codec.ts'
@@ -33,6 +34,7 @@ export class ReplayState {
   readonly #record: RunRecord
   readonly #book = new SampleBook()
   readonly #requests = new RequestTable()
+  readonly #backends = new BackendTable()
   readonly #checks = new CheckTable()
   readonly #courses = new Map<string, ScenarioCourses>()
   #next = { line: 0, event: 0, tick: 0 }
@@ -97,6 +99,7 @@ export class ReplayState {
       windows: this.#windows,
       totals: runTotalsOf(this.#book),
       requests: this.#requests.views,
+      backends: this.#backends.views,
       checks: this.#checks.views,
       events: this.#events,
       lines: this.#lines,
@@ -126,7 +129,9 @@ export class ReplayState {
     this.#book.merge(book)
     if (line.window === undefined) return
     const { from, to, pausedFor } = line.window
-    this.#requests.update(this.#book, [{ book, measured: to - from - pausedFor }])
+    const closed = [{ book, to, measured: to - from - pausedFor }]
+    this.#requests.update(this.#book, closed)
+    this.#backends.update(this.#book, closed)
     this.#checks.update(this.#book, [{ to, book }])
   }
 

@@ -138,6 +138,7 @@ describe('the host', () => {
     ports: [{ destination: '10.0.0.5:80', used: 1204, timeWait: 310, range: 28_232 }],
     limit: undefined,
     targets: [],
+    balances: [],
     utilisation: undefined,
     at: 0,
   }

@@ -289,6 +289,7 @@ function firstSnapshot(scenarios: readonly FakeScenario[], target: string): RunS
       failedRequests: 0,
     },
     requests: [],
+    backends: [],
     checks: [],
     events: [],
     lines: [],

@@ -54,6 +54,7 @@ const snapshot: RunSnapshot = {
     failedRequests: 0,
   },
   requests: [],
+  backends: [],
   checks: [],
   events: [],
   lines: [],
