@@ -9,18 +9,23 @@ const percent = (value: number): string => (Number.isNaN(value) ? '-' : (100 * v
 const known = (values: readonly (number | undefined)[]): number[] => values.filter((value) => value !== undefined)
 
 /** median / 90 % / worst of the absolute errors, in percent. */
-function errors(values: readonly (number | undefined)[]): string {
+export function errors(values: readonly (number | undefined)[]): string {
   const sizes = known(values).map(Math.abs)
   if (sizes.length === 0) return '-'
   return [0.5, 0.9, 1].map((p) => percent(quantile(sizes, p))).join('/')
 }
 
-const spread = (values: readonly number[]): string =>
+export const spread = (values: readonly number[]): string =>
   values.length === 0 ? '-' : [0.5, 0.9, 1].map((p) => quantile(values, p).toFixed(0)).join('/')
 
-const share = (flags: readonly (boolean | undefined)[]): string => {
+export const share = (flags: readonly (boolean | undefined)[]): string => {
   const given = flags.filter((flag) => flag !== undefined)
   return given.length === 0 ? '-' : `${given.filter(Boolean).length}/${given.length}`
+}
+
+function counted(words: readonly string[]): string {
+  const counts = [...Map.groupBy(words, (word) => word)].map(([word, all]) => `${word} ${all.length}`)
+  return counts.join(', ') || '-'
 }
 
 const columns: Readonly<Record<string, (scores: readonly Score[]) => string>> = {
@@ -36,7 +41,7 @@ const columns: Readonly<Record<string, (scores: readonly Score[]) => string>> = 
   'all after s': (scores) => spread(scores.map(({ doneAfter }) => doneAfter)),
   'k sent': (scores) => spread(scores.map(({ sent }) => sent / 1000)),
   overshoot: (scores) => quantile(known(scores.map(({ overshoot }) => overshoot)), 0.5).toFixed(1),
-  missed: (scores) => scores.flatMap(({ missed }) => missed).join(' ') || '-',
+  missed: (scores) => counted(scores.flatMap(({ missed }) => missed)),
   'false sat': (scores) => String(scores.filter(({ isFalseSaturation }) => isFalseSaturation).length),
   'false buckle': (scores) => String(scores.filter(({ isFalseBuckle }) => isFalseBuckle).length),
   'wrong kind': (scores) => String(scores.filter(({ isWrongKind }) => isWrongKind).length),
@@ -45,11 +50,19 @@ const columns: Readonly<Record<string, (scores: readonly Score[]) => string>> = 
 export function printReport(scores: readonly Score[], withWorst: boolean): void {
   const groups: [string, readonly Score[]][] = [...Map.groupBy(scores, ({ name }) => name)]
   groups.push(['ALL', scores], ['C >= 400/s', scores.filter(({ truth }) => (truth ?? 0) >= 400)])
-  const rows = groups.map(([name, group]) => [name, ...Object.values(columns).map((cell) => cell(group))])
-  const table = [['case', ...Object.keys(columns)], ...rows]
-  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
-  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+  table(columns, groups)
   if (withWorst) printWorst(scores)
+}
+
+/** A line for each group, a cell for each column. */
+export function table<T>(
+  cells: Readonly<Record<string, (group: readonly T[]) => string>>,
+  groups: readonly (readonly [string, readonly T[]])[],
+): void {
+  const rows = groups.map(([name, group]) => [name, ...Object.values(cells).map((cell) => cell(group))])
+  const all = [['case', ...Object.keys(cells)], ...rows]
+  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  for (const row of all) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
 }
 
 function printWorst(scores: readonly Score[]): void {

@@ -7,9 +7,9 @@ import type { RunResult } from '../../../src/engine/result.ts'
 import type { TargetReport } from '../../../src/targets/target.ts'
 import type { Case } from '../cases.ts'
 
-const program = resolve(import.meta.dirname, '../../../bin/kneepoint.js')
+export const program: string = resolve(import.meta.dirname, '../../../bin/kneepoint.js')
 /** As the virtual bench has it. */
-const mostVus = 2000
+export const mostVus = 2000
 
 export interface RunningTarget extends AsyncDisposable {
   readonly url: string
@@ -46,30 +46,41 @@ export interface Explored {
   readonly log: string
 }
 
-/** `kneepoint explore --auto`, as anybody would run it. */
+/** The explorer at a case, by a script where its users think. */
 export async function explore(it: Case, url: string, maxLoad: number): Promise<Explored> {
   const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-'))
-  const file = join(folder, 'result.json')
-  const env = { ...process.env, KNEEPOINT_RECORDS: folder }
-  const args = [...workOf(it, url, folder), '--auto', '--yes', '--headless', '--threads', '1', '--result', file]
   const most = it.arrivals.kind === 'users' ? mostVus : maxLoad
   try {
-    const child = spawn(
-      process.execPath,
-      [program, 'explore', '--max-vus', String(mostVus), '--max-load', String(most), ...args],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        env,
-      },
-    )
-    let log = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
-    const [code] = (await once(child, 'close')) as [number | null]
-    if (code !== 0) throw new Error(`explore ended with ${code}: ${log.slice(-2000)}`)
-    return { result: JSON.parse(readFileSync(file, 'utf8')) as RunResult, log }
+    return await search(folder, ['--max-load', String(most), ...workOf(it, url, folder)])
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** The explorer at a URL, with options of the caller. */
+export async function exploreUrl(url: string, options: readonly string[]): Promise<Explored> {
+  const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-'))
+  try {
+    return await search(folder, [...options, url])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** `kneepoint explore --auto`, as anybody would run it. */
+async function search(folder: string, work: readonly string[]): Promise<Explored> {
+  const file = join(folder, 'result.json')
+  const env = { ...process.env, KNEEPOINT_RECORDS: folder }
+  const args = ['--auto', '--yes', '--headless', '--threads', '1', '--max-vus', String(mostVus), '--result', file]
+  const child = spawn(process.execPath, [program, 'explore', ...args, ...work], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env,
+  })
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  if (code !== 0) throw new Error(`explore ended with ${code}: ${log.slice(-2000)}`)
+  return { result: JSON.parse(readFileSync(file, 'utf8')) as RunResult, log }
 }
 
 /** A URL; users who think need a script. */

@@ -1,0 +1,40 @@
+/**
+ * The explorer against servers that nobody here wrote: nginx, haproxy, apache (from Debian), and node bound by its CPU.
+ *
+ *     npm run bench:servers -- [--only NAME] [--out FILE] [-- OPTIONS OF explore]
+ *
+ * Prints for each what its configuration says, and what was found; `--out` appends the whole answers, one JSON a line.
+ */
+import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { exploreUrl } from './real/programs.ts'
+import { type KnownServer, knownServers } from './servers/known-servers.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' }, out: { type: 'string' } },
+})
+
+for (const server of knownServers.filter(({ name }) => name.includes(values.only))) {
+  console.log(`\n${server.name}: ${server.about}`)
+  await look(server)
+}
+
+async function look({ name, start, configured }: KnownServer): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kneepoint-server-'))
+  chmodSync(folder, 0o755)
+  try {
+    await using scope = new AsyncDisposableStack()
+    const { port } = scope.use(await start(folder, scope))
+    const { result, log } = await exploreUrl(`http://127.0.0.1:${port}/`, positionals)
+    console.log(log.trim())
+    console.log(`${name}: configured ${configured}/s`)
+    const { capacity, limit, holds } = result
+    if (values.out !== undefined)
+      appendFileSync(values.out, `${JSON.stringify({ name, configured, capacity, limit, holds })}\n`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
