@@ -8,10 +8,11 @@ interface NamedMetric {
   readonly name: string
   readonly type: MetricSummary['type']
   readonly contains: MetricSummary['contains']
-  readonly values: Readonly<Record<string, number>>
+  /** `null`: a statistic that `summaryTrendStats` does not ask for. */
+  readonly values: Readonly<Record<string, number | null>>
 }
 
-/** k6's `--new-machine-readable-summary`, schema 1.0.0. */
+/** k6's `--new-machine-readable-summary`, schema 1.0.0, with the keys that a real k6 writes (its schema has `generatedAt`). */
 export interface MachineReadableSummary {
   readonly version: '1.0.0'
   readonly config: {
@@ -23,12 +24,12 @@ export interface MachineReadableSummary {
   }
   readonly metadata: {
     /** ISO 8601. */
-    readonly generatedAt: string
+    readonly generated_at: string
     /** The version of k6 whose behaviour is followed. */
-    readonly k6Version: string
+    readonly k6_version: string
   }
   readonly results: {
-    readonly checks?: { readonly metrics: readonly NamedMetric[]; readonly results: readonly CheckCounts[] }
+    readonly checks: { readonly metrics: readonly NamedMetric[]; readonly results: readonly CheckCounts[] }
     readonly metrics: readonly NamedMetric[]
   }
 }
@@ -47,12 +48,13 @@ export function machineReadableSummary(input: MachineReadableInput): MachineRead
   const { metrics, checks, mode, duration, script, generatedAt, k6Version } = input
   const shown = metricSections(shownMetrics(metrics, mode)).flatMap(([, inSection]) => namedMetrics(inSection))
   const seconds = duration / 1000
-  const ofChecks = { metrics: namedMetrics(checkTotals(checks, seconds)), results: checks }
+  const totals = checks.length === 0 ? [] : namedMetrics(checkTotals(checks, seconds))
+  const ofChecks = { metrics: totals, results: checks }
   return {
     version: '1.0.0',
     config: { duration: seconds, execution: 'local', ...(script === undefined ? {} : { script }) },
-    metadata: { generatedAt: generatedAt.toISOString(), k6Version },
-    results: { ...(checks.length === 0 ? {} : { checks: ofChecks }), metrics: shown },
+    metadata: { generated_at: generatedAt.toISOString(), k6_version: k6Version },
+    results: { checks: ofChecks, metrics: shown },
   }
 }
 
@@ -64,10 +66,11 @@ const namedMetrics = (metrics: MetricSummaries): readonly NamedMetric[] =>
     values: valuesOf(metric),
   }))
 
-const trendKeys = ['avg', 'max', 'med', 'min', 'p(90)', 'p(95)']
+/** Names of the schema, and ours. */
+const trendKeys = { avg: 'avg', max: 'max', med: 'med', min: 'min', p90: 'p(90)', p95: 'p(95)' }
 
 /** The schema has other names for rates, no rate of counters, and six statistics of trends. */
-function valuesOf({ type, values }: MetricSummary): Readonly<Record<string, number>> {
+function valuesOf({ type, values }: MetricSummary): NamedMetric['values'] {
   switch (type) {
     case 'counter':
       return { count: values['count'] ?? 0 }
@@ -78,6 +81,6 @@ function valuesOf({ type, values }: MetricSummary): Readonly<Record<string, numb
       return { matches: passes, rate, total: passes + fails }
     }
     case 'trend':
-      return Object.fromEntries(Object.entries(values).filter(([key]) => trendKeys.includes(key)))
+      return Object.fromEntries(Object.entries(trendKeys).map(([key, stat]) => [key, values[stat] ?? null]))
   }
 }
