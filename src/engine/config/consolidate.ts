@@ -17,7 +17,7 @@ import type { RuntimeOptions } from './runtime-options.ts'
 import type { ScenarioConfig } from './scenario.ts'
 import { type Derived, deriveScenarios } from './shortcuts.ts'
 import { type RunFrame, toRunConfig } from './to-run-config.ts'
-import { checkThresholds } from './threshold-options.ts'
+import { checkThresholds, doubtThresholds } from './threshold-options.ts'
 
 /** Where the options of a run come from, lowest layer first. Whatever is left out says nothing. */
 export interface ConfigSources extends RunFrame {
@@ -102,11 +102,9 @@ function findProblems(options: SetOptions, { noThresholds }: RuntimeOptions): re
 const knownFeatures = ['merge-run-tags']
 
 /** What is legal and still not what the user may expect. */
-function findDoubts(options: SetOptions, { scenarios, systemTags }: RunConfig): readonly string[] {
+function findDoubts(options: SetOptions, { scenarios, thresholds, noThresholds }: RunConfig): readonly string[] {
   return [
-    ...systemTags
-      .filter((tag) => tag === 'vu' || tag === 'iter')
-      .map((tag) => `system tag "${tag}" has no effect: kneepoint keeps no metadata of single samples`),
+    ...(noThresholds ? [] : doubtThresholds(thresholds)),
     ...(options.metricSamplesBufferSize === undefined
       ? []
       : ['metricSamplesBufferSize has no effect: kneepoint keeps no buffer of samples']),

@@ -110,6 +110,13 @@ describe('layers', () => {
     ])
   })
 
+  it('warns of thresholds on what is no tag', () => {
+    const thresholds = { 'iterations{vu:1,scenario:a}': ['count>0'], iterations: [] }
+    expect(warningsOf({ script: { thresholds } })).toEqual([
+      'threshold "iterations{vu:1,scenario:a}" has no samples: vu is metadata of single samples and no tag, as in k6',
+    ])
+  })
+
   it('warns of what has no effect', () => {
     expect(warningsOf({ script: { metricSamplesBufferSize: 5 }, flags: { features: ['freeze-env'] } })).toEqual([
       'metricSamplesBufferSize has no effect: kneepoint keeps no buffer of samples',

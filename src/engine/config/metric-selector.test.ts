@@ -30,15 +30,15 @@ it.each<[string, string, [string, string][]]>([
 
 it.each([
   ['', 't must name a metric'],
-  ['m{a:b', 't has a brace without its partner'],
-  ['m a:b}', 't has a brace without its partner'],
-  ['m}a:b{', 't has a brace without its partner'],
-  ['m{a:b}x', 't must end with its closing brace'],
-  ['m{}', 't must hold tags as name:value, with commas between'],
-  ['m{a}', 't must hold tags as name:value, with commas between'],
-  ['m{a:}', 't must hold tags as name:value, with commas between'],
-  ['m{:b}', 't must hold tags as name:value, with commas between'],
-  ['m{a:b,}', 't must hold tags as name:value, with commas between'],
+  ['m{a:b', 't has a brace without its partner (character 2)'],
+  ['m a:b}', 't has a brace without its partner (character 6)'],
+  ['m}a:b{', 't has a brace without its partner (character 6)'],
+  ['m{a:b}x', 't must end with its closing brace (character 7)'],
+  ['m{}', 't must hold tags as name:value, with commas between (character 3)'],
+  ['m{a}', 't must hold tags as name:value, with commas between (character 3)'],
+  ['m{a:}', 't must hold tags as name:value, with commas between (character 3)'],
+  ['m{:b}', 't must hold tags as name:value, with commas between (character 3)'],
+  ['m{a:b,}', 't must hold tags as name:value, with commas between (character 7)'],
 ])('refuses %j', (source, problem) => {
   expect(problemsOf(parseMetricSelector(source, 't'))).toEqual([problem])
 })

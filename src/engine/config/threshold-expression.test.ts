@@ -15,6 +15,9 @@ it.each([
   ['  avg  >  1e3  ', { method: 'avg', operator: '>', limit: 1000 }],
   ['med<-5', { method: 'med', operator: '<', limit: -5 }],
   ['min>1', { method: 'min', operator: '>', limit: 1 }],
+  ['avg<1_000', { method: 'avg', operator: '<', limit: 1000 }],
+  ['avg<.5', { method: 'avg', operator: '<', limit: 0.5 }],
+  ['avg<+inf', { method: 'avg', operator: '<', limit: Number.POSITIVE_INFINITY }],
   ['max<200', { method: 'max', operator: '<', limit: 200 }],
 ])('takes %j apart', (source, expected) => {
   const read = parseThresholdExpression(source, 't')
@@ -23,18 +26,24 @@ it.each([
 
 const left = 't must begin with one of value, count, rate, avg, min, med, max or p(0..100), got '
 it.each<[string, string[]]>([
-  ['', ['t must compare with one of <= < >= > === == !=, got ""']],
-  ['rate', ['t must compare with one of <= < >= > === == !=, got "rate"']],
-  ['rate<', ['t must compare with one of <= < >= > === == !=, got "rate<"']],
-  ['rate=1', ['t must compare with one of <= < >= > === == !=, got "rate=1"']],
-  ['p95<500', [`${left}"p95<500"`]],
-  ['p(101)<500', [`${left}"p(101)<500"`]],
-  ['p(-1)<500', [`${left}"p(-1)<500"`]],
-  ['p()<500', [`${left}"p()<500"`]],
-  ['<500', [`${left}"<500"`]],
-  ['rate< ', ['t must end with a number, got "rate< "']],
-  ['rate<1%', ['t must end with a number, got "rate<1%"']],
-  ['rat<1%', [`${left}"rat<1%"`, 't must end with a number, got "rat<1%"']],
+  ['', ['t must compare with one of <= < >= > === == !=, got "" (character 1)']],
+  ['rate', ['t must compare with one of <= < >= > === == !=, got "rate" (character 5)']],
+  ['rate<', ['t must compare with one of <= < >= > === == !=, got "rate<" (character 5)']],
+  ['rate=1', ['t must compare with one of <= < >= > === == !=, got "rate=1" (character 5)']],
+  ['p95<500', [`${left}"p95<500" (character 1)`]],
+  ['p(101)<500', [`${left}"p(101)<500" (character 1)`]],
+  ['p( 99 )<500', [`${left}"p( 99 )<500" (character 1)`]],
+  ['p(0x10)<500', [`${left}"p(0x10)<500" (character 1)`]],
+  ['  p(-1)<500', [`${left}"  p(-1)<500" (character 3)`]],
+  ['p(95) <  5ms', ['t must end with a number, got "p(95) <  5ms" (character 10)']],
+  ['p(95)  500', ['t must compare with one of <= < >= > === == !=, got "p(95)  500" (character 8)']],
+  ['avg<1e400', ['t must end with a number, got "avg<1e400" (character 5)']],
+  ['p(-1)<500', [`${left}"p(-1)<500" (character 1)`]],
+  ['p()<500', [`${left}"p()<500" (character 1)`]],
+  ['<500', [`${left}"<500" (character 1)`]],
+  ['rate< ', ['t must end with a number, got "rate< " (character 7)']],
+  ['rate<1%', ['t must end with a number, got "rate<1%" (character 6)']],
+  ['rat<1%', [`${left}"rat<1%" (character 1)`, 't must end with a number, got "rat<1%" (character 5)']],
 ])('refuses %j', (source, problems) => {
   expect(problemsOf(parseThresholdExpression(source, 't'))).toEqual(problems)
 })

@@ -18,7 +18,15 @@ export interface ThresholdExpression {
 const operators: readonly ThresholdOperator[] = ['<=', '<', '>=', '>', '===', '==', '!=']
 const methods: readonly ThresholdMethod[] = ['value', 'count', 'rate', 'avg', 'min', 'med', 'max']
 
-const toNumber = (line: string): number => (line.trim() === '' ? Number.NaN : Number(line))
+const decimal = /^[+-]?(?=\.?\d)[\d_]*\.?[\d_]*(e[+-]?\d+)?$/i
+const infinite = /^([+-]?)inf(inity)?$/i
+
+/** As Go reads numbers, but no NaN and no hexadecimal; NaN where it is none. */
+function toNumber(line: string): number {
+  if (infinite.test(line)) return Number(line.replace(infinite, '$1Infinity'))
+  const value = decimal.test(line) ? Number(line.replaceAll('_', '')) : Number.NaN
+  return Number.isFinite(value) ? value : Number.NaN
+}
 
 function parseMethod(line: string): Pick<ThresholdExpression, 'method' | 'percentile'> | undefined {
   const method = methods.find((known) => known === line)
@@ -27,27 +35,46 @@ function parseMethod(line: string): Pick<ThresholdExpression, 'method' | 'percen
   return percentile >= 0 && percentile <= 100 ? { method: 'p', percentile } : undefined
 }
 
-function splitAtOperator(source: string): readonly [string, ThresholdOperator, string] | undefined {
+interface Parts {
+  readonly left: string
+  readonly operator: ThresholdOperator
+  readonly right: string
+}
+
+function splitAtOperator(source: string): Parts | undefined {
   for (const operator of operators) {
     const at = source.indexOf(operator)
     const right = source.slice(at + operator.length)
-    if (at >= 0 && right !== '') return [source.slice(0, at).trim(), operator, right.trim()]
+    if (at >= 0 && right !== '') return { left: source.slice(0, at), operator, right }
   }
   return undefined
 }
 
+/** Where an operator should stand: behind what looks like a method. */
+const methodLike = /^\s*[a-z]*(\([^)]*\))?\s*/
+
+const indentOf = (line: string): number => line.length - line.trimStart().length
+
 /** k6's grammar of a threshold: method, operator, number. `at` names the threshold in problems. */
 export function parseThresholdExpression(source: string, at: string): Parsed<ThresholdExpression> {
-  const [left = '', operator, right = ''] = splitAtOperator(source) ?? []
-  const method = parseMethod(left)
-  const limit = toNumber(right)
-  if (operator === undefined)
-    return problems(`${at} must compare with one of ${operators.join(' ')}, got ${show(source)}`)
+  /** Characters count from 1. */
+  const wrong = (what: string, character: number): string =>
+    `${at} ${what}, got ${show(source)} (character ${character})`
+  const parts = splitAtOperator(source)
+  if (parts === undefined) {
+    const end = methodLike.exec(source)?.[0].length ?? 0
+    return problems(wrong(`must compare with one of ${operators.join(' ')}`, end + 1))
+  }
+  const { left, operator, right } = parts
+  const method = parseMethod(left.trim())
+  const limit = toNumber(right.trim())
   const found = [
     ...(method === undefined
-      ? [`${at} must begin with one of ${methods.join(', ')} or p(0..100), got ${show(source)}`]
+      ? [wrong(`must begin with one of ${methods.join(', ')} or p(0..100)`, indentOf(left) + 1)]
       : []),
-    ...(Number.isNaN(limit) ? [`${at} must end with a number, got ${show(source)}`] : []),
+    ...(Number.isNaN(limit)
+      ? [wrong('must end with a number', source.length - right.length + indentOf(right) + 1)]
+      : []),
   ]
   return method === undefined || found.length > 0 ? problems(...found) : parsed({ source, ...method, operator, limit })
 }

@@ -63,3 +63,19 @@ export function checkThresholds(thresholds: Thresholds): readonly string[] {
     ),
   ])
 }
+
+const metadata = ['vu', 'iter']
+
+/** Thresholds that no sample will ever count for. */
+export function doubtThresholds(thresholds: Thresholds): readonly string[] {
+  return Object.keys(thresholds).flatMap((source) => {
+    const selector = parseMetricSelector(source, source)
+    const tags = selector.ok ? selector.value.tags.map(([name]) => name) : []
+    return tags
+      .filter((name) => metadata.includes(name))
+      .map(
+        (name) =>
+          `threshold ${show(source)} has no samples: ${name} is metadata of single samples and no tag, as in k6`,
+      )
+  })
+}
