@@ -132,6 +132,24 @@ describe('the generator is the limit', () => {
     expect(reading?.verdict).toBe('generator')
   })
 
+  it('when its iterations alone take more CPU than it has, though answers are read so late that the target looks slow', () => {
+    const reading = judge({
+      load: {
+        load: 250,
+        asked: 250,
+        offered: 200,
+        started: 130,
+        good: 130,
+        dropped: 70,
+        firstByte: { count: 130, min: 900, p50: 2500 },
+        startLag: { p50: 2000, p99: 2600 },
+      },
+      worker: { utilisation: 1, cpu: 0.9, readDelay: 4, delayP99: 9 },
+    })
+    expect(reading).toMatchObject({ verdict: 'generator', because: ['loop', 'stalls', 'not-started', 'start-lag'] })
+    expect(reading?.next).toBe('add a worker: --threads 2')
+  })
+
   it('when there are too few VUs for a target that is as fast as ever', () => {
     const reading = judge({ load: { started: 300, good: 300, dropped: 100, inFlight: 6, users: 6, userCap: 6 } })
     expect(brief(reading)).toBe('generator (high)')

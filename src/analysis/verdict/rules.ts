@@ -1,7 +1,15 @@
 import type { Confidence, FlagName } from './limit-reading.ts'
 import { decision, type Rule } from './decision.ts'
 import { sharedCpu } from './shared-cpu.ts'
-import { headroomOf, isAsFastAsUnloaded, isFailing, isHard, isSlow, type LimitSituation } from './situation.ts'
+import {
+  headroomOf,
+  isAsFastAsUnloaded,
+  isFailing,
+  isHard,
+  isSlow,
+  type LimitSituation,
+  wouldBeFullAlone,
+} from './situation.ts'
 import { slowTarget } from './slow-target.ts'
 
 /** All that was asked for comes back. A closed loop is always held back by something: by the generator, if that is full. */
@@ -44,10 +52,14 @@ const culprits: readonly FlagName[] = [
   'start-lag',
 ]
 
-/** Something of ours is over its limit, and the target is as fast as without load. */
+/**
+ * Something of ours is over its limit, and the target is as fast as without load. How fast it is does not matter where the CPU of our
+ * iterations alone comes to more than the workers have.
+ */
 const slowGenerator: Rule = (situation) => {
-  const { flags } = situation
-  if (!isOverItsLimit(situation) || !isAsFastAsUnloaded(situation) || isFailing(situation)) return undefined
+  const { flags, isGeneratorFull } = situation
+  const isOursAlone = isAsFastAsUnloaded(situation) || (isGeneratorFull && wouldBeFullAlone(situation))
+  if (!isOverItsLimit(situation) || !isOursAlone || isFailing(situation)) return undefined
   return decision(
     'generator',
     confidenceIn(situation),

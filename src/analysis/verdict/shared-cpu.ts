@@ -1,7 +1,7 @@
 import type { Share } from '../../base/units.ts'
 import { decision, type Rule } from './decision.ts'
 import type { FlagName } from './limit-reading.ts'
-import { isHard, type LimitSituation } from './situation.ts'
+import { fullThread, isHard, type LimitSituation, wouldBeFullAlone } from './situation.ts'
 import type { LimitSummary } from './summary.ts'
 
 /** What shows that a worker without a CPU could not do its work. */
@@ -26,27 +26,10 @@ export const sharedCpu: Rule = (situation) => {
   return mayBeStarved(situation) ? decision('shared-host', 'low', ['host-cpu']) : undefined
 }
 
-/** A thread that would have to be this busy is full. */
-const full: Share = 0.85
-
-/**
- * Whether the workers could not do what was asked of them even if they had all the CPU they wanted: the CPU that an iteration takes,
- * times the iterations that are wanted (utilisation law, U = X D). A closed model wants N / (R + D).
- */
-function wouldBeFullAlone({ summary, context }: LimitSituation): boolean {
-  const { workerCpu, workers } = summary.host
-  if (workerCpu === undefined || workers === 0 || summary.started === 0) return false
-  const { seconds, started, model } = summary
-  const each = (workerCpu * seconds) / started
-  const asked = (summary.asked ?? summary.offered) / seconds
-  const wanted = model === 'open' ? asked : summary.load / ((context.unloaded?.p50 ?? 0) / 1000 + each)
-  return (each * wanted) / workers >= full
-}
-
 function isTargetStarved({ summary }: LimitSituation): boolean {
   const { processCpu = 0, cores = 1, target } = summary.host
   const { starved = 0, busiestThread = 1 } = target ?? {}
-  const isBound = starved >= starvedTarget && busiestThread + starved >= full
+  const isBound = starved >= starvedTarget && busiestThread + starved >= fullThread
   return isBound && processCpu / cores >= ourPart && !wouldTargetBeFullAlone(summary)
 }
 

@@ -1,3 +1,4 @@
+import type { Share } from '../../base/units.ts'
 import { flagsOf } from './flags.ts'
 import type { Flag, FlagName } from './limit-reading.ts'
 import type { LimitContext, LimitSecond } from './limit-second.ts'
@@ -54,4 +55,21 @@ export function headroomOf({ summary, context: { ceiling } }: LimitSituation): n
   const throughput = (summary.good + summary.failed) / summary.seconds
   if (ceiling !== undefined) return throughput > 0 ? ceiling / throughput : undefined
   return summary.host.loop === undefined ? undefined : 1 / Math.max(summary.host.loop, 0.001)
+}
+
+/** A thread that would have to be this busy is full. */
+export const fullThread: Share = 0.85
+
+/**
+ * Whether the workers could not do what was asked of them even if they had all the CPU they wanted: the CPU that an iteration takes,
+ * times the iterations that are wanted (utilisation law, U = X D). A closed model wants N / (R + D).
+ */
+export function wouldBeFullAlone({ summary, context }: LimitSituation): boolean {
+  const { workerCpu, workers } = summary.host
+  if (workerCpu === undefined || workers === 0 || summary.started === 0) return false
+  const { seconds, started, model } = summary
+  const each = (workerCpu * seconds) / started
+  const asked = (summary.asked ?? summary.offered) / seconds
+  const wanted = model === 'open' ? asked : summary.load / ((context.unloaded?.p50 ?? 0) / 1000 + each)
+  return (each * wanted) / workers >= fullThread
 }

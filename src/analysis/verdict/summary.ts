@@ -127,8 +127,8 @@ function firstByteOf(all: readonly FirstByte[]): FirstByte | undefined {
 }
 
 function lagOf(all: readonly { p50: Millis; p99: Millis }[]): LimitSummary['startLag'] {
-  const p99 = sustained(all.map((lag) => lag.p99))
-  return p99 === undefined ? undefined : { p50: middle(all.map(({ p50 }) => p50)), p99 }
+  const [p50, p99] = [sustained(all.map((lag) => lag.p50)), sustained(all.map((lag) => lag.p99))]
+  return p50 === undefined || p99 === undefined ? undefined : { p50, p99 }
 }
 
 function hostOf(all: readonly HostFacts[]): HostLevels {
