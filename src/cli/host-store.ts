@@ -1,4 +1,5 @@
 import { getHeapStatistics } from 'node:v8'
+import { type LimitSummary, summarize } from '../analysis/verdict/summary.ts'
 import { monotonicClock } from '../base/clock.ts'
 import { createStore, type Store } from '../base/store.ts'
 import type { Millis, PerSecond, Share } from '../base/units.ts'
@@ -36,6 +37,10 @@ export interface WatchedRun {
   readonly naming: BackendNaming | undefined
 }
 
+/** For the views. */
+export const mostSeconds = 60
+const mostHolds = 12
+
 /** Joins what the probe thread reads with what the engine counts, and with what only this thread can say: it is the one that draws. */
 export function watchHost(run: WatchedRun): HostWatch {
   const probe = startHostProbe(run.endpoints)
@@ -52,21 +57,28 @@ export function watchHost(run: WatchedRun): HostWatch {
     clock: monotonicClock(),
   })
   const balance = watchBalance(run)
+  let history: readonly LimitSummary[] = []
   let uiThreadCpu: Share | undefined
   let at: Millis = 0
   const show = (): void => {
     // process.memoryUsage() opens a file, which a process at its limit cannot.
     const { used_heap_size: heapUsed } = getHeapStatistics()
     const joined = { reading: probe.readings.get(), limit: limits.readings.get(), ports: limits.ports.get() }
+    const ofLimits = { holds: limits.run()?.holds.slice(-mostHolds) ?? [], second: history.at(-1), history }
     const ofTarget = { targets: target.readings.get(), utilisation: target.utilisation.get() }
-    views.set({ ...joined, ...ofTarget, balances: balance.balances.get(), uiThreadCpu, heapUsed, at })
+    views.set({ ...joined, ...ofLimits, ...ofTarget, balances: balance.balances.get(), uiThreadCpu, heapUsed, at })
   }
   probe.readings.subscribe(() => {
     uiThreadCpu = threadCpu()
     at = performance.now()
     show()
   })
-  limits.second.subscribe(() => run.feed(hostReadings(limits.second.get())))
+  limits.second.subscribe(() => {
+    const second = limits.second.get()
+    run.feed(hostReadings(second))
+    const summary = second && summarize([second])
+    if (summary !== undefined) history = [...history, summary].slice(-mostSeconds)
+  })
   probe.targets.subscribe(() => run.feed(targetReadings(probe.targets.get())))
   limits.readings.subscribe(() => {
     desk.hear(limits.readings.get())

@@ -14,7 +14,9 @@ export function recordReadings(
     const view = host.get()
     if (view === undefined || view.at === last) return
     last = view.at
-    writer?.reading(run.get().elapsed, 'host', view)
+    // The seconds before stand in the lines before.
+    const { history: _history, ...now } = view
+    writer?.reading(run.get().elapsed, 'host', now)
   })
   return { [Symbol.dispose]: unsubscribe }
 }

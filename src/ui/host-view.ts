@@ -1,6 +1,8 @@
+import type { HoldLimit } from '../analysis/verdict/limit-book.ts'
 import type { LimitReading } from '../analysis/verdict/limit-reading.ts'
 import type { ServiceBalance } from '../analysis/balance/judge-balance.ts'
 import type { UtilisationReport } from '../analysis/utilisation/utilisation-report.ts'
+import type { LimitSummary } from '../analysis/verdict/summary.ts'
 import type { TargetReading } from '../base/target-reading.ts'
 import type { HostReading, PortUse } from '../base/host-reading.ts'
 import type { Bytes, Millis, Share } from '../base/units.ts'
@@ -23,6 +25,11 @@ export interface HostView {
   readonly balances: readonly ServiceBalance[]
   /** Who holds the load back now; undefined before anything was judged. */
   readonly limit: LimitReading | undefined
+  /** The newest loads that were held, and who held them back; the oldest first. */
+  readonly holds: readonly HoldLimit[]
+  /** The last second that was judged, and those of the last minute with it. */
+  readonly second: LimitSummary | undefined
+  readonly history: readonly LimitSummary[]
   /** When the reading was taken, on any clock that only grows. */
   readonly at: Millis
 }

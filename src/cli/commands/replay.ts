@@ -11,7 +11,7 @@ import type { ParsedArgs } from '../args.ts'
 import { colorDepthOf } from '../color-depth.ts'
 import { ExplorationDesk } from '../exploration/exploration-desk.ts'
 import { unasked } from '../exploration/settings.ts'
-import { threadCpuMillis } from '../host-store.ts'
+import { mostSeconds, threadCpuMillis } from '../host-store.ts'
 import { isHeadless } from '../machine.ts'
 import * as own from '../own-flags.ts'
 
@@ -67,10 +67,15 @@ function explore(run: ReplayRun): Explorations {
   return { store, [Symbol.dispose]: () => desk[Symbol.dispose]() }
 }
 
-/** Older records do not tell of the target and of the balance. */
+type RecordedView = Omit<HostView, 'history'>
+
+/** Older records do not tell of the target, the balance and the verdicts. */
 function hostAt({ readings }: RunRecord, at: Millis): HostView | undefined {
-  const reading = readings.findLast((line) => line.of === 'host' && line.at <= at)?.reading as HostView | undefined
-  return reading === undefined ? undefined : { ...beforeTargets, ...reading }
+  const lines = readings.filter((line) => line.of === 'host' && line.at <= at).slice(-mostSeconds)
+  const views = lines.map(({ reading }) => reading as RecordedView)
+  const last = views.at(-1)
+  const history = views.flatMap(({ second }) => second ?? [])
+  return last === undefined ? undefined : { ...notInOlder, ...last, history }
 }
 
-const beforeTargets = { targets: [], balances: [], utilisation: undefined } as const
+const notInOlder = { targets: [], balances: [], utilisation: undefined, holds: [], second: undefined } as const

@@ -185,7 +185,7 @@ describe('a key has something to act on', () => {
     ['turning', small, run, undefined],
     ['turning', state, run, 'all charts are on the screen'],
     ['turning', { ...state, view: 'help' }, run, undefined],
-    ['turning', { ...state, view: 'host' }, run, 'all of this view is on the screen'],
+    ['turning', { ...state, view: 'checks' }, run, 'all of this view is on the screen'],
     ['always', state, done, undefined],
   ] as const)('or an objection: %s (case %#)', (condition, from, snapshot, objection) => {
     expect(objectionTo(condition, { state: from, run: snapshot, exploration })).toBe(objection)

@@ -139,6 +139,9 @@ describe('the host', () => {
     limit: undefined,
     targets: [],
     balances: [],
+    holds: [],
+    second: undefined,
+    history: [],
     utilisation: undefined,
     at: 0,
   }

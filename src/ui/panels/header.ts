@@ -1,9 +1,10 @@
-import type { LimitReading, LimitVerdict } from '../../analysis/verdict/limit-reading.ts'
+import type { LimitReading } from '../../analysis/verdict/limit-reading.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import { fit, joinFitting, type Line, line, space, span, type Span, spread, widthOf } from '../format/line.ts'
 import { formatClock } from '../../base/readable-numbers.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Tone } from '../theme.ts'
+import { limitTones } from './limit-tones.ts'
 
 export interface HeaderFacts {
   /** What is run. */
@@ -34,15 +35,6 @@ export function headerLine({ title, isRecording }: HeaderFacts, frame: Frame, wi
     [...joinFitting(right, space(3), width), span(' ')],
     width,
   )
-}
-
-const limitTones: Readonly<Record<LimitVerdict, Tone>> = {
-  target: 'achieved',
-  generator: 'error',
-  'shared-host': 'alarm',
-  network: 'alarm',
-  undetermined: 'alarm',
-  none: 'dim',
 }
 
 /** Is it me or the target. */

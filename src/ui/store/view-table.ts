@@ -1,5 +1,5 @@
 /** What a view is called in `:view`. Its drawing is found by this in views/screen.ts. */
-export type ViewName = 'overview' | 'saturation' | 'scenarios' | 'requests' | 'host' | 'checks' | 'log'
+export type ViewName = 'overview' | 'saturation' | 'scenarios' | 'requests' | 'host' | 'checks' | 'log' | 'balance'
 
 /** A view that a digit shows. */
 export interface ViewEntry {
@@ -16,9 +16,10 @@ export const viewTable: readonly ViewEntry[] = [
   { key: '2', name: 'saturation', help: 'saturation: the curve, its limits, and how they are known', hasPages: true },
   { key: '3', name: 'scenarios', help: 'the scenarios and their plans', hasPages: false },
   { key: '4', name: 'requests', help: 'the requests by their names', hasPages: true },
-  { key: '5', name: 'host', help: 'this host: what the generator takes of it', hasPages: false },
+  { key: '5', name: 'host', help: 'this host and the target: how near each limit is, and whose it is', hasPages: true },
   { key: '6', name: 'checks', help: 'thresholds and checks', hasPages: false },
   { key: '7', name: 'log', help: 'failures, events and what scripts log', hasPages: false },
+  { key: '8', name: 'balance', help: 'the backends that answer, and how evenly', hasPages: false },
 ]
 
 export const viewNames: readonly ViewName[] = viewTable.map(({ name }) => name)

@@ -2,6 +2,7 @@ import type { RunSnapshot } from '../../engine/api.ts'
 import type { Size } from '../charts/panel.ts'
 import { logEntries, type LogKind } from '../lists/log-entries.ts'
 import { shownRequests } from '../lists/request-rows.ts'
+import { balanceLines } from '../panels/balance.ts'
 import { judgementLines } from '../panels/judgements.ts'
 import type { Place, UiState } from '../store/ui-state.ts'
 
@@ -15,6 +16,9 @@ interface ScrollContext {
   readonly state: UiState
   readonly run: RunSnapshot
 }
+
+/** What is said of a balance takes so many rows at most. */
+const judgedRows = 6
 
 /** Views that may have more rows than the screen. */
 const extents: Readonly<Partial<Record<Place, (context: ScrollContext) => Extent>>> = {
@@ -30,6 +34,10 @@ const extents: Readonly<Partial<Record<Place, (context: ScrollContext) => Extent
     total: logEntries(run, state.log).length,
     shown: logRows(state.size, state.log.kind).entries,
   }),
+  balance: ({ state, run }) => ({
+    total: balanceLines({ values: run, host: undefined }, state.size.columns).length + judgedRows,
+    shown: balanceRows(state.size),
+  }),
   summary: ({ state }) => ({ total: state.summary?.lines.length ?? 0, shown: summaryRows(state.size) }),
 }
 
@@ -41,6 +49,9 @@ export const summaryRows = ({ rows }: Size): number => rows - 3
 export const requestTableRows = ({ rows }: Size): number => rows - 5
 /** Header, message and keys. */
 export const checkRows = ({ rows }: Size): number => rows - 3
+
+/** Header, message and keys. */
+export const balanceRows = ({ rows }: Size): number => rows - 3
 
 /** Failures have the same room whether they are many or few: what is below them does not move. */
 export function logRows({ rows }: Size, kind: LogKind): { readonly problems: number; readonly entries: number } {

@@ -2,6 +2,7 @@ import { fit, type Line } from '../format/line.ts'
 import type { HeaderFacts } from '../panels/header.ts'
 import type { Frame } from '../store/frame.ts'
 import type { Place, UiState } from '../store/ui-state.ts'
+import { balanceView } from './balance.ts'
 import { checksView } from './checks.ts'
 import { help } from './help.ts'
 import { hostView } from './host.ts'
@@ -28,6 +29,7 @@ const drawings: Readonly<Record<Place, (screen: Screen) => readonly Line[]>> = {
   host: hostView,
   checks: checksView,
   log: logView,
+  balance: balanceView,
   help: ({ state }) => help(state.size, state.page),
   summary: summaryView,
 }
