@@ -87,7 +87,7 @@ describe('an exchange', () => {
 
   it.each([
     ['/early-hints', 'ok', '200 OK'],
-    ['/no-reason', 'ok', '200 OK'],
+    ['/no-reason', 'ok', '200 '],
     ['/until-close', 'all there is', '200 OK'],
   ])('reads %s', async (path, body, statusText) => {
     const outcome = answered(await makeCaller().call(at('rude', path)))
@@ -103,7 +103,7 @@ describe('a failure', () => {
     ['a server that hangs up', () => at('rude', '/hang-up'), 1000, /^EOF$/],
     ['half a body', () => at('rude', '/half'), 1000, /^unexpected EOF$/],
     ['half a chunked body', () => at('rude', '/half-chunked'), 1000, /^unexpected EOF$/],
-    ['garbage', () => at('rude', '/garbage'), 1000, /^malformed HTTP response/],
+    ['garbage', () => at('rude', '/garbage'), 1000, /^malformed HTTP status code "is"$/],
     ['huge headers', () => at('rude', '/huge-headers'), 1000, /headers exceeded/],
     ['a switch of protocols', () => at('rude', '/switch'), 1000, /^unsupported response status: 101 Switching/],
     ['a broken encoding', () => at('plain', '/encoded?as=broken'), 1701, /^error decompressing response body/],

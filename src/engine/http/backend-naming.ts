@@ -46,6 +46,6 @@ function bodyTextOf(exchange: Exchange): string {
   const { headers } = exchange
   const body = exchange.readBody()
   const encoding = headers['content-encoding']
-  const decoded = typeof encoding === 'string' ? decodeBody(body, encoding) : body
-  return decoded instanceof Uint8Array ? Buffer.from(decoded).toString('latin1', 0, MOST_BODY) : ''
+  const decoded = decodeBody(body, typeof encoding === 'string' ? encoding : '')
+  return decoded.body?.toString('latin1', 0, MOST_BODY) ?? ''
 }

@@ -14,7 +14,6 @@ import type { ExpectStatus } from './recorder.ts'
 import { type Hop, nextHop } from './redirects.ts'
 import type { RequestUrl } from './request-url.ts'
 import { type SharedHttp, sharedHttpOf, vuHttpOf } from './shared-http.ts'
-import { statusTextOf } from './status-text.ts'
 import type { VuHttp } from './vu-http.ts'
 import { wireRequestOf } from './wire-request.ts'
 
@@ -103,26 +102,31 @@ export class Call implements ExchangeListener, Expiring {
 
   /** After the end of the call. */
   outcome(): Outcome {
-    const { failure, peer, status, headers, reason } = this.#exchange
+    const { failure, peer, status, headers, statusText } = this.#exchange
     const timings = timingsOf(this.#exchange)
     const url = this.#hopNow().url
-    if (failure !== undefined) return { ok: false, ...failure, url, peer, timings }
-    const statusText = statusTextOf(status, reason)
-    return { ok: true, status, statusText, headers, body: this.#body, url, peer, timings }
+    const body = this.#body
+    if (failure !== undefined) return { ok: false, ...failure, answered: statusText !== '', body, url, peer, timings }
+    return { ok: true, status, statusText, headers, body, url, peer, timings }
   }
 
   readonly exchangeEnded = (): void => {
     const spec = this.#spec
     if (spec === undefined) return
     this.#debug?.response(this.#exchange)
-    if (this.#exchange.failure !== undefined) return this.#end(spec)
-    const { status, headers } = this.#exchange
+    const { status, failure } = this.#exchange
+    const isRedirect = status >= 300 && status < 400
+    if (failure !== undefined && (!isRedirect || failure === requestTimeout)) return this.#end(spec)
     const hop = this.#hopNow()
-    const setCookie = headers['set-cookie']
-    if (setCookie !== undefined) storeCookies(spec, hop.url, setCookie)
+    this.#storeCookies(spec, hop)
     if (this.#isChallenge && status === 401 && this.#answerChallenge(spec, hop)) return
-    if (status >= 300 && status < 400 && this.#follow(spec, hop)) return
+    if (isRedirect && this.#follow(spec, hop)) return
     this.#end(spec)
+  }
+
+  #storeCookies({ cookies }: CallSpec, { url }: Hop): void {
+    const setCookie = this.#exchange.headers['set-cookie']
+    if (setCookie !== undefined) cookies?.store(url, Array.isArray(setCookie) ? setCookie : [setCookie])
   }
 
   /** For the rate limit's timer. */
@@ -178,6 +182,8 @@ export class Call implements ExchangeListener, Expiring {
       if (spec.warnsAtLimit) this.#warnAtLimit(spec)
       return false
     }
+    // How the body of a redirect ends is of no account: nobody reads it.
+    this.#exchange.failure = undefined
     this.#record(spec, hop)
     this.#hops += 1
     this.#send(spec, next)
@@ -186,6 +192,7 @@ export class Call implements ExchangeListener, Expiring {
 
   #failHop(spec: CallSpec, cause: Cause): true {
     this.#exchange.failure = cause
+    this.#exchange.forgetAnswer()
     this.#end(spec)
     return true
   }
@@ -225,15 +232,15 @@ export class Call implements ExchangeListener, Expiring {
     this.#listener?.callEnded(this)
   }
 
-  /** A body that cannot be decoded makes the request a failed one. */
+  /** A body that cannot be decoded makes the request a failed one; what had come of it is kept. */
   #readBody(): void {
-    const { status, headers, failure } = this.#exchange
-    if (failure !== undefined || status === 204 || status === 304) return
+    const { status, headers, statusText } = this.#exchange
+    if (statusText === '' || status === 204 || status === 304) return
     const body = this.#exchange.readBody()
     const encoding = headers['content-encoding']
-    const decoded = typeof encoding === 'string' && this.#hop?.method !== 'HEAD' ? decodeBody(body, encoding) : body
-    if (decoded instanceof Uint8Array) this.#body = decoded
-    else this.#exchange.failure = decoded
+    const decoded = decodeBody(body, typeof encoding === 'string' ? encoding : '')
+    this.#body = decoded.body
+    this.#exchange.failure ??= decoded.failure
   }
 
   #record(spec: CallSpec, hop: Hop): void {
@@ -261,10 +268,6 @@ const begin = (call: Call, wire: WireRequest | undefined): void => call.begin(wi
 function refusal({ origin, scheme, host }: RequestUrl): Cause | undefined {
   if (origin !== undefined) return origin.port > MAX_PORT ? invalidPort(origin.port) : undefined
   return (scheme === 'http' || scheme === 'https') && host === '' ? noHost : unsupportedScheme(scheme)
-}
-
-function storeCookies({ cookies }: CallSpec, url: RequestUrl, setCookie: string | string[]): void {
-  cookies?.store(url, Array.isArray(setCookie) ? setCookie : [setCookie])
 }
 
 function challengeIn(headers: RawHeaders): string {

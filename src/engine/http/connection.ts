@@ -17,6 +17,8 @@ export interface DispatchOptions extends Dispatcher.DispatchOptions {
 /** What an exchange hears of its request: undici's handler, and when the connection for it was made. */
 export interface ExchangeHandler extends Dispatcher.DispatchHandler {
   readonly dialConnected: (connectStart: Millis, connectDone: Millis) => void
+  /** What the server says in front of its headers: `HTTP/1.0` and `200 OK`. Comes before `onResponseStart`. */
+  readonly onStatusLine: (proto: string, statusText: string) => void
   /** Somebody wants the body: otherwise it need not be handed over. */
   readonly keepsBody: boolean
 }

@@ -6,6 +6,7 @@ import { type Cause, exchangeFailure, isConnectionLoss, isRefusedStream } from '
 import { SwitchedToHttp2 } from './http1-connection.ts'
 import { noPeer, type Peer, type RawHeaders, type Timings } from './outcome.ts'
 import type { Origin } from './request-url.ts'
+import { statusTextOf } from './status-text.ts'
 import { unsendable } from './unsendable.ts'
 import type { VuHttp } from './vu-http.ts'
 
@@ -59,7 +60,8 @@ export class Exchange implements ExchangeHandler, Timings {
   /** Where the request went; undefined when it never was to go anywhere. */
   origin: Origin | undefined
   status = 0
-  reason = ''
+  /** `200 OK`; empty as long as there is no answer. */
+  statusText = ''
   headers: RawHeaders = noHeaders
   peer: Peer = noPeer
   bytesSent: Bytes = 0
@@ -119,6 +121,12 @@ export class Exchange implements ExchangeHandler, Timings {
     return this.#connection !== undefined && this.#gotConnectionAt === NEVER && this.#connectDone === NEVER
   }
 
+  /** As if nothing had come of the response. */
+  forgetAnswer(): void {
+    this.dropBody()
+    this.statusText = ''
+  }
+
   /** What was kept of the response. */
   readBody(): Buffer {
     const chunks = this.#chunks
@@ -161,11 +169,16 @@ export class Exchange implements ExchangeHandler, Timings {
     if (this.#firstByteAt === NEVER) this.#firstByteAt = this.#http.clock.now()
   }
 
+  onStatusLine(proto: string, statusText: string): void {
+    this.statusText = statusText
+    if (proto !== this.peer.proto) this.peer = { ...this.peer, proto }
+  }
+
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawHeaders, reason?: string): void {
-    if (status < 200 && status !== 101) return
+    if (status >= 100 && status < 200 && status !== 101) return
     this.status = status
     this.headers = headers
-    this.reason = reason ?? ''
+    if (this.statusText === '') this.statusText = statusTextOf(status, reason ?? '')
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -266,6 +279,7 @@ export class Exchange implements ExchangeHandler, Timings {
     this.dropBody()
     this.failure = undefined
     this.status = 0
+    this.statusText = ''
     this.headers = noHeaders
     this.peer = noPeer
     this.bytesSent = 0

@@ -6,6 +6,8 @@ export interface Cause {
   readonly lack?: 'port' | 'file'
   /** What Go says in full, where k6 shows that: in exceptions, and for WebSockets. */
   readonly detail?: string
+  /** Thrown at the script whatever it asked for (k6's rule). */
+  readonly isFatal?: true
 }
 
 /** Carries a cause through undici, which knows errors only. */
@@ -175,7 +177,7 @@ const byCode: Readonly<Record<string, Cause>> = {
   ECONNRESET: cause(1220, 'read: connection reset by peer'),
   EPIPE: cause(1201, 'write: broken pipe'),
   ETIMEDOUT: requestTimeout,
-  UND_ERR_HEADERS_OVERFLOW: otherFailure('net/http: server response headers exceeded 10485760 bytes'),
+  UND_ERR_HEADERS_OVERFLOW: otherFailure('net/http: server response headers exceeded 10485760 bytes; aborted'),
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: otherFailure('unexpected EOF'),
 }
 
@@ -199,11 +201,9 @@ const goWords = (message: string): string =>
     .replace(/^invalid (.+) header$/, 'invalid header field value for "$1"')
 
 const malformed = (detail: string): Cause =>
-  otherFailure(
-    detail === 'bad upgrade'
-      ? 'unsupported response status: 101 Switching Protocols'
-      : `malformed HTTP response: ${detail}`,
-  )
+  detail === 'bad upgrade'
+    ? { ...otherFailure('unsupported response status: 101 Switching Protocols'), isFatal: true }
+    : otherFailure(`malformed HTTP response: ${detail}`)
 
 /** The peer hung up: on a connection that had served before, this says nothing about the request. */
 export function isConnectionLoss(error: Error): boolean {

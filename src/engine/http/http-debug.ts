@@ -1,7 +1,6 @@
 import type { Exchange, WireRequest } from './exchange.ts'
 import type { HttpWorker } from './http-vu.ts'
 import type { RawHeaders } from './outcome.ts'
-import { statusTextOf } from './status-text.ts'
 
 /** `httpDebug`: shows every request and response as it goes over the wire, with bodies if wanted. */
 export class HttpDebug {
@@ -21,9 +20,9 @@ export class HttpDebug {
   }
 
   response(exchange: Exchange): void {
-    const { failure, status, reason, headers, peer } = exchange
+    const { failure, statusText, headers, peer } = exchange
     if (failure !== undefined) return
-    const first = `${peer.proto} ${statusTextOf(status, reason)}`
+    const first = `${peer.proto} ${statusText}`
     this.#show('Response', [first, ...received(headers)], this.showsBodies ? exchange.readBody().toString() : '')
   }
 

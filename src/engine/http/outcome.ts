@@ -21,7 +21,7 @@ export interface Peer {
   readonly remotePort: number
   readonly tlsVersion: string
   readonly cipherSuite: string
-  readonly proto: '' | 'HTTP/1.1' | 'HTTP/2.0'
+  readonly proto: string
 }
 
 /** Before there is a connection. */
@@ -48,6 +48,12 @@ export interface Failure {
   readonly code: number
   readonly message: string
   readonly detail?: string
+  /** The head of a response had come: what went wrong is its body. */
+  readonly answered: boolean
+  /** What had come of the body, decoded; undefined when there is none or it was not wanted. */
+  readonly body: Buffer | undefined
+  /** k6 throws it at the script, also without `throw`. */
+  readonly isFatal?: true
   readonly url: RequestUrl
   /** `noPeer` when there never was a connection. */
   readonly peer: Peer

@@ -7,7 +7,6 @@ import type { Exchange } from './exchange.ts'
 import type { Cause } from './failures.ts'
 import type { HttpVu, HttpWorker } from './http-vu.ts'
 import type { Peer } from './outcome.ts'
-import { statusTextOf } from './status-text.ts'
 
 /** Says whether a status is what the script expects; null = nobody judges. A request without an answer has status 0. */
 export type ExpectStatus = ((status: number) => boolean) | null
@@ -130,7 +129,7 @@ export class Recorder {
   }
 
   #makeEnding(exchange: Exchange, tags: TagSetId, expected: boolean | undefined): Ending {
-    const { failure, peer, reason } = exchange
+    const { failure, peer, statusText } = exchange
     const status = failure === undefined ? exchange.status : 0
     const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0)
     const more = { ...endingTags(exchange, status, errorCode) }
@@ -142,7 +141,7 @@ export class Recorder {
       error: failure?.message,
       tags: this.#withSystemTags(tags, more),
       errorCode,
-      problem: `${this.#describe(tags)}: ${failure?.message ?? statusTextOf(status, reason)}`,
+      problem: `${this.#describe(tags)}: ${failure?.message ?? statusText}`,
     }
   }
 

@@ -2,6 +2,7 @@ import { type Cause, otherFailure } from './failures.ts'
 import { hasHeader, type HeaderList, withoutHeaders } from './header-list.ts'
 import type { RawHeaders } from './outcome.ts'
 import { type RequestUrl, resolveReference } from './request-url.ts'
+import { textOfWire } from './wire-text.ts'
 
 /** One request of a chain. */
 export interface Hop {
@@ -36,8 +37,8 @@ const repeats = new Set([307, 308])
  */
 export function nextHop(hop: Hop, status: number, headers: RawHeaders): Hop | Cause | undefined {
   const location = headers['location']
-  const target = Array.isArray(location) ? location[0] : location
-  if (target === undefined || target === '') return undefined
+  const target = textOfWire((Array.isArray(location) ? location[0] : location) ?? '')
+  if (target === '') return undefined
   if (!repeats.has(status) && !turnsToGet.has(status)) return undefined
   const url = resolveReference(hop.url, target)
   if (!url.ok) return otherFailure(`failed to parse Location header ${JSON.stringify(target)}: ${url.problems.join()}`)

@@ -37,9 +37,9 @@ export const httpErrors: readonly CompatScript[] = [
         `const res = http.get(T + '/hang-up'); return [res.error_code, res.error]`,
         [1000, 'EOF'],
       ],
-      'have an error when the body ends too early': [
-        `const res = http.get(T + '/half'); return [res.error_code, res.error]`,
-        [1000, 'unexpected EOF'],
+      'have an error when the body ends too early, and what came of it': [
+        `const res = http.get(T + '/half'); return [res.error_code, res.error, res.body]`,
+        [1000, 'unexpected EOF', 'only this'],
       ],
       'have code 1101 when there is no such host': [
         `const res = http.get('http://no-such-host.invalid/'); return [res.error_code, res.error]`,

@@ -1,22 +1,40 @@
+import { type Cause, otherFailure } from '../failures.ts'
+import { readHeaderLines } from './header-lines.ts'
+
 /** Told of the pieces of a body: `bytes` is valid during the call only. */
 export type TakePiece = (bytes: Uint8Array, from: number, to: number) => void
 
+const LINE_FEED = 10
 /** Longer lines than this are no sizes of chunks. */
 const LONGEST_LINE = 4096
+/** A server may say this much about chunks beyond what their number and length allow for. */
+const MOST_EXCESS = 16_384
+const CHUNK_ALLOWANCE = 16
+const MOST_DIGITS = 16
 
-/** Takes a body apart that comes in chunks (RFC 9112, 7.1); trailers are passed over. */
+const tooLong = otherFailure('header line too long')
+const bareLineFeed = otherFailure('chunked line ends with bare LF')
+const strayReturn = otherFailure('invalid CR in chunked line')
+const noSize = otherFailure('empty hex number for chunk length')
+const badSize = otherFailure('invalid byte in chunk length')
+const tooLarge = otherFailure('http chunk length too large')
+const tooMuchTalk = otherFailure('chunked encoding contains too much non-data')
+const badEnd = otherFailure('malformed chunked encoding')
+const longTrailer = otherFailure('http: suspiciously long trailer after chunked body')
+const cutTrailer = otherFailure('http: unexpected EOF reading trailer')
+
+/** Takes a body apart that comes in chunks (RFC 9112, 7.1); trailers are passed over. What it refuses, and how, is Go's rule. */
 export class ChunkedBody {
   /** Left of the chunk, or a step between chunks. */
   #state: 'size' | 'data' | 'after-data' | 'trailer' | 'done' | 'broken' = 'size'
   #left = 0
-  #line = ''
+  #excess = 0
+  #text = ''
+  /** Why nothing more can be read. */
+  broken: Cause | undefined
 
   get isDone(): boolean {
     return this.#state === 'done'
-  }
-
-  get isBroken(): boolean {
-    return this.#state === 'broken'
   }
 
   /** Returns the index behind what belongs to the body. */
@@ -24,9 +42,15 @@ export class ChunkedBody {
     let at = from
     while (at < to && this.#state !== 'done' && this.#state !== 'broken') {
       if (this.#state === 'data') at = this.#takeData(bytes, at, to, take)
-      else at = this.#takeLine(bytes, at, to)
+      else at = this.#takeText(bytes, at)
     }
     return at
+  }
+
+  /** The connection has ended in the middle of it; undefined: nothing more is to be said about that. */
+  cut(): Cause | undefined {
+    if (this.#state !== 'trailer') return undefined
+    return this.#text.length < 2 ? cutTrailer : longTrailer
   }
 
   #takeData(bytes: Uint8Array, from: number, to: number, take: TakePiece): number {
@@ -37,33 +61,63 @@ export class ChunkedBody {
     return end
   }
 
-  #takeLine(bytes: Uint8Array, from: number, to: number): number {
-    let at = from
-    for (; at < to && bytes[at] !== LINE_FEED; at += 1) this.#line += String.fromCharCode(bytes[at] as number)
-    if (this.#line.length > LONGEST_LINE) this.#state = 'broken'
-    if (at === to) return at
-    const line = this.#line.replace(/\r$/, '')
-    this.#line = ''
-    this.#read(line)
+  #takeText(bytes: Uint8Array, at: number): number {
+    const byte = bytes[at] as number
+    this.#text += String.fromCharCode(byte)
+    if (this.#state === 'size') this.#readSize(byte)
+    else if (this.#state === 'after-data') this.#readEnd()
+    else this.#readTrailer()
     return at + 1
   }
 
-  #read(line: string): void {
-    if (this.#state === 'size') this.#begin(line)
-    else if (this.#state === 'after-data') this.#state = line === '' ? 'size' : 'broken'
-    else if (line === '') this.#state = 'done'
-  }
-
-  /** A size may be followed by extensions. */
-  #begin(line: string): void {
-    const [, size] = /^([0-9a-f]{1,12})[ \t]*(?:;.*)?$/i.exec(line) ?? []
-    if (size === undefined) {
-      this.#state = 'broken'
+  #readSize(byte: number): void {
+    if (byte !== LINE_FEED) {
+      if (this.#text.length >= LONGEST_LINE) this.#break(tooLong)
       return
     }
-    this.#left = Number.parseInt(size, 16)
-    this.#state = this.#left === 0 ? 'trailer' : 'data'
+    const line = this.#text
+    this.#text = ''
+    const size = sizeIn(line)
+    if (typeof size === 'object') return this.#break(size)
+    this.#excess = Math.max(0, this.#excess + line.length - CHUNK_ALLOWANCE - 2 * size)
+    if (this.#excess > MOST_EXCESS) return this.#break(tooMuchTalk)
+    this.#left = size
+    this.#state = size === 0 ? 'trailer' : 'data'
+  }
+
+  #readEnd(): void {
+    if (this.#text.length < 2) return
+    if (this.#text !== '\r\n') return this.#break(badEnd)
+    this.#text = ''
+    this.#state = 'size'
+  }
+
+  #readTrailer(): void {
+    if (this.#text === '\r\n') this.#state = 'done'
+    else if (this.#text.endsWith('\r\n\r\n')) {
+      const read = readHeaderLines(this.#text.slice(0, -'\r\n\r\n'.length))
+      if ('code' in read) this.#break(read)
+      else this.#state = 'done'
+    } else if (this.#text.length >= LONGEST_LINE) this.#break(longTrailer)
+  }
+
+  #break(cause: Cause): void {
+    this.#state = 'broken'
+    this.broken = cause
   }
 }
 
-const LINE_FEED = 10
+/** `line` with its end. A size may be followed by extensions. */
+function sizeIn(line: string): number | Cause {
+  const end = line.indexOf('\r')
+  if (end < 0) return bareLineFeed
+  if (end !== line.length - 2) return strayReturn
+  const digits =
+    line
+      .slice(0, end)
+      .replace(/[ \t]+$/, '')
+      .split(';', 1)[0] ?? ''
+  if (digits === '') return noSize
+  if (/[^0-9a-f]/i.test(digits.slice(0, MOST_DIGITS))) return badSize
+  return digits.length > MOST_DIGITS ? tooLarge : Number.parseInt(digits, 16)
+}

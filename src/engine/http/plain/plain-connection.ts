@@ -18,6 +18,14 @@ interface PlainHome {
 /** As undici says it, whose words are known to what reads failures. */
 const otherSideClosed = (): Error => Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })
 
+/** As long as there is no response, Go says in full that the connection is of no use any more. */
+const brokenHead = (cause: Cause, head: ResponseHead | undefined): ExchangeError =>
+  new ExchangeError(
+    head === undefined
+      ? { ...cause, detail: `net/http: HTTP/1.x transport connection broken: ${cause.message}` }
+      : cause,
+  )
+
 /**
  * HTTP/1.1 on a socket without TLS. It exists because this path is the price of every request of a target in the clear: through
  * undici a request costs half as much again (docs/adr/0016). It opens its socket when a request needs it, and opens it anew
@@ -123,11 +131,12 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
     if (progress === 'done') return this.#finish(this.#reader.head?.keepsAlive === true)
     if (progress.broken === unsolicited) return this.#finish(false)
     this.#drop()
-    this.#fail(new ExchangeError(progress.broken))
+    this.#fail(brokenHead(progress.broken, this.#reader.head))
   }
 
-  #headRead({ status, reason, headers }: ResponseHead): void {
-    this.#handler?.onResponseStart?.(this, status, headers, reason)
+  #headRead({ status, proto, statusText, headers }: ResponseHead): void {
+    this.#handler?.onStatusLine(proto, statusText)
+    this.#handler?.onResponseStart?.(this, status, headers)
   }
 
   #bodyRead(bytes: Uint8Array, from: number, to: number): void {
@@ -156,7 +165,8 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
   #broke(socket: Socket, error: Error): void {
     if (this.#socket !== socket) return
     this.#drop()
-    this.#fail(error)
+    const end = this.#handler === undefined ? 'done' : this.#reader.end()
+    this.#fail(end === 'done' || end.cut === undefined ? error : brokenHead(end.cut, this.#reader.head))
   }
 
   #fail(error: Error): void {

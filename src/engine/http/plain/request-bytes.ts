@@ -1,6 +1,7 @@
 import type { DispatchOptions } from '../connection.ts'
 import { type Cause, otherFailure } from '../failures.ts'
 import { isToken } from '../token.ts'
+import { hasControl } from './controls.ts'
 
 /** Methods whose requests say that they have no body, when they have none (Go's rule). */
 const expectsBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
@@ -54,15 +55,4 @@ function headOf({ method, path, headers, reset }: DispatchOptions, length: numbe
   if (length !== undefined) text += `Content-Length: ${length}\r\n`
   else if (expectsBody.has(method)) text += 'Content-Length: 0\r\n'
   return `${text}\r\n`
-}
-
-const TAB = 9
-const DELETE = 127
-
-function hasControl(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if ((code < 32 && code !== TAB) || code === DELETE) return true
-  }
-  return false
 }

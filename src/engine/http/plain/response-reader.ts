@@ -1,6 +1,8 @@
 import { type Cause, otherFailure } from '../failures.ts'
 import { ChunkedBody, type TakePiece } from './chunked-body.ts'
-import { type Framing, parseResponseHead, type ResponseHead } from './response-head.ts'
+import { type Framing, isInformational } from './framing.ts'
+import { readHeaderLines } from './header-lines.ts'
+import { parseResponseHead, parseStatusLine, type ResponseHead } from './response-head.ts'
 
 /** What a response turns out to be, as its bytes come in. */
 export interface ResponseListener {
@@ -11,14 +13,15 @@ export interface ResponseListener {
 
 /** Go's limit for the headers of a response. */
 const MAX_HEADER_BYTES = 10 << 20
-const END = '\r\n\r\n'
-const BARE_END = '\n\n'
 const LINE_FEED = 10
-const RETURN = 13
-const malformedChunks = otherFailure('malformed HTTP response: invalid chunk')
-const overflow = otherFailure(`net/http: server response headers exceeded ${MAX_HEADER_BYTES} bytes`)
-const switched = otherFailure('unsupported response status: 101 Switching Protocols')
+const END = '\r\n\r\n'
+/** Where a head may end for those who take bare line feeds. */
+const anyEnd = /\n\r?\n/
+const overflow = otherFailure(`net/http: server response headers exceeded ${MAX_HEADER_BYTES} bytes; aborted`)
+/** Bytes of an end that may have come before. */
+const LONGEST_END = 3
 const SWITCHING = 101
+const noFraming: Framing = { kind: 'none' }
 
 /** How far a response has come: `broken` says why nothing more can be read. */
 export type Progress = 'more' | 'done' | { readonly broken: Cause }
@@ -28,7 +31,8 @@ export class ResponseReader {
   readonly #listener: ResponseListener
   #isHead = false
   /** The beginning of a head that did not come at once. */
-  #pending: Buffer | undefined
+  #pending: Buffer[] = []
+  #pendingLength = 0
   /** Heads mostly repeat: the last one read, and its text. */
   #lastText = ''
   #last: ResponseHead | Cause | undefined
@@ -50,7 +54,7 @@ export class ResponseReader {
     this.#isHead = isHead
     this.#head = undefined
     this.#chunks = undefined
-    this.#pending = undefined
+    this.#forget()
   }
 
   /** Takes bytes `from` to `to`; what comes behind the end of the response is `broken`. */
@@ -64,34 +68,79 @@ export class ResponseReader {
     return this.#readBody(bytes, at, to)
   }
 
-  /** The connection has ended. */
-  end(): 'done' | 'cut' {
-    return this.#head !== undefined && this.#framing(this.#head).kind === 'close' ? 'done' : 'cut'
+  /** The connection has ended. Without a cause there is nothing to say but that the response was cut. */
+  end(): 'done' | { readonly cut: Cause | undefined } {
+    if (this.#head === undefined) return { cut: this.#cutHead() }
+    if (this.#framing(this.#head).kind === 'close') return 'done'
+    return { cut: this.#chunks?.cut() }
+  }
+
+  /** Go takes what came of the last line for all of it. */
+  #cutHead(): Cause | undefined {
+    if (this.#pendingLength === 0) return undefined
+    const text = Buffer.concat(this.#pending)
+      .toString('latin1')
+      .replace(/\r?\n$/, '')
+    const [first = '', rest = ''] = text.split(/\r?\n([^]*)/)
+    const problem = [parseStatusLine(first), readHeaderLines(rest)].find((read) => 'code' in read)
+    return problem !== undefined && 'code' in problem ? problem : undefined
   }
 
   #framing({ framing }: ResponseHead): Framing {
-    return this.#isHead ? { kind: 'none' } : framing
+    return this.#isHead ? noFraming : framing
   }
 
   /** The index behind the head, or what came of it. */
   #readHead(bytes: Buffer, from: number, to: number): number | Progress {
-    const before = this.#pending?.length ?? 0
-    const all = this.#pending === undefined ? bytes : Buffer.concat([this.#pending, bytes.subarray(from, to)])
-    const start = this.#pending === undefined ? from : 0
-    const last = this.#pending === undefined ? to : all.length
-    const end = headEnd(all, start, last)
-    if (end === undefined) {
-      if (last - start > MAX_HEADER_BYTES) return { broken: overflow }
-      this.#pending = Buffer.from(all.subarray(start, last))
-      return 'more'
-    }
-    this.#pending = undefined
-    const head = this.#parse(all.toString('latin1', start, end.text))
+    const before = this.#pendingLength
+    const end = before === 0 ? this.#headEnd(bytes, from, to) : this.#headEndBehind(bytes.subarray(from, to))
+    if (end === undefined) return this.#waitForHead(bytes.subarray(from, to))
+    this.#forget()
+    const head = this.#parse(end.text)
     if ('code' in head) return { broken: head }
-    if (head.status === SWITCHING) return { broken: switched }
-    // Early hints and the like come before the response itself.
-    if (head.status >= 200) this.#enter(head)
+    if (head.status === SWITCHING) return { broken: switchedTo(head) }
+    if (!isInformational(head.status)) this.#enter(head)
     return before === 0 ? end.next : from + end.next - before
+  }
+
+  /** What cannot be a response is refused as soon as that is known. */
+  #waitForHead(bytes: Buffer): Progress {
+    const [begun] = this.#pending
+    this.#pending.push(Buffer.from(bytes))
+    this.#pendingLength += bytes.length
+    if (this.#pendingLength > MAX_HEADER_BYTES) return { broken: overflow }
+    if (begun?.includes(LINE_FEED) === true) return 'more'
+    const whole = Buffer.concat(this.#pending)
+    this.#pending = [whole]
+    const end = whole.indexOf(LINE_FEED)
+    const first = end < 0 ? undefined : parseStatusLine(whole.toString('latin1', 0, end))
+    return first !== undefined && 'code' in first ? { broken: first } : 'more'
+  }
+
+  /** The pieces are put together once only, when the end is there: a head may be megabytes. */
+  #headEndBehind(bytes: Buffer): HeadEnd | undefined {
+    const tail = this.#pending.at(-1)?.subarray(-LONGEST_END) ?? bytes
+    const isThere = anyEnd.test(tail.toString('latin1') + bytes.toString('latin1'))
+    if (!isThere && tail.length >= LONGEST_END) return undefined
+    const all = Buffer.concat([...this.#pending, bytes])
+    return this.#headEnd(all, 0, all.length)
+  }
+
+  #forget(): void {
+    if (this.#pendingLength === 0) return
+    this.#pending = []
+    this.#pendingLength = 0
+  }
+
+  /** What stands in `bytes` behind `to` is of no account. */
+  #headEnd(bytes: Buffer, from: number, to: number): HeadEnd | undefined {
+    const at = bytes.indexOf(END, from, 'latin1')
+    const isThere = at >= 0 && at + END.length <= to
+    const text = bytes.toString('latin1', from, isThere ? at : to)
+    if (isThere && text === this.#lastText) return { text, next: at + END.length }
+    const [found] = anyEnd.exec(text) ?? []
+    if (found !== undefined) return endAt(text, found, from)
+    return isThere ? { text, next: at + END.length } : undefined
   }
 
   #parse(text: string): ResponseHead | Cause {
@@ -132,7 +181,7 @@ export class ResponseReader {
   #readChunks(bytes: Buffer, from: number, to: number): Progress {
     const chunks = this.#chunks ?? new ChunkedBody()
     const end = chunks.push(bytes, from, to, this.#listener.bodyRead)
-    if (chunks.isBroken) return { broken: malformedChunks }
+    if (chunks.broken !== undefined) return { broken: chunks.broken }
     if (!chunks.isDone) return 'more'
     return end === to ? 'done' : { broken: unsolicited }
   }
@@ -141,22 +190,19 @@ export class ResponseReader {
 /** Nobody asked for more: the response itself is whole, but the connection cannot be used again. */
 export const unsolicited: Cause = otherFailure('unsolicited response')
 
+const switchedTo = ({ statusText }: ResponseHead): Cause => ({
+  ...otherFailure(`unsupported response status: ${statusText}`),
+  isFatal: true,
+})
+
 interface HeadEnd {
-  /** Behind the last line of the head. */
-  readonly text: number
-  /** Behind the empty line. */
+  /** Of the head, without the end of its last line. */
+  readonly text: string
+  /** Index behind the empty line. */
   readonly next: number
 }
 
-/** The first line tells which ends of line to look for first: a body may hold the others. */
-function headEnd(bytes: Buffer, from: number, to: number): HeadEnd | undefined {
-  const isBare = bytes[bytes.indexOf(LINE_FEED, from) - 1] !== RETURN
-  const [first, second] = isBare ? [BARE_END, END] : [END, BARE_END]
-  return endBy(first, bytes, from, to) ?? endBy(second, bytes, from, to)
-}
-
-/** What stands in `bytes` behind `to` is of no account. */
-function endBy(mark: string, bytes: Buffer, from: number, to: number): HeadEnd | undefined {
-  const at = bytes.indexOf(mark, from, 'latin1')
-  return at >= 0 && at + mark.length <= to ? { text: at, next: at + mark.length } : undefined
+function endAt(text: string, found: string, from: number): HeadEnd {
+  const at = text.indexOf(found)
+  return { text: text.slice(0, at).replace(/\r$/, ''), next: from + at + found.length }
 }

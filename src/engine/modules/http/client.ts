@@ -1,6 +1,7 @@
 import type { Cause } from '../../http/failures.ts'
-import type { Call } from '../../http/call.ts'
+import type { Call, CallSpec } from '../../http/call.ts'
 import type { HeaderList } from '../../http/header-list.ts'
+import type { Failure } from '../../http/outcome.ts'
 import type { ExpectStatus } from '../../http/recorder.ts'
 import type { BlockingCall } from '../blocking.ts'
 import { scriptPromise } from '../outstanding-call.ts'
@@ -67,11 +68,7 @@ export class Client implements CallContext {
     const outcome = call.outcome()
     const cookieHeader = call.cookieSent
     this.calls.giveBack(call)
-    if (!outcome.ok && throws) {
-      const method = spec.method.charAt(0) + spec.method.slice(1).toLowerCase()
-      const message = `${method} ${JSON.stringify(spec.url.text)}: ${outcome.detail ?? outcome.message}`
-      throw new RequestError({ code: outcome.code, message })
-    }
+    if (!outcome.ok && (throws || outcome.isFatal === true)) throw new RequestError(thrownCause(spec, outcome))
     return makeResponse({ kind: 'made', outcome, type, request: { spec, plainBody, cookieHeader } }, this.#navigate)
   }
 
@@ -115,6 +112,17 @@ export class Client implements CallContext {
     this.#defaults = { headers, expect: this.#expect, throws: options?.throw ?? false, responseType }
     return this.#defaults
   }
+}
+
+/** Go says which request it was, unless there was a response already. */
+function thrownCause(
+  { method }: CallSpec,
+  { code, message, detail = message, answered, isFatal, url }: Failure,
+): Cause {
+  if (isFatal === true) return { code, message }
+  if (answered) return { code, message: detail }
+  const verb = method.charAt(0) + method.slice(1).toLowerCase()
+  return { code, message: `${verb} ${JSON.stringify(url.text)}: ${detail}` }
 }
 
 /** k6 gives a code to what is wrong with the URL only. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { canonicalName, textOfWire, wireValue } from './header-name.ts'
+import { canonicalName } from './header-name.ts'
+import { textOfWire, wireValue } from '../../http/wire-text.ts'
 
 it.each([
   ['content-type', 'Content-Type'],

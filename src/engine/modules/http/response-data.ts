@@ -2,7 +2,8 @@ import type { CallSpec } from '../../http/call.ts'
 import type { Cause } from '../../http/failures.ts'
 import type { Outcome, RawHeaders, Timings } from '../../http/outcome.ts'
 import { toArrayBuffer } from '../bytes.ts'
-import { canonicalName, textOfWire } from './header-name.ts'
+import { canonicalName } from './header-name.ts'
+import { textOfWire } from '../../http/wire-text.ts'
 import { parseSetCookie, type ResponseCookie } from './set-cookie.ts'
 
 export type ResponseType = 'text' | 'binary' | 'none'
@@ -76,8 +77,11 @@ const listOf = (value: string | string[] | undefined): readonly string[] =>
 /** Names as Go writes them; values of one name joined by `, `. What is about the transfer only, Go keeps to itself. */
 export function headersOf(source: ResponseSource): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(rawHeadersOf(source))) {
-    const text = textOfWire(listOf(value).join(', '))
+  const raw = rawHeadersOf(source)
+  for (const [name, value] of Object.entries(raw)) {
+    const values = name === 'content-length' ? lengthShown(raw) : listOf(value)
+    if (values.length === 0) continue
+    const text = textOfWire(values.join(', '))
     if (!ownToTransfer.has(name) && !(name === 'connection' && /\bclose\b/i.test(text))) {
       headers[canonicalName(name)] = text
     }
@@ -86,6 +90,12 @@ export function headersOf(source: ResponseSource): Record<string, string> {
 }
 
 const ownToTransfer: ReadonlySet<string> = new Set(['transfer-encoding', 'trailer'])
+
+/** A length says nothing where chunks do; the same length twice is one. */
+function lengthShown(headers: RawHeaders): readonly string[] {
+  const isChunked = headers['transfer-encoding'] !== undefined
+  return isChunked ? [] : listOf(headers['content-length']).slice(0, 1)
+}
 
 export function cookiesOf(source: ResponseSource): Record<string, ResponseCookie[]> {
   const cookies: Record<string, ResponseCookie[]> = {}
@@ -100,7 +110,7 @@ export function cookiesOf(source: ResponseSource): Record<string, ResponseCookie
 export function bodyOf(source: ResponseSource): string | ArrayBuffer | null {
   if (source.kind === 'unmade') return ''
   const { outcome, type } = source
-  if (!outcome.ok || outcome.body === undefined) return null
+  if (outcome.body === undefined) return null
   return type === 'binary' ? toArrayBuffer(outcome.body) : outcome.body.toString()
 }
 
@@ -190,7 +200,7 @@ export function basicsOf(source: ResponseSource): Basics {
   return {
     ...reached,
     status: outcome.status,
-    status_text: outcome.statusText,
+    status_text: textOfWire(outcome.statusText),
     proto,
     tls_version: tlsVersion,
     tls_cipher_suite: cipherSuite,
