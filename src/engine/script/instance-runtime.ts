@@ -8,6 +8,7 @@ import { ownedBy } from './fiber-owner.ts'
 import type { Fiber } from './fiber.ts'
 import { builtIn, isCallback } from './natives/ask.ts'
 import { waitingVersions } from './natives/waiting-versions.ts'
+import { FreeSlot } from './free-slot.ts'
 
 export type ModuleNamespace = Readonly<Record<string, unknown>>
 
@@ -125,6 +126,11 @@ export class Runtime {
   free(name: string): unknown {
     if (name in this.#global) return this.#global[name]
     throw new ReferenceError(`${name} is not defined`)
+  }
+
+  /** The same name where something is assigned to it. */
+  freeSlot(name: string): FreeSlot {
+    return new FreeSlot(this.#global, name)
   }
 
   refuseImport(): never {

@@ -69,12 +69,25 @@ it('lets a script see what the language has, and what k6 gives', () => {
   expect(call(instance, 'look')).toEqual(['function', true, true, true, 1, 2, 3])
 })
 
-it('makes an assignment to a name that is nowhere declared a global of the VU', () => {
-  const instance = load(
-    'made = 1; [other] = [2]; for (each of [3]); made += 1; export const read = () => [made, other, each, globalThis.made]',
-  )
-  expect(call(instance, 'read')).toEqual([2, 2, 3, 2])
+it.each([
+  'made = 1',
+  'made += 1',
+  'made++',
+  '[made] = [2]',
+  '({ made } = {})',
+  'for (made of [3]);',
+  'for (made in [3]);',
+])('refuses %s where nothing declares the name, as strict code must', (assignment) => {
+  const instance = load(`export const write = () => { ${assignment} }`)
+  expect(() => call(instance, 'write')).toThrow(new ReferenceError('made is not defined'))
   expect('made' in globalThis).toBe(false)
+})
+
+it('assigns to globals that the script made before', () => {
+  const instance = load(
+    'globalThis.made = 1; made += 1; [made] = [made + 1]; for (made of [made + 1]); export const read = () => [made, globalThis.made]',
+  )
+  expect(call(instance, 'read')).toEqual([4, 4])
 })
 
 it('lets a script declare names that k6 or Node has, and put others in their place', () => {

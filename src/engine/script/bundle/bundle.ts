@@ -53,7 +53,7 @@ export async function bundleScript(input: BundleInput, given: Partial<BundleTool
   const tools = { ...defaultTools(input.env, tree), ...given }
   const entry = await findEntry({ stdin: undefined, ...input, tree }, tools.loadRemote)
   const remotes = new Map(entry.kind === 'https' ? [[entry.url, entry.text]] : [])
-  const context = { entry, tree, tools, remotes, texts: new Map(), marked: new Map() }
+  const context = { entry, tree, tools, remotes, texts: new Map(), marked: new Map(), constants: new Map() }
   return new Bundling(input, context).run()
 }
 

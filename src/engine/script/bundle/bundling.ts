@@ -4,6 +4,7 @@ import { build, type BuildFailure, type BuildOptions, type BuildResult, type Met
 import { isModuleName } from '../../modules/modules.ts'
 import { buildError, buildWarnings, faultIn, type ProblemContext } from './build-problems.ts'
 import type { Bundle, BundleInput } from './bundle.ts'
+import { assignedConstants } from './constant-assignments.ts'
 import { adjustHelpers } from './bundled-code.ts'
 import type { Entry } from './entry.ts'
 import { pathOf } from './file-tree.ts'
@@ -70,18 +71,23 @@ export class Bundling {
   }
 
   async #build(context: SourceContext): Promise<Built> {
-    const { entry } = context
     try {
-      return await build({
-        ...settings,
-        absWorkingDir: this.#folder,
-        entryPoints: [entry.place],
-        plugins: [scriptPlugin(context)],
-      })
+      return await this.#buildOnce(context)
     } catch (error) {
-      if (isBuildFailure(error)) throw faultIn(error.errors) ?? buildError(error.errors, this.#problems)
-      throw error
+      if (!isBuildFailure(error)) throw error
+      const constants = context.constants.size > 0 ? undefined : assignedConstants(error.errors)
+      if (constants === undefined) throw faultIn(error.errors) ?? buildError(error.errors, this.#problems)
+      return this.#build({ ...context, constants: Map.groupBy(constants, ({ file }) => this.#names.of(file).place) })
     }
+  }
+
+  #buildOnce(context: SourceContext): Promise<Built> {
+    return build({
+      ...settings,
+      absWorkingDir: this.#folder,
+      entryPoints: [context.entry.place],
+      plugins: [scriptPlugin(context)],
+    })
   }
 
   get #problems(): ProblemContext {

@@ -3,6 +3,7 @@ import { dirname, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { OnLoadArgs, OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild'
 import { UserError } from '../../../base/errors.ts'
+import { type AssignedConstant, throwAtConstants } from './constant-assignments.ts'
 import { pathOf } from './file-tree.ts'
 import { type ImportContext, ImportRules, isPackageFile } from './import-rules.ts'
 import { rewriteLateRequire } from './late-require.ts'
@@ -13,6 +14,8 @@ export interface SourceContext extends ImportContext {
   readonly texts: Map<string, string>
   /** ES modules of the user by place, with the names `__enterFile` gets: their top level is marked. */
   readonly marked: ReadonlyMap<string, string>
+  /** Assignments to constants, by place. */
+  readonly constants: ReadonlyMap<string, readonly AssignedConstant[]>
 }
 
 /** Makes esbuild read and resolve as k6 does. */
@@ -41,9 +44,10 @@ type Load = (args: OnLoadArgs, context: SourceContext) => Promise<OnLoadResult |
 
 const loaders: Readonly<Record<string, Load>> = {
   file: loadFile,
-  https: ({ path }, { remotes }) => {
+  https: ({ path }, { remotes, constants }) => {
     const loader = loaderFor(new URL(path).pathname)
-    return { contents: rewritten(remotes.get(path) ?? '', path, loader), loader }
+    const own = rewritten(remotes.get(path) ?? '', path, loader)
+    return { contents: throwAtConstants(own, constants.get(path) ?? []), loader }
   },
   jslib: async ({ path, pluginData }) => {
     const file: unknown = pluginData
@@ -58,7 +62,7 @@ const loaders: Readonly<Record<string, Load>> = {
 }
 
 async function loadFile({ path, with: attributes }: OnLoadArgs, context: SourceContext) {
-  const { entry, tree, texts, marked } = context
+  const { entry, tree, texts, marked, constants } = context
   const isEntry = path === entry.place
   if (isPackageFile(path) && !isEntry) return undefined
   const text = isEntry ? entry.text : await readFile(path, 'utf8')
@@ -67,7 +71,8 @@ async function loadFile({ path, with: attributes }: OnLoadArgs, context: SourceC
   const complete = loader === 'json' ? text : rewriteLateRequire(text, dirname(path), loader)
   const own = rewritten(complete, pathToFileURL(pathOf(tree, path)).href, loader)
   const name = marked.get(path)
-  return { contents: name === undefined ? own : markModule(own, name), loader, resolveDir: dirname(path) }
+  const contents = name === undefined ? own : markModule(own, name)
+  return { contents: throwAtConstants(contents, constants.get(path) ?? []), loader, resolveDir: dirname(path) }
 }
 
 const rewritten = (text: string, url: string, loader: ReturnType<typeof loaderFor>): string =>

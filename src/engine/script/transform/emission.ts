@@ -46,6 +46,8 @@ export class Emission {
   readonly loopHeads: Set<Node> = new Set()
   /** Free names that may be missing where they stand. */
   readonly unchecked: Set<Node> = new Set()
+  /** Names that something is assigned to. */
+  readonly written: Set<Node> = new Set()
   /** The function that is being written. */
   fn: Fn
   readonly #parts: Parts

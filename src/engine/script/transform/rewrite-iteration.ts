@@ -1,6 +1,6 @@
 import type { Node, NodeOf } from './ast.ts'
 import type { Emission, Rewrites } from './emission.ts'
-import { leaveUnchecked } from './rewrite-names.ts'
+import { noteWritten } from './rewrite-names.ts'
 import type { Rope } from './rope.ts'
 
 /**
@@ -25,7 +25,7 @@ function yielded(node: NodeOf<'YieldExpression'>, out: Emission): Rope {
 
 export function loop(node: NodeOf<'ForOfStatement'>, out: Emission): Rope {
   out.loopHeads.add(node.left)
-  leaveUnchecked(node.left, out)
+  noteWritten(node.left, out)
   if (node.await) return waitingLoop(node, 'awaitEach', out)
   const isBlocking = out.colours.sites.has(node) && out.isSuspendable(out.fn)
   return isBlocking ? waitingLoop(node, 'each', out) : out.inside(node)

@@ -13,7 +13,10 @@ export const nameRewrites: Rewrites = {
   Identifier: (node, out) => identifier(node, out),
   AssignmentExpression: (node, out) => writing(node.left, node, out),
   UpdateExpression: (node, out) => writing(node.argument, node, out),
-  UnaryExpression: (node, out) => (node.operator === 'typeof' ? writing(node.argument, node, out) : out.inside(node)),
+  UnaryExpression: (node, out) => {
+    if (node.operator === 'typeof') out.unchecked.add(node.argument)
+    return out.inside(node)
+  },
   Property: (node, out) => {
     if (!node.shorthand) return method(node, out)
     const name = out.text(node.key)
@@ -22,17 +25,16 @@ export const nameRewrites: Rewrites = {
   },
 }
 
-/** Names that are written, and that of `typeof`, need not be there. */
 function writing(target: Node, node: Node, out: Emission): Rope {
-  leaveUnchecked(target, out)
+  noteWritten(target, out)
   return out.inside(node)
 }
 
-export function leaveUnchecked(target: Node, out: Emission): void {
-  if (target.type === 'Identifier') out.unchecked.add(target)
-  else if (target.type === 'AssignmentPattern') leaveUnchecked(target.left, out)
-  else if (target.type === 'Property') leaveUnchecked(target.value, out)
-  else if (target.type !== 'MemberExpression') forEachChild(target, (child) => leaveUnchecked(child, out))
+export function noteWritten(target: Node, out: Emission): void {
+  if (target.type === 'Identifier') out.written.add(target)
+  else if (target.type === 'AssignmentPattern') noteWritten(target.left, out)
+  else if (target.type === 'Property') noteWritten(target.value, out)
+  else if (target.type !== 'MemberExpression') forEachChild(target, (child) => noteWritten(child, out))
 }
 
 function isUntouched(value: Node, out: Emission): boolean {
@@ -44,13 +46,18 @@ function identifier(node: NodeOf<'Identifier'>, out: Emission): Rope {
   if (isFree(node, out)) {
     if (node.name === 'globalThis') return [out.names.global]
     if (isParameter(node, out)) return [slice(node)]
-    const isThere = out.unchecked.has(node) || changing.has(node.name)
-    return isThere
-      ? [`${out.names.global}.`, slice(node)]
-      : [`${out.names.runtime}.free(`, JSON.stringify(node.name), ')']
+    return freeName(node, out)
   }
   const renamed = renamedArguments(node, out)
   return [renamed ?? slice(node)]
+}
+
+/** Scripts are strict, as in k6: what nobody declared can be neither read nor written. */
+function freeName(node: NodeOf<'Identifier'>, out: Emission): Rope {
+  const { global, runtime } = out.names
+  if (out.unchecked.has(node) || changing.has(node.name)) return [`${global}.`, slice(node)]
+  const name = JSON.stringify(node.name)
+  return out.written.has(node) ? [`${runtime}.freeSlot(`, name, ').value'] : [`${runtime}.free(`, name, ')']
 }
 
 /** Whether nothing in the script declares it, and no engine has it. */

@@ -1,5 +1,5 @@
 import { loop } from './rewrite-iteration.ts'
-import { leaveUnchecked } from './rewrite-names.ts'
+import { noteWritten } from './rewrite-names.ts'
 import type { Node } from './ast.ts'
 import type { Emission, Rewrites } from './emission.ts'
 import type { Rope } from './rope.ts'
@@ -12,7 +12,7 @@ export const statementRewrites: Rewrites = {
   },
   ForInStatement: (node, out) => {
     out.loopHeads.add(node.left)
-    leaveUnchecked(node.left, out)
+    noteWritten(node.left, out)
     return out.inside(node)
   },
   ForOfStatement: (node, out) => loop(node, out),
