@@ -13,7 +13,7 @@ export function progressLine(snapshot: RunSnapshot): string {
   const { phase, elapsed, plannedEnd, windows, totals, scenarios } = snapshot
   const last = windows.at(-1)
   const head = `${phase.kind} ${seconds(elapsed)}${plannedEnd === undefined ? '' : `/${seconds(plannedEnd)}`}`
-  const vus = scenarios.reduce((sum, { vusAllocated }) => sum + vusAllocated, 0)
+  const vus = scenarios.reduce((sum, { vusActive }) => sum + vusActive, 0)
   const done = `${vus} VUs, ${totals.achieved} complete and ${totals.interrupted} interrupted iterations`
   if (last === undefined) return `${head}, ${done}`
   const span = (last.to - last.from) / 1000

@@ -119,6 +119,7 @@ export interface Window {
   readonly failedRequests: number
   /** At the end of the window. */
   readonly inFlight: number
+  /** Those that k6's metric `vus` counts: in the open model only VUs that iterate. */
   readonly vus: number
   /** Of the HTTP requests (http_req_duration, from send). */
   readonly latency: Latency
@@ -215,6 +216,8 @@ export interface ScenarioView {
   readonly good: PerSecond | undefined
   readonly vusBusy: number
   readonly vusAllocated: number
+  /** Those that k6's metric `vus` counts: `vusBusy` in the open model, `vusAllocated` in the closed. */
+  readonly vusActive: number
   readonly vusMax: number
   readonly inFlight: number
   /** http_req_duration over the last 5 s. */

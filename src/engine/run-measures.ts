@@ -52,7 +52,7 @@ export class RunMeasures {
   #all: Window[] = []
   readonly #fed: Readonly<Record<string, number>>[] = []
   /** The last number of active VUs that was not 0: at the end of the run all of them are gone. */
-  #lastVus = 0
+  #lastVus: number | undefined
   /** VUs once made stay until the end, though their worker may be gone. */
   #mostInitialized = 0
 
@@ -97,7 +97,7 @@ export class RunMeasures {
     this.#ticks.apply(delta, state)
     for (const observer of this.#observers) observer.measured?.(delta, samples)
     this.#states.set(delta.worker, state)
-    this.#lastVus = this.vusAllocated || this.#lastVus
+    if (this.vusAllocated > 0) this.#lastVus = this.vusActive
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
   }
 
@@ -119,7 +119,7 @@ export class RunMeasures {
 
   /** Closes the windows that are complete at `now`; `facts` says what samples do not. */
   close(now: Millis, facts: (to: Millis) => WindowFacts): readonly WatchedWindow[] {
-    return this.#take(this.#aggregator.close(now), facts, this.vusAllocated)
+    return this.#take(this.#aggregator.close(now), facts, this.vusActive)
   }
 
   /** The scenarios are over: what teardown measures counts in the last window. */
@@ -128,7 +128,7 @@ export class RunMeasures {
   }
 
   closeAll(end: Millis, facts: (to: Millis) => WindowFacts): readonly WatchedWindow[] {
-    return this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus || this.#mostInitialized)
+    return this.#take(this.#aggregator.closeAll(end), facts, this.#lastVus ?? this.#mostInitialized)
   }
 
   /** `startLagP99` is over the last closed second. */
@@ -156,6 +156,10 @@ export class RunMeasures {
 
   get vusAllocated(): number {
     return this.#sum(({ allocated }) => allocated)
+  }
+
+  get vusActive(): number {
+    return this.#sum(({ active }) => active)
   }
 
   get vusInitialized(): number {

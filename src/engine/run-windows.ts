@@ -55,6 +55,6 @@ export class RunWindows {
     this.#pausedInWindows = paused
     const load: Record<string, number> = {}
     for (const { name } of this.#config.scenarios) load[name] = this.#control.loadOf(name, to - 1).now
-    return { inFlight: this.#measures.inFlight, vus: this.#measures.vusAllocated, pausedFor, load }
+    return { inFlight: this.#measures.inFlight, vus: this.#measures.vusActive, pausedFor, load }
   }
 }

@@ -94,6 +94,7 @@ function viewScenario(
     good: perSecond('iterations_good'),
     vusBusy: busy,
     vusAllocated: allocated,
+    vusActive: states.reduce((sum, { active }) => sum + active, 0),
     vusMax: Number.isFinite(load.maxVUs) ? load.maxVUs : Math.max(allocated, load.now),
     inFlight: busy,
     latency: recent.latency,

@@ -86,7 +86,7 @@ it('explores with VUs, until its time is up', async () => {
   const { code, capacity, result } = await explore('--vus', '1', '--time-limit', '6s', target.url)
   expect(code).toBe(0)
   expect(capacity).toMatchObject({ model: 'closed', limitedBy: 'time-limit' })
-  expect(result.run.durationMs).toBeLessThan(12_000)
+  expect(result.run.durationMs).toBeLessThan(25_000)
 })
 
 it('gives up on a target where nobody listens, and takes the load away', async () => {
@@ -94,5 +94,5 @@ it('gives up on a target where nobody listens, and takes the load away', async (
   expect(code).toBe(0)
   expect(capacity).toBeNull()
   expect(result.events.findLast(({ kind }) => kind === 'load')).toMatchObject({ by: 'explorer', to: 0 })
-  expect(result.run.durationMs).toBeLessThan(10_000)
+  expect(result.run.durationMs).toBeLessThan(25_000)
 })

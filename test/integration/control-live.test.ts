@@ -33,6 +33,9 @@ async function steered(config: ScenarioConfig, steer: (run: StartedRun) => Promi
 const elapsed = (run: StartedRun, ms: number): Promise<unknown> =>
   waitFor(run.snapshots, (state) => state.elapsed >= ms)
 
+/** Some more time of the run, to the nearest snapshot. */
+const longer = (run: StartedRun, ms: number): Promise<unknown> => elapsed(run, run.snapshots.get().elapsed + ms)
+
 const accept = (run: StartedRun, command: Command): void => {
   expect(run.send(command, 'key')).toMatchObject({ accepted: true })
 }
@@ -70,20 +73,20 @@ describe('a change of rate is exact', () => {
     const run = await steered(arrivals(200, 3000), async (run) => {
       await elapsed(run, 800)
       accept(run, { type: 'pause' })
-      await elapsed(run, 1600)
+      await longer(run, 800)
       accept(run, rate(400))
-      await elapsed(run, 2200)
+      await longer(run, 600)
       accept(run, { type: 'resume' })
     })
     expectExact(run)
     const { pausedMs, durationMs } = run.result.run
-    expect(pausedMs).toBeGreaterThan(1000)
+    expect(pausedMs).toBeGreaterThan(800)
     expect(durationMs - pausedMs).toBeGreaterThanOrEqual(2999)
   })
 
   it('in the last second, and is refused when nothing is left to change', async () => {
     const run = await steered(arrivals(300, 2500), async (run) => {
-      await elapsed(run, 1900)
+      await elapsed(run, 1500)
       accept(run, rate(900))
       await waitFor(run.snapshots, (state) => state.elapsed >= 2475 || state.phase.kind === 'finished')
       expect(run.send(rate(50), 'key').accepted).toBe(false)
@@ -95,14 +98,13 @@ describe('a change of rate is exact', () => {
     let sent = 0
     const run = await steered(arrivals(100, 11_500, { maxVUs: 400, preAllocatedVUs: 400 }), async (run) => {
       await elapsed(run, 500)
-      const until = performance.now() + 10_000
-      while (performance.now() < until) {
+      while (run.snapshots.get().elapsed < 10_500) {
         accept(run, rate((sent * 37) % 500, sent % 3 === 0 ? 15 : 0))
         sent += 1
         await sleep(20 - (performance.now() % 20))
       }
     })
-    expect(sent).toBeGreaterThan(400)
+    expect(sent).toBeGreaterThan(200)
     expectExact(run)
     const changes = run.result.events.filter(({ kind }) => kind === 'load')
     expect(changes).toHaveLength(sent)
@@ -116,7 +118,7 @@ describe('a change of rate is exact', () => {
 })
 
 it('changes nothing in gracefulStop, and says so', async () => {
-  await using target = await forkTarget('bounded', { servers: 100, serviceTime: '1s', queue: 1000 })
+  await using target = await forkTarget('bounded', { servers: 100, serviceTime: '2500ms', queue: 1000 })
   const result = await runConfig(urlConfig(target.url, THREADS, [arrivals(50, 1500)]), async (run) => {
     const { elapsed: now } = await waitFor(run.snapshots, ({ scenarios }) => scenarios[0]?.state === 'stopping')
     expect(now).toBeGreaterThanOrEqual(1500)
@@ -143,8 +145,7 @@ it('never has more VUs than were asked for, while they go up and down fifty time
   let most = 0
   const result = await runConfig(urlConfig(target.url, THREADS, [users(10, 5000)]), async (run) => {
     await elapsed(run, 300)
-    const until = performance.now() + 4000
-    for (let sent = 0; performance.now() < until; sent += 1) {
+    for (let sent = 0; run.snapshots.get().elapsed < 4000; sent += 1) {
       const vus = 1 + ((sent * 7) % 23)
       most = Math.max(most, vus)
       accept(run, { type: 'set-vus', scenario: 'load', vus })

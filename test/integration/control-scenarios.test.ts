@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/engine/api.ts'
-import type { RampingVus, ScenarioConfig, SharedIterations } from '../../src/engine/config/scenario.ts'
+import type { PerVuIterations, RampingVus, ScenarioConfig, SharedIterations } from '../../src/engine/config/scenario.ts'
 import type { StartedRun } from '../../src/engine/index.ts'
 import type { RunResult } from '../../src/engine/result.ts'
 import { areaOf, isInOrder, scenarioOf } from '../support/course.ts'
@@ -36,7 +36,7 @@ describe('several scenarios', () => {
   it('begin when they are to, or when they are told to, and end one by one', async () => {
     await using target = await forkTarget('null')
     const configs = [
-      named(arrivals(100, 4000), 'first'),
+      named(arrivals(100, 60_000), 'first'),
       named(arrivals(50, 1500), 'second', { startTime: 1000 }),
       named(arrivals(20, 60_000), 'third', { startTime: 50_000 }),
     ]
@@ -49,20 +49,22 @@ describe('several scenarios', () => {
       await waitFor(run.snapshots, () => scenarioOf(run, 'third').state === 'done')
       expect(scenarioOf(run, 'second').state).toBe('done')
       expect(scenarioOf(run, 'first').state).toBe('running')
+      say(run, { type: 'stop-scenario', scenario: 'first', graceful: true })
     })
-    expect([of(result, 'first').offered, of(result, 'second').offered]).toEqual([400, 75])
+    expect(of(result, 'second').offered).toBe(75)
     expect(result.windows[0]?.load).toMatchObject({ first: 100, second: 0 })
-    const [begun, stopped] = result.events.filter(({ scenario }) => scenario === 'third').map(({ at }) => at)
-    const expected = (((stopped ?? 0) - (begun ?? 0)) / 1000) * 20
-    expect(Math.abs(of(result, 'third').offered - expected)).toBeLessThanOrEqual(2)
-    expect(result.run.durationMs).toBeLessThan(5500)
+    const [begun = 0, stopped = 0] = result.events.filter(({ scenario }) => scenario === 'third').map(({ at }) => at)
+    expect(Math.abs(of(result, 'third').offered - ((stopped - begun) / 1000) * 20)).toBeLessThanOrEqual(2)
+    const firstEnd = result.events.find(({ scenario }) => scenario === 'first')?.at ?? 0
+    expect(Math.abs(of(result, 'first').offered - (firstEnd / 1000) * 100)).toBeLessThanOrEqual(2)
+    expect(result.run.durationMs).toBeLessThan(30_000)
     expect(isInOrder(result.events)).toBe(true)
   })
 
   it('are scaled together and taken back together', async () => {
     await using target = await forkTarget('null')
     let course = 0
-    const configs = [named(arrivals(100, 3000), 'open'), named(users(4, 3000), 'closed')]
+    const configs = [named(arrivals(100, 60_000), 'open'), named(users(4, 60_000), 'closed')]
     const result = await runConfig(urlConfig(target.url, 2, configs), async (run) => {
       await elapsed(run, 800)
       expect(say(run, { type: 'scale', scenario: undefined, factor: 2 })).toBe(
@@ -71,10 +73,11 @@ describe('several scenarios', () => {
       await waitFor(run.snapshots, ({ scenarios }) => scenarios[1]?.vusAllocated === 8)
       say(run, { type: 'undo' })
       await waitFor(run.snapshots, ({ scenarios }) => scenarios[1]?.vusAllocated === 4)
+      for (const scenario of ['open', 'closed']) say(run, { type: 'stop-scenario', scenario, graceful: true })
       course = areaOf(scenarioOf(run, 'open').course)
     })
     expect(Math.abs(of(result, 'open').offered - course)).toBeLessThanOrEqual(3)
-    expect(result.events.filter(({ kind }) => kind === 'load')).toHaveLength(4)
+    expect(result.events.filter(({ text }) => text.startsWith('load '))).toHaveLength(4)
   })
 })
 
@@ -101,7 +104,7 @@ it('goes on by other stages, and ends with them', async () => {
     ]
     say(run, { type: 'set-stages', scenario: 'load', stages })
     course = areaOf(scenarioOf(run).course)
-    expect(run.snapshots.get().plannedEnd).toBeLessThan(3500)
+    expect(run.snapshots.get().plannedEnd).toBeLessThan(30_000)
   })
   expect(Math.abs(result.totals.offered - course)).toBeLessThanOrEqual(3)
   expect(result.totals.offered).toBeGreaterThan(500)
@@ -129,7 +132,7 @@ it('shares iterations among as many VUs as there are told to be, and does each o
   const shared: SharedIterations = {
     ...base,
     executor: 'shared-iterations',
-    iterations: 1500,
+    iterations: 2500,
     maxDuration: 60_000,
   }
   const result = await runConfig(urlConfig(target.url, 2, [shared]), async (run) => {
@@ -138,8 +141,8 @@ it('shares iterations among as many VUs as there are told to be, and does each o
     await waitFor(run.snapshots, ({ scenarios }) => scenarios[0]?.vusAllocated === 20)
     say(run, { type: 'set-vus', scenario: 'load', vus: 12 })
   })
-  expect(result.totals.achieved).toBe(1500)
-  expect((await target.counts()).received).toBe(1500)
+  expect(result.totals.achieved).toBe(2500)
+  expect((await target.counts()).received).toBe(2500)
 })
 
 describe('a VU that a ramp takes away', () => {
@@ -152,9 +155,9 @@ describe('a VU that a ramp takes away', () => {
       gracefulStop: 5000,
       startVUs: 4,
       stages: [
-        { duration: 1000, target: 4 },
+        { duration: 500, target: 4 },
         { duration: 0, target: 1 },
-        { duration: 1500, target: 1 },
+        { duration: 500, target: 1 },
       ],
     }
   }
@@ -164,7 +167,7 @@ describe('a VU that a ramp takes away', () => {
     ['is interrupted when gracefulRampDown is over', 50, 3],
     ['is interrupted at once without one', 0, 3],
   ])('%s', async (_, gracefulRampDown, interrupted) => {
-    await using target = await slow('700ms')
+    await using target = await slow('1500ms')
     const result = await runConfig(urlConfig(target.url, 2, [ramping(gracefulRampDown)]))
     expect(result.totals.interrupted).toBe(interrupted)
     expect(result.totals.achieved + interrupted).toBe(result.totals.started)
@@ -172,29 +175,36 @@ describe('a VU that a ramp takes away', () => {
 })
 
 it('interrupts what is not over at the end of gracefulStop, and counts it as no iteration', async () => {
-  await using target = await slow('3s')
+  await using target = await slow('30s')
   const result = await runConfig(urlConfig(target.url, 1, [{ ...users(5, 1000), gracefulStop: 500 }]))
   expect(result.totals).toMatchObject({ started: 5, achieved: 0, interrupted: 5 })
   expect(result.metrics['iterations']?.values['count'] ?? 0).toBe(0)
-  expect(result.run.durationMs).toBeLessThan(3000)
+  expect(result.run.durationMs).toBeLessThan(20_000)
 })
 
 it('keeps a VU for minIterationDuration, which is no part of iteration_duration', async () => {
   await using target = await forkTarget('null')
-  const config = urlConfig(target.url, 2, [{ ...users(4, 2000), gracefulStop: 0 }])
-  const result = await runConfig({ ...config, minIterationDuration: 500 })
-  // 4 VUs begin at 0, 500, 1000 and 1500 ms, each a little late: on a machine that is very late, the last time not at all.
+  const { duration: _, ...base } = users(4, 1)
+  const each: PerVuIterations = { ...base, executor: 'per-vu-iterations', iterations: 3, maxDuration: 60_000 }
+  const result = await runConfig({ ...urlConfig(target.url, 2, [each]), minIterationDuration: 500 })
+  expect(result.totals).toMatchObject({ started: 12, achieved: 12, interrupted: 0, dropped: 0 })
+  expect(result.run.durationMs).toBeGreaterThanOrEqual(3 * 500)
+  expect(result.metrics['iteration_duration']?.values['med']).toBeLessThan(500)
+})
+
+it('begins no iteration after the end, however late a VU is free again', async () => {
+  await using target = await forkTarget('null')
+  const config = urlConfig(target.url, 2, [users(4, 1000)])
+  const result = await runConfig({ ...config, minIterationDuration: 250 })
+  // Each VU begins at 0, 250, 500 and 750 ms at the earliest.
   expect(result.totals.started).toBeLessThanOrEqual(16)
-  expect(result.totals.started).toBeGreaterThanOrEqual(12)
   expect(result.totals.achieved).toBe(result.totals.started)
-  expect(result.totals.interrupted).toBe(0)
-  expect(result.metrics['iteration_duration']?.values['med']).toBeLessThan(250)
 })
 
 it('keeps to rps over all workers', async () => {
   await using target = await forkTarget('null')
   const config = urlConfig(target.url, 2, [{ ...users(10, 3000), gracefulStop: 2000 }])
   const result = await runConfig({ ...config, http: { ...config.http, rps: 40 } })
-  expect(result.totals.requests).toBeGreaterThan(100)
-  expect(result.totals.requests).toBeLessThanOrEqual(40 * 4 + 10)
+  expect(result.totals.requests).toBeGreaterThan(60)
+  expect(result.totals.requests).toBeLessThanOrEqual((40 * result.run.durationMs) / 1000 + 10)
 })

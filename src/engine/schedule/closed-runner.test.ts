@@ -4,7 +4,16 @@ import { ClosedRunner, type ClosedTerms } from './closed-runner.ts'
 import { type IterationBudget, perVu, sharedBudget, unlimited } from './iteration-budget.ts'
 import { wholeStripe, workerStripe } from './stripe.ts'
 import { FakeVus } from './testing/fake-vus.ts'
-import { constantVus, endedVusAt, pausedVusAt, resumedVusAt, rampingVus, type VuSteps, withVus } from './vu-steps.ts'
+import {
+  constantVus,
+  endedVusAt,
+  pausedVusAt,
+  resumedVusAt,
+  rampingVus,
+  type VuSteps,
+  withVus,
+  withVuStages,
+} from './vu-steps.ts'
 
 interface Given {
   readonly steps?: VuSteps
@@ -34,11 +43,13 @@ function runnerOf({
     now: clock.now,
     wake: () => undefined,
   })
+  const pass = (now: number): void => clock.advance(now - clock.now())
   const tick = (now: number): number => {
-    clock.advance(now - clock.now())
+    pass(now)
     return runner.tick(now)
   }
-  return { runner, vus, steps, tick, follow: (change: Partial<ClosedTerms>) => runner.follow({ ...terms, ...change }) }
+  const follow = (change: Partial<ClosedTerms>): void => runner.follow({ ...terms, ...change })
+  return { runner, vus, steps, pass, tick, follow }
 }
 
 it('keeps each VU looping until the end, then lets the last iterations finish', () => {
@@ -53,7 +64,32 @@ it('keeps each VU looping until the end, then lets the last iterations finish', 
   expect(runner.state.stage).toBe('stopping')
   tick(1500)
   expect(vus.made.map(({ interrupts }) => interrupts)).toEqual([0, 1, 1])
-  expect(runner.state).toEqual({ stage: 'done', busy: 0, allocated: 0 })
+  expect(runner.state).toEqual({ stage: 'done', busy: 0, allocated: 0, active: 0 })
+})
+
+it('begins no iteration once the time is over, though the tick that ends it comes late', () => {
+  const { runner, vus, pass, tick } = runnerOf({})
+  tick(0)
+  pass(999)
+  vus.made[0]?.end()
+  pass(1000)
+  vus.made[1]?.end()
+  expect(vus.made.map(({ starts }) => starts.length)).toEqual([2, 1, 1])
+  tick(1030)
+  expect(runner.state).toEqual({ stage: 'stopping', busy: 2, allocated: 2, active: 2 })
+})
+
+it('goes on when the time that was over is extended before the tick that would have ended it', () => {
+  const { runner, vus, steps, pass, tick, follow } = runnerOf({})
+  tick(0)
+  pass(1001)
+  for (const vu of vus.busy) vu.end()
+  expect(vus.busy.length).toBe(0)
+  follow({ steps: withVuStages(steps, 999, [{ duration: 500, target: 3 }]) })
+  tick(1002)
+  expect(vus.busy.length).toBe(3)
+  tick(1499)
+  expect(runner.state.stage).toBe('stopping')
 })
 
 it('shares the VUs among workers without one too many', () => {

@@ -1,7 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { IterationBudget } from './iteration-budget.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
-import { beginOf, isHeldAt, isPaused, wasEverPaused } from './profile.ts'
+import { beginOf, isHeldAt, isOver, isPaused } from './profile.ts'
 import { ReadyQueue } from './ready-queue.ts'
 import type { Timed } from './run-loop.ts'
 import { countBelow, type Stripe } from './stripe.ts'
@@ -47,7 +47,7 @@ export class ClosedRunner implements Timed {
   readonly #loops: Loop[] = []
   readonly #byVu = new Map<IterationVu, Loop>()
   readonly #ready: ReadyQueue<Loop>
-  /** Loops that wait for a pause to end. */
+  /** Loops that wait for a pause to end, or for the tick that ends it all. */
   #held: Loop[] = []
   #terms: ClosedTerms
   #stage: RunnerStage = 'waiting'
@@ -61,7 +61,8 @@ export class ClosedRunner implements Timed {
   get state(): RunnerState {
     let busy = 0
     for (const loop of this.#loops) if (loop.busy) busy += 1
-    return { stage: this.#stage, busy, allocated: this.#loops.length }
+    const { length } = this.#loops
+    return { stage: this.#stage, busy, allocated: length, active: length }
   }
 
   follow(terms: ClosedTerms): void {
@@ -200,9 +201,11 @@ export class ClosedRunner implements Timed {
     loop.vu.start(undefined, this.#ended)
   }
 
+  /** Nothing begins in a pause, nor once the time is over, however late the tick that ends it. */
   #isHeld(): boolean {
     const { steps, startsAt } = this.#terms
-    return wasEverPaused(steps) && isHeldAt(steps, this.#setup.now() - startsAt)
+    const time = this.#setup.now() - startsAt
+    return isOver(steps, time) || isHeldAt(steps, time)
   }
 
   readonly #ended = (vu: IterationVu): void => {

@@ -30,4 +30,6 @@ export interface RunnerState {
   readonly stage: RunnerStage
   readonly busy: number
   readonly allocated: number
+  /** What k6 counts in `vus`: in the open model VUs that iterate, in the closed those that are there. */
+  readonly active: number
 }

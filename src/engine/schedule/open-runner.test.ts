@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { ArrivalCursor } from './arrival-cursor.ts'
 import { constantArrivals, endedAt, pausedAt, resumedAt, withRate } from './arrivals.ts'
+import type { VuOrder } from './idle-vus.ts'
 import { OpenRunner, type OpenTerms } from './open-runner.ts'
 import { wholeStripe } from './stripe.ts'
 import { FakeVus } from './testing/fake-vus.ts'
@@ -13,6 +14,7 @@ interface Given {
   readonly preAllocated?: number
   readonly max?: number
   readonly endsAtOnce?: boolean
+  readonly order?: VuOrder
 }
 
 function runnerOf({
@@ -22,12 +24,13 @@ function runnerOf({
   preAllocated = 1,
   max = preAllocated,
   endsAtOnce = true,
+  order = 'longest-rested',
 }: Given) {
   const vus = new FakeVus({ endsAtOnce })
   const schedule = constantArrivals(rate, duration)
   const cursor = new ArrivalCursor(schedule, wholeStripe, { kind: 'even' })
   const terms: OpenTerms = { schedule, startsAt: startTime, gracefulStop: 500, max, isStopped: false }
-  const runner = new OpenRunner({ cursor, terms, preAllocated, vus, wake: () => undefined })
+  const runner = new OpenRunner({ cursor, terms, preAllocated, order, vus, wake: () => undefined })
   return { runner, vus, schedule, follow: (change: Partial<OpenTerms>) => runner.follow({ ...terms, ...change }) }
 }
 
@@ -62,7 +65,7 @@ it('drops an arrival that finds no idle VU, then makes one VU more', async () =>
   runner.tick(100)
   expect(vus.dropped).toBe(1)
   await setImmediate()
-  expect(runner.state).toEqual({ stage: 'running', busy: 1, allocated: 2 })
+  expect(runner.state).toEqual({ stage: 'running', busy: 1, allocated: 2, active: 1 })
   runner.tick(200)
   expect(vus.busy.length).toBe(2)
   runner.tick(300)
@@ -71,13 +74,22 @@ it('drops an arrival that finds no idle VU, then makes one VU more', async () =>
   expect(vus.warnings).toEqual([2])
 })
 
+it.each([
+  ['longest-rested', [1, 1, 1]],
+  ['last-used', [0, 0, 3]],
+] as const)('gives arrivals to the VU that is %s', (order, starts) => {
+  const { runner, vus } = runnerOf({ preAllocated: 3, order })
+  for (const now of [0, 100, 200]) runner.tick(now)
+  expect(vus.made.map((vu) => vu.starts.length)).toEqual(starts)
+})
+
 it('gives iterations in flight their gracefulStop and interrupts those that need longer', () => {
   const { runner, vus } = runnerOf({ preAllocated: 3, rate: 3, endsAtOnce: false })
   runner.tick(700)
   expect(runner.tick(1000)).toBe(1500)
   vus.busy[0]?.end()
   runner.tick(1499)
-  expect(runner.state).toEqual({ stage: 'stopping', busy: 2, allocated: 3 })
+  expect(runner.state).toEqual({ stage: 'stopping', busy: 2, allocated: 3, active: 2 })
   runner.tick(1500)
   expect(vus.made.map(({ interrupts }) => interrupts)).toEqual([0, 1, 1])
   expect(runner.state.stage).toBe('done')
@@ -139,11 +151,11 @@ it('makes more VUs when the most is raised, and lets those above a lower one end
   runner.tick(30)
   await setImmediate()
   runner.tick(40)
-  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3 })
+  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3, active: 3 })
   follow({ max: 1 })
-  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3 })
+  expect(runner.state).toEqual({ stage: 'running', busy: 3, allocated: 3, active: 3 })
   for (const vu of vus.busy) vu.end()
-  expect(runner.state).toEqual({ stage: 'running', busy: 0, allocated: 1 })
+  expect(runner.state).toEqual({ stage: 'running', busy: 0, allocated: 1, active: 0 })
   expect(vus.released).toBe(2)
   runner.tick(50)
   expect(runner.state.busy).toBe(1)

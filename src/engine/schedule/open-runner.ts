@@ -1,6 +1,7 @@
 import type { Millis } from '../../base/units.ts'
 import type { ArrivalCursor } from './arrival-cursor.ts'
 import type { ArrivalSchedule } from './arrivals.ts'
+import { IdleVus, type VuOrder } from './idle-vus.ts'
 import type { IterationVu, RunnerStage, RunnerState, ScenarioVus } from './iteration-vu.ts'
 import { beginOf, isPaused } from './profile.ts'
 import type { Timed } from './run-loop.ts'
@@ -22,6 +23,8 @@ export interface OpenRunnerSetup {
   readonly terms: OpenTerms
   /** This worker's share. */
   readonly preAllocated: number
+  /** Which of the idle VUs an arrival gets. */
+  readonly order: VuOrder
   readonly vus: ScenarioVus
   /** Asks to be ticked again soon. */
   readonly wake: () => void
@@ -34,7 +37,7 @@ export interface OpenRunnerSetup {
 export class OpenRunner implements Timed {
   readonly #setup: OpenRunnerSetup
   readonly #cursor: ArrivalCursor
-  readonly #idle: IterationVu[] = []
+  readonly #idle: IdleVus
   readonly #busy = new Set<IterationVu>()
   #terms: OpenTerms
   #stage: RunnerStage = 'waiting'
@@ -45,11 +48,13 @@ export class OpenRunner implements Timed {
   constructor(setup: OpenRunnerSetup) {
     this.#setup = setup
     this.#cursor = setup.cursor
+    this.#idle = new IdleVus(setup.order)
     this.#terms = setup.terms
   }
 
   get state(): RunnerState {
-    return { stage: this.#stage, busy: this.#busy.size, allocated: this.#allocated }
+    const busy = this.#busy.size
+    return { stage: this.#stage, busy, allocated: this.#allocated, active: busy }
   }
 
   follow(terms: OpenTerms): void {
@@ -104,7 +109,7 @@ export class OpenRunner implements Timed {
     while (due <= time && this.#stage === 'running') {
       this.#cursor.advance()
       count += 1
-      const vu = this.#idle.pop()
+      const vu = this.#idle.take()
       if (vu === undefined) dropped += 1
       else this.#startOne(vu, startsAt + due)
       due = this.#cursor.next()
@@ -121,7 +126,7 @@ export class OpenRunner implements Timed {
 
   readonly #ended = (vu: IterationVu): void => {
     this.#busy.delete(vu)
-    this.#idle.push(vu)
+    this.#idle.add(vu)
     this.#releaseSurplus()
     if (this.#stage === 'stopping' && this.#busy.size === 0) this.#setup.wake()
   }
@@ -129,7 +134,7 @@ export class OpenRunner implements Timed {
   /** VUs above a lowered `max` go when they have nothing to do. */
   #releaseSurplus(): void {
     while (this.#allocated > this.#terms.max) {
-      const vu = this.#idle.pop()
+      const vu = this.#idle.take()
       if (vu === undefined) return
       this.#allocated -= 1
       this.#setup.vus.release(vu)
@@ -151,7 +156,7 @@ export class OpenRunner implements Timed {
 
   #allocate(): void {
     this.#allocated += 1
-    this.#idle.push(this.#setup.vus.acquire())
+    this.#idle.add(this.#setup.vus.acquire())
   }
 
   #finishBy(now: Millis): Millis {
@@ -159,8 +164,7 @@ export class OpenRunner implements Timed {
     if (now >= this.#deadline) this.#interruptAll()
     if (this.#busy.size > 0) return this.#deadline
     this.#stage = 'done'
-    for (const vu of this.#idle) this.#setup.vus.release(vu)
-    this.#idle.length = 0
+    for (let vu = this.#idle.take(); vu !== undefined; vu = this.#idle.take()) this.#setup.vus.release(vu)
     this.#allocated = 0
     return Number.POSITIVE_INFINITY
   }
@@ -168,7 +172,7 @@ export class OpenRunner implements Timed {
   #interruptAll(): void {
     for (const vu of this.#busy) {
       vu.interrupt()
-      this.#idle.push(vu)
+      this.#idle.add(vu)
     }
     this.#busy.clear()
   }

@@ -135,8 +135,6 @@ export function resumedProfile(profile: Profile, at: Millis, held: number): Prof
 
 export const isPaused = (profile: Profile): boolean => profile.pausedSince !== Infinity
 
-export const wasEverPaused = (profile: Profile): boolean => isPaused(profile) || profile.lastPause !== undefined
-
 /** Whether `t` lies in the pause under way or the one before. */
 export const isHeldAt = ({ pausedSince, lastPause }: Profile, t: Millis): boolean =>
   t >= pausedSince || (lastPause !== undefined && t >= lastPause.from && t < lastPause.to)

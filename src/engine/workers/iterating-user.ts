@@ -1,6 +1,8 @@
 import type { Millis } from '../../base/units.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
+import type { Alarm } from '../modules/alarm-heap.ts'
+import { timersOf } from '../modules/timer-queue.ts'
 import type { ScenarioContext } from '../modules/vu.ts'
 import type { IterationVu } from '../schedule/iteration-vu.ts'
 import type { SharedCounters } from './shared-counters.ts'
@@ -34,7 +36,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   #startedAt: Millis = 0
   #hasEnded = false
   #ended: ((vu: IterationVu) => void) | undefined
-  #pause: NodeJS.Timeout | undefined
+  /** What is left of minIterationDuration. */
+  #rest: Alarm | undefined
 
   constructor(setup: IteratingUserSetup) {
     super(setup)
@@ -62,14 +65,19 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.#hasEnded = false
     this.#startedAt = clock.now()
     this.#due = due === undefined ? undefined : due + this.#setup.zero()
-    if (this.#due !== undefined) shard.add(Builtin.start_lag, this.tags, Math.max(0, this.#startedAt - this.#due))
+    if (this.#due !== undefined) {
+      shard.add(Builtin.start_lag, this.tags, Math.max(0, this.#startedAt - this.#due))
+      this.#setup.counters.changeActive(1)
+    }
     shard.add(Builtin.iterations_started, this.tags, 1)
     this.beginWork(assignment.exec)
   }
 
   readonly interrupt = (): void => {
     if (!this.isWorking) return
-    clearTimeout(this.#pause)
+    if (this.#rest !== undefined) timersOf(this.worker).cancel(this.#rest)
+    this.#rest = undefined
+    this.#leaveActive()
     const isCounted = this.#hasEnded
     this.#hasEnded = true
     this.#ended = undefined
@@ -86,7 +94,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     const endedAt = this.worker.clock.now()
     this.#record(endedAt)
     const rest = this.#setup.minIterationDuration - (endedAt - this.#startedAt)
-    if (rest > 0) this.#pause = setTimeout(this.#finish, rest)
+    if (rest > 0) this.#rest = timersOf(this.worker).after(rest, this.#finish)
     else this.#finish()
   }
 
@@ -120,8 +128,15 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.#setup.counters.completeIteration()
   }
 
+  /** In the open model a VU is active only while it iterates. */
+  #leaveActive(): void {
+    if (this.#due !== undefined) this.#setup.counters.changeActive(-1)
+  }
+
   readonly #finish = (): void => {
     const ended = this.#ended
+    this.#rest = undefined
+    this.#leaveActive()
     this.endWork()
     ended?.(this)
   }

@@ -56,6 +56,7 @@ export interface ScenarioState {
   readonly stage: 'waiting' | 'running' | 'stopping' | 'done'
   readonly busy: number
   readonly allocated: number
+  readonly active: number
 }
 
 /** Travels with each delta. */

@@ -16,6 +16,7 @@ import { planOf } from '../executors/plans.ts'
 import { ArrivalCursor } from '../schedule/arrival-cursor.ts'
 import { ClosedRunner, type ClosedTerms } from '../schedule/closed-runner.ts'
 import { type IterationBudget, perVu, sharedBudget, unlimited } from '../schedule/iteration-budget.ts'
+import type { VuOrder } from '../schedule/idle-vus.ts'
 import type { RunnerState, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { OpenRunner, type OpenTerms } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
@@ -30,6 +31,7 @@ export interface ScenarioRunSetup {
   readonly vus: ScenarioVus
   readonly counters: SharedCounters
   readonly loop: RunLoop
+  readonly order: VuOrder
 }
 
 /** One worker's share of one scenario, from its plan to its end, obeying changes. */
@@ -83,7 +85,7 @@ interface Steered {
   readonly follow: (load: LiveLoad) => void
 }
 
-function openRunner({ segmentation, place, vus, loop }: ScenarioRunSetup, plan: ArrivalPlan): Steered {
+function openRunner({ segmentation, place, vus, loop, order }: ScenarioRunSetup, plan: ArrivalPlan): Steered {
   // Arrivals stay dealt out as they were planned, whatever maxVUs becomes: so none is lost and none comes twice.
   const stripe = stripeOfPlan(plan, segmentation, place)
   const termsOf = ({ now, startsAt, gracefulStop, maxVUs, isStopped }: LiveArrivals): OpenTerms => ({
@@ -97,6 +99,7 @@ function openRunner({ segmentation, place, vus, loop }: ScenarioRunSetup, plan: 
     cursor: new ArrivalCursor(plan.schedule, stripe, plan.process),
     terms: termsOf(liveArrivalsOf(plan)),
     preAllocated: countBelow(stripe, plan.preAllocatedVUs),
+    order,
     vus,
     wake: () => loop.wake(),
   })

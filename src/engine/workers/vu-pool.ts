@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import { modelOf } from '../config/scenario.ts'
 import { Builtin } from '../metrics/metric.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
@@ -42,15 +43,20 @@ export class VuPool {
   forScenario(assignment: Assignment): ScenarioVus {
     const { worker, counters } = this.#setup
     const { tags, context } = assignment
+    // VUs of the open model are active while they iterate.
+    const isClosed = modelOf(context.executor) === 'closed'
     let hasWarned = false
     return {
       acquire: () => {
         const vu = this.#free.shift() ?? this.#make()
         vu.assign(assignment)
-        counters.changeActive(1)
+        if (isClosed) counters.changeActive(1)
         return vu
       },
-      release: (vu) => this.#release(vu),
+      release: (vu) => {
+        if (isClosed) counters.changeActive(-1)
+        this.#release(vu)
+      },
       countDue: (count) => worker.shard.add(Builtin.iterations_due, tags, count),
       countDropped: (count) => worker.shard.add(Builtin.dropped_iterations, tags, count),
       warnExhausted: (max) => {
@@ -64,7 +70,6 @@ export class VuPool {
 
   #release(vu: IterationVu): void {
     if (!(vu instanceof IteratingUser)) throw new TypeError('a VU came back that this pool never gave away')
-    this.#setup.counters.changeActive(-1)
     this.#free.push(vu)
   }
 

@@ -185,6 +185,8 @@ export class WorkerRuntime {
       place,
       counters,
       loop: this.#loop,
+      // Without a script VUs are all alike but for their connections.
+      order: this.config.work.kind === 'script' ? 'longest-rested' : 'last-used',
       vus: this.#pool.forScenario(assignment),
     })
     return run

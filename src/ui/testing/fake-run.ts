@@ -316,6 +316,7 @@ const firstView = ({ name, model, load }: FakeScenario): ScenarioView => ({
   good: undefined,
   vusBusy: 0,
   vusAllocated: 200,
+  vusActive: 87,
   vusMax: 200,
   inFlight: 0,
   latency: noSample,

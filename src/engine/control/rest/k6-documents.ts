@@ -38,7 +38,7 @@ export function statusDocument({ phase, scenarios }: RunSnapshot, readings: RunR
   const attributes = {
     status,
     paused: phase.kind === 'paused',
-    vus: scenarios.reduce((sum, { vusAllocated }) => sum + vusAllocated, 0),
+    vus: scenarios.reduce((sum, { vusActive }) => sum + vusActive, 0),
     'vus-max': readings.vusInitialized(),
     stopped: isStopped,
     running: status > k6Status.pausedBeforeRun && status < k6Status.ended,

@@ -21,6 +21,7 @@ const scenario = (name: string, more: Partial<ScenarioView>): ScenarioView => ({
   good: undefined,
   vusBusy: 0,
   vusAllocated: 3,
+  vusActive: 3,
   vusMax: 10,
   inFlight: 0,
   latency: noSample,
