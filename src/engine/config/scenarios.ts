@@ -4,6 +4,7 @@ import { isObject, mustBe, type JsonCodec, show } from './codec.ts'
 import { type ExecutorReader, readBase } from './executors/base.ts'
 import { readConstantArrivalRate } from './executors/constant-arrival-rate.ts'
 import { readConstantVus } from './executors/constant-vus.ts'
+import { refuseExtremes } from './executors/extremes.ts'
 import { readExternallyControlled } from './executors/externally-controlled.ts'
 import { readPerVuIterations } from './executors/per-vu-iterations.ts'
 import { readRampingArrivalRate } from './executors/ramping-arrival-rate.ts'
@@ -55,9 +56,10 @@ export function readScenario(
   const executor = fields.optional('executor', executorName)
   const base = readBase(name, fields)
   // Without the executor nobody knows which fields are its own.
-  return executor === undefined
-    ? problems(...fields.problems)
-    : fields.finish({ config: readers[executor](fields, base), json: fields.json })
+  if (executor === undefined) return problems(...fields.problems)
+  const config = readers[executor](fields, base)
+  refuseExtremes(fields, config)
+  return fields.finish({ config, json: fields.json })
 }
 
 const namePattern = /^[0-9a-zA-Z_-]+$/

@@ -14,6 +14,7 @@ import {
   within,
 } from './codec.ts'
 import { jsonList, list } from './collections.ts'
+import { mostVus } from './executors/extremes.ts'
 import { FieldReader, strayFields } from './field-reader.ts'
 import type { Stage } from './scenario.ts'
 
@@ -75,9 +76,6 @@ function completeStages(target: JsonCodec<number>): JsonCodec<readonly Stage[]> 
   }
 }
 
-/** k6 refuses more: a typing mistake would eat the memory. */
-export const maxConcurrentVus = 100_000_000
-
-export const vuStages: JsonCodec<readonly Stage[]> = completeStages(integer(within(0, maxConcurrentVus)))
+export const vuStages: JsonCodec<readonly Stage[]> = completeStages(integer(within(0, mostVus)))
 /** Rates may be fractional here; k6 takes whole numbers only. */
 export const rateStages: JsonCodec<readonly Stage[]> = completeStages(decimal(atLeast(0)))

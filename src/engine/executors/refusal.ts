@@ -1,11 +1,10 @@
 import type { Millis } from '../../base/units.ts'
+import { mostRate, mostVus } from '../config/executors/extremes.ts'
 import type { LoadChange, LoadStage } from '../config/load-change.ts'
 import { modelOf, type ScenarioConfig } from '../config/scenario.ts'
 import { peakFrom } from '../schedule/profile.ts'
 import { courseNow, type LiveLoad } from './live-load.ts'
 
-const MOST_RATE = 1e7
-const MOST_VUS = 1e8
 const MOST_FACTOR = 1000
 const MOST_STAGES = 1000
 const LONGEST: Millis = 365 * 86_400_000
@@ -44,7 +43,7 @@ export function refuseCourse({ name, executor }: ScenarioConfig, load: LiveLoad,
   if (peak > load.maxVUs) {
     return `${name} would come to ${plain(peak)} VUs with maxVUs ${load.maxVUs}: set fewer VUs or more maxVUs first`
   }
-  return peak > MOST_VUS ? `the VUs of ${name} are at most ${MOST_VUS}, not ${plain(peak)}` : undefined
+  return peak > mostVus ? `the VUs of ${name} are at most ${mostVus}, not ${plain(peak)}` : undefined
 }
 
 /** The time that a change takes. */
@@ -76,12 +75,12 @@ function refuseUnstaged(config: ScenarioConfig): string | undefined {
 }
 
 const refuseRate = (rate: number, what: string): string | undefined =>
-  isWithin(rate, MOST_RATE) ? undefined : `${what} is a number from 0 to ${MOST_RATE}, not ${rate}`
+  isWithin(rate, mostRate) ? undefined : `${what} is a number from 0 to ${mostRate}, not ${rate}`
 
 const refuseVus = (vus: number, what: string): string | undefined =>
-  Number.isInteger(vus) && isWithin(vus, MOST_VUS)
+  Number.isInteger(vus) && isWithin(vus, mostVus)
     ? undefined
-    : `${what} are a whole number from 0 to ${MOST_VUS}, not ${vus}`
+    : `${what} are a whole number from 0 to ${mostVus}, not ${vus}`
 
 const refuseFactor = (factor: number): string | undefined =>
   factor > 0 && isWithin(factor, MOST_FACTOR)
@@ -105,6 +104,6 @@ function refuseMaxVUs({ name, executor }: ScenarioConfig, maxVUs: number): strin
   if (modelOf(executor) === 'closed' && executor !== 'externally-controlled') {
     return `${name} is ${executor}: it has no maxVUs; use set-vus`
   }
-  if (Number.isInteger(maxVUs) && maxVUs >= 1 && maxVUs <= MOST_VUS) return undefined
-  return `maxVUs is a whole number from 1 to ${MOST_VUS}, not ${maxVUs}; to start nothing, pause`
+  if (Number.isInteger(maxVUs) && maxVUs >= 1 && maxVUs <= mostVus) return undefined
+  return `maxVUs is a whole number from 1 to ${mostVus}, not ${maxVUs}; to start nothing, pause`
 }

@@ -59,6 +59,12 @@ it('starts or drops every arrival of the plan: together they are the rate times 
   expect(vus.started + vus.dropped).toBe(40_000)
 })
 
+it('comes back for the rest when more is due than one tick can do, and ends only after it', () => {
+  const { runner, vus } = runnerOf({ rate: 1_000_000, duration: 1000, endsAtOnce: false })
+  for (let now = 1000; runner.state.stage !== 'stopping'; now += 1) runner.tick(now)
+  expect([vus.due, vus.started, vus.dropped]).toEqual([1_000_000, 1, 999_999])
+})
+
 it('drops an arrival that finds no idle VU, then makes one VU more', async () => {
   const { runner, vus } = runnerOf({ preAllocated: 1, max: 2, endsAtOnce: false })
   runner.tick(0)

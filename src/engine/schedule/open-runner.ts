@@ -30,6 +30,11 @@ export interface OpenRunnerSetup {
   readonly wake: () => void
 }
 
+/** How long a tick may start arrivals before other things of the worker get their turn, in ms. */
+const TURN = 50
+/** Arrivals between two looks at the clock. */
+const LOOKS_AT_CLOCK = 256
+
 /**
  * Starts arrivals when they are due, by absolute time. An arrival that finds no idle VU is dropped and counted, never
  * queued; then one VU more is made, up to `max` (k6's rule).
@@ -83,6 +88,7 @@ export class OpenRunner implements Timed {
     }
     if (this.#stage === 'running') {
       const next = startsAt + this.#startDue(now - startsAt)
+      if (next <= now) return next
       if (isPaused(schedule.rate)) return next
       if (now < this.#end) return Math.min(next, this.#end)
       this.stop(this.#end + gracefulStop)
@@ -100,13 +106,16 @@ export class OpenRunner implements Timed {
     while (this.#allocated < Math.min(this.#setup.preAllocated, this.#terms.max)) this.#allocate()
   }
 
+  /** Does what is due at `time`, or what of it a tick can; returns when the next is due, in the scenario's time. */
   #startDue(time: Millis): Millis {
+    const until = performance.now() + TURN
     const { vus } = this.#setup
     const { startsAt } = this.#terms
     let due = this.#cursor.next()
     let count = 0
     let dropped = 0
     while (due <= time && this.#stage === 'running') {
+      if (count % LOOKS_AT_CLOCK === LOOKS_AT_CLOCK - 1 && performance.now() > until) break
       this.#cursor.advance()
       count += 1
       const vu = this.#idle.take()

@@ -1,13 +1,14 @@
 import { durationAtLeast, integer, within } from '../codec.ts'
 import type { RampingVus } from '../scenario.ts'
-import { maxConcurrentVus, vuStages } from '../stages.ts'
+import { vuStages } from '../stages.ts'
 import type { ExecutorReader } from './base.ts'
+import { mostVus } from './extremes.ts'
 
 export const readRampingVus: ExecutorReader<RampingVus> = (fields, base) => {
   const scenario: RampingVus = {
     ...base,
     executor: 'ramping-vus',
-    startVUs: fields.withDefault('startVUs', integer(within(0, maxConcurrentVus)), 1),
+    startVUs: fields.withDefault('startVUs', integer(within(0, mostVus)), 1),
     stages: fields.required('stages', vuStages, []),
     gracefulRampDown: fields.withDefault('gracefulRampDown', durationAtLeast(0), 30_000),
   }
