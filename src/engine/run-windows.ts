@@ -25,7 +25,7 @@ export class RunWindows {
   /** Gives back why the run must end now, if it must. */
   close(now: Millis): UserError | undefined {
     const closed = this.#measures.close(now, (to) => this.#facts(to))
-    this.#markOver()
+    this.#markOver(now)
     return this.#thresholds.watch(closed, this.#measures.totals, this.#instant(now))
   }
 
@@ -36,11 +36,11 @@ export class RunWindows {
   }
 
   /** Scenarios that are done in every worker take no commands any more. */
-  #markOver(): void {
+  #markOver(now: Millis): void {
     for (const { name } of this.#config.scenarios) {
       const states = this.#measures.statesOf(name)
       if (states.length === this.#config.threads && states.every(({ stage }) => stage === 'done')) {
-        this.#control.markOver(name)
+        this.#control.markOver(name, now)
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Millis } from '../../base/units.ts'
+import { lateP95 } from '../../analysis/late-p95.ts'
 import type { Window } from '../../engine/api.ts'
 import type { Column, Span, Timeline } from '../../report/report-data.ts'
 import { envelopeOf } from './envelope.ts'
@@ -40,15 +40,6 @@ const timesIn = (column: MakeColumn): Pick<Timeline, 'p50' | 'p95' | 'p99' | 'p9
   p95FromDue: column(({ window }) => lateP95(window)),
   startLagP99: column(({ window }) => window.startLag.p99),
 })
-
-/** Waiting for a VU shows from here on: a tenth of the response time, and not the timer's own jitter. As in the terminal. */
-const visibleLagShare = 0.1
-const visibleLag: Millis = 2
-
-function lateP95({ startLag, latency, fromDue }: Window): number | undefined {
-  const lag = startLag.p95 ?? 0
-  return lag > visibleLag && lag > visibleLagShare * (latency.p95 ?? 0) ? fromDue.p95 : undefined
-}
 
 /** Stretches of seconds that were paused for at least half of their length. */
 function pausesIn(windows: readonly Window[]): readonly Span[] {

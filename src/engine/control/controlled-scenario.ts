@@ -64,9 +64,11 @@ export class ControlledScenario {
     return { scenario: this.name, load: this.#load, isOverridden: this.#isOverridden }
   }
 
-  /** Every worker has come to its end. */
-  markOver(): void {
+  /** Every worker has come to its end, perhaps before the time that it may take: its iterations are done. */
+  markOver(at: Millis): void {
+    if (this.#isOver) return
     this.#isOver = true
+    if (!isOverAt(this.#load, at)) this.#load = applyChange(this.#load, { type: 'stop', graceful: true }, at)
   }
 
   read(at: Millis): LoadReading {

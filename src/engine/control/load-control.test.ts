@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LoadCommand, LoadControl } from './load-control.ts'
-import { all, browse, climb, controlOf, fixed, later, outside, users } from './testing/scenarios.ts'
+import { all, browse, climb, controlOf, fixed, later, outside, shared, users } from './testing/scenarios.ts'
 
 /** What the load is 1 ms after the command is in force. */
 const after = (control: LoadControl, scenario: string, at: number): number => control.loadOf(scenario, at + 1).now
@@ -241,6 +241,15 @@ describe('the course, for who draws it', () => {
 
   it('has an open end where there is one', () => {
     expect(controlOf(outside).loadOf('outside', 0)).toMatchObject({ course: [{ at: 0, load: 2 }], endsAt: undefined })
+  })
+
+  it('ends when its iterations are done, and so does the run when nothing else goes on', () => {
+    const control = controlOf(shared)
+    expect(control.plannedEnd()).toBe(9000)
+    control.markOver('shared', 5000)
+    control.markOver('shared', 6000)
+    expect(control.loadOf('shared', 7000)).toMatchObject({ endsAt: 5000, now: 0 })
+    expect(control.plannedEnd()).toBe(5000)
   })
 
   it('is the same list until something changes', () => {

@@ -83,8 +83,8 @@ export class LoadControl {
   }
 
   /** The scenario has ended in every worker: its load can no longer change. */
-  markOver(scenario: string): void {
-    this.#scenarios.get(scenario)?.markOver()
+  markOver(scenario: string, at: Millis): void {
+    this.#scenarios.get(scenario)?.markOver(at)
   }
 
   decide(command: LoadCommand, at: Millis): Decision {

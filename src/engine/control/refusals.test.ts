@@ -79,7 +79,7 @@ describe('refuses, with the reason and the way out', () => {
     const control = controlOf(users, browse)
     const change: Command = { type: 'set-vus', scenario: 'users', vus: 5 }
     expect(control.decide(change, 30_000).answer.said).toContain('those in flight are ending')
-    control.markOver('users')
+    control.markOver('users', 31_000)
     expect(control.decide(change, 30_000).answer.said).toContain('is over')
   })
 

@@ -1,5 +1,5 @@
 import type { RunSnapshot } from '../../engine/api.ts'
-import { atNewest, logEntries, logKinds, type LogLook, topIndexOf } from '../lists/log-entries.ts'
+import { atNewest, logEntries, logKinds, type LogLook, newestTop, topIndexOf } from '../lists/log-entries.ts'
 import { requestColumns, type RequestsLook, sortRequests } from '../lists/request-rows.ts'
 import type { Looks, UiState } from '../store/ui-state.ts'
 import type { ViewName } from '../store/view-table.ts'
@@ -68,13 +68,13 @@ function scroll(to: ScrollTo, state: UiState, run: RunSnapshot): Decision {
   return top === now ? atEdge(top) : change({ type: 'scroll', top })
 }
 
-/** The end of the log leaves half of the rows free for what is to come. */
+/** The end of the log leaves rows free for what is to come. */
 function scrollLog(to: ScrollTo, { log, size }: UiState, run: RunSnapshot): Decision {
   const entries = logEntries(run, log)
   const shown = logRows(size, log.kind).entries
   const now = topIndexOf(entries, log)
   if (now === 0 && entries.length <= shown) return refuse('all of it is on the screen')
-  const last = Math.max(0, entries.length - Math.ceil(shown / 2))
+  const last = newestTop(entries.length, shown)
   const top = placeAfter(to, now, last, { total: entries.length, shown })
   return top === now ? atEdge(top) : change({ type: 'look', looks: { log: { ...log, top: entries[top] } } })
 }

@@ -53,8 +53,10 @@ export function topIndexOf(entries: readonly RunEvent[], { top }: LogLook): numb
   return later < 0 ? Math.max(0, entries.length - 1) : later
 }
 
-/** With its newest entries in the upper half of the rows, so that there is room for those to come. */
+/** Index of the first entry shown when the newest are: a quarter of the rows is free for those to come. */
+export const newestTop = (entries: number, rows: number): number => Math.max(0, entries - Math.ceil((rows * 3) / 4))
+
 export function atNewest(run: RunSnapshot, look: LogLook, rows: number): LogLook {
   const entries = logEntries(run, look)
-  return { ...look, top: entries[Math.max(0, entries.length - Math.ceil(rows / 2))] }
+  return { ...look, top: entries[newestTop(entries.length, rows)] }
 }

@@ -1,3 +1,4 @@
+import { lateP95 } from '../../analysis/late-p95.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
 import type { Series } from '../charts/line-plot.ts'
@@ -15,10 +16,6 @@ type Columns = readonly (TimeColumn | undefined)[]
 
 /** Beyond this ratio of p99 to p50 a linear scale shows one of them as a flat line. */
 const logFrom = 20
-/** Waiting for a VU shows from here on: a tenth of the response time, and not the timer's own jitter. */
-const visibleLagShare = 0.1
-const visibleLag = 2
-
 /** Response time percentiles over time, from send. Where iterations started late, p95 from their due time is dotted above. */
 export function latencyPanel({ windows, events }: RunSnapshot, time: TimeView, size: Size): readonly Line[] {
   const inside = insideOf(size)
@@ -26,7 +23,7 @@ export function latencyPanel({ windows, events }: RunSnapshot, time: TimeView, s
   const p50 = columns.map((window) => window?.latency.p50)
   const p95 = columns.map((window) => window?.latency.p95)
   const p99 = columns.map((window) => window?.latency.p99)
-  const due = columns.map(lateP95)
+  const due = columns.map((window) => (window === undefined ? undefined : lateP95(window)))
   const axis = scale([...p50, ...p95, ...p99, ...due], isSpread(columns), inside.rows)
   const series: readonly Series[] = [
     { values: due, tone: 'due', stroke: 'dotted' },
@@ -43,12 +40,6 @@ export function latencyPanel({ windows, events }: RunSnapshot, time: TimeView, s
     },
     size,
   )
-}
-
-function lateP95(window: TimeColumn | undefined): number | undefined {
-  const lag = window?.startLag.p95 ?? 0
-  const isLate = lag > visibleLag && lag > visibleLagShare * (window?.latency.p95 ?? 0)
-  return isLate ? window?.fromDue.p95 : undefined
 }
 
 const isSpread = (columns: Columns): boolean =>

@@ -1,6 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import { cellWidth, graphemesOf } from '../format/cell-width.ts'
-import { fit, type Line, span, type Span, widthOf } from '../format/line.ts'
+import { fit, type Line, space, span, type Span, widthOf } from '../format/line.ts'
 import type { KeyContext } from '../keys/context.ts'
 import { promptSpecs } from '../keys/prompts.ts'
 import type { Prompt } from '../store/prompt.ts'
@@ -11,17 +11,21 @@ const fadesAfter: Millis = 8000
 /** The one place where keys are answered: what is being typed or asked, or what the last key did. */
 export function messageLine(context: KeyContext, width: number): Line {
   const { prompt, question, message } = context.state
-  if (question !== undefined) return fit(questionLine(question.text), width)
+  if (question !== undefined) return questionLine(question.text, width)
   if (prompt !== undefined) return fit(promptLine(prompt, context, width), width)
   if (message === undefined || context.run.elapsed - message.at > fadesAfter) return fit(idleLine(context), width)
   return fit([span(` ${message.text}`, message.accepted ? 'mark' : 'alarm')], width)
 }
 
-const questionLine = (text: string): Line => [
-  span(` ${text}   `, 'alarm'),
-  span('y', 'key'),
-  span(' does it, any other key leaves it', 'dim'),
-]
+/** How to answer must be read, so the question gives way to it. */
+function questionLine(text: string, width: number): Line {
+  const asked = [span(` ${text}`, 'alarm')]
+  const key = [space(3), span('y', 'key')]
+  const full = [...key, span(' does it, any other key leaves it', 'dim')]
+  const answer = widthOf(asked) + widthOf(full) <= width ? full : [...key, span(' does it, else not', 'dim')]
+  const room = width - widthOf(answer)
+  return fit([...(widthOf(asked) > room ? fit(asked, room) : asked), ...answer], width)
+}
 
 /** When nothing else has to be said: what the search asks or does, or what could be tried next. */
 function idleLine({ run, exploration }: KeyContext): Line {

@@ -23,10 +23,15 @@ export function stretchLine({ scenario, draft, shown, now }: StretchLine, width:
   const stretches = draft === undefined ? stretchesOf(scenario.course, scenario.endsAt) : stretchesOf(draft, 0)
   const spans: Span[] = [space(axisColumns)]
   let column = 0
+  let wasNarrow = false
   for (const stretch of stretches) {
     const [start, end] = [columnOf(stretch.from), columnOf(stretch.to)]
     if (end - start < 1 || start < column) continue
-    spans.push(space(start - column), ...labelIn(stretch, scenario.model, end - start, toneAt(stretch, now, draft)))
+    // Many changes one after the other would be nothing but bars.
+    const isNarrow = end - start < 3
+    const label = labelIn(stretch, scenario.model, end - start, toneAt(stretch, now, draft))
+    spans.push(space(start - column), ...(isNarrow && wasNarrow ? [space(end - start)] : label))
+    wasNarrow = isNarrow
     column = end
   }
   return spans
