@@ -3,6 +3,7 @@ import { balanceFlags } from './balance/balance-flags.ts'
 import * as exploring from './exploration/explore-flags.ts'
 import { flagsOf, runtimeFlagsOf } from './k6-flags.ts'
 import * as hostFlags from './host-flags.ts'
+import * as testFlags from './load-test/test-flags.ts'
 import * as own from './own-flags.ts'
 import { type RecordCommandName, recordCommands } from './record-commands.ts'
 import * as recordFlags from './record-options.ts'
@@ -85,7 +86,17 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
           'minIterationDuration',
         ),
       },
-      { ...workloads, flags: [workloadFlags.url, workloadFlags.targetTps] },
+      {
+        title: 'Workload model, test of some kind',
+        flags: [
+          workloadFlags.url,
+          workloadFlags.targetTps,
+          testFlags.profile,
+          testFlags.compress,
+          testFlags.responseTarget,
+          testFlags.yes,
+        ],
+      },
       connection,
       {
         title: 'Script',
@@ -116,6 +127,8 @@ export const commandTable: Readonly<Record<CommandName, Command>> = {
       ['kneepoint run -u 10 -d 30s script.js', '10 VUs for 30 seconds'],
       ['kneepoint run -u 0 -s 10s:100 -s 1m:100 -s 10s:0 script.js', 'up to 100 VUs and down again'],
       ['kneepoint run --url http://localhost:8080 workload.yaml', 'all workloads of a model side by side'],
+      ['kneepoint run --profile load --compress 60 workload.yaml', 'a load test of 95 minutes in 95 seconds'],
+      ['kneepoint run --profile peak --target-tps 50 script.js', 'does it hold at three times 50/s'],
       ['kneepoint run --headless --result result.json script.js', 'for CI'],
       ['kneepoint run --out experimental-prometheus-rw script.js', 'by remote write to Prometheus on this machine'],
       ['kneepoint run --out influxdb=http://localhost:8086/k6 script.js', 'every sample to InfluxDB'],

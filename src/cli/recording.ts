@@ -16,6 +16,8 @@ export interface RecordingRequest {
   /** Where the script is no file of the user's. */
   readonly scriptText: string | undefined
   readonly target: string
+  /** What is asked of a run that is a test. */
+  readonly test?: object | undefined
   /** One line for the operator, in the middle of the run. */
   readonly onTrouble: (text: string) => void
 }
@@ -73,7 +75,7 @@ const cannotRecord = (folder: string, reason: string, cause: unknown): UserError
   })
 
 function headerOf(
-  { options, config, target, scriptText: made }: RecordingRequest,
+  { options, config, target, scriptText: made, test }: RecordingRequest,
   id: string,
   hasScript: boolean,
 ): RecordHeader {
@@ -89,6 +91,7 @@ function headerOf(
     startedAt: new Date().toISOString(),
     labels: options.labels,
     config: recordedConfigOf(config),
+    ...(test === undefined ? {} : { test }),
     host: hostFacts(),
   }
 }

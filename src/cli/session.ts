@@ -6,6 +6,9 @@ import type { Store } from '../base/store.ts'
 import type { RunHandle } from '../engine/api.ts'
 import type { RunConfig } from '../engine/config/run-config.ts'
 import type { Engine, LoadedScript, StartedRun } from '../engine/index.ts'
+import type { TestPlan } from '../analysis/load-test/test-plan.ts'
+import type { TestView } from '../analysis/load-test/test-view.ts'
+import { TestSession } from './load-test/test-session.ts'
 import type { OutputConfig } from '../engine/outputs/output-kinds.ts'
 import type { RecordWriter } from '../engine/record/record-writer.ts'
 import { type HostResult, resultOf, type RunResult } from '../engine/result.ts'
@@ -62,6 +65,8 @@ export interface SessionOptions {
   readonly summary: SummaryOptions
   readonly explore: ExploreSettings
   readonly host: HostOptions
+  /** Set when the run is a test: what is asked of it. */
+  readonly test?: TestPlan | undefined
   /** Printed after the summary: what a command has to say of what was found. */
   readonly epilogue?: (exploration: Exploration) => string
 }
@@ -78,11 +83,14 @@ export async function runSession(options: SessionOptions): Promise<number> {
     config,
     scriptText: options.scriptText,
     target,
+    test: options.test,
     onTrouble: (note) => void run.send({ type: 'mark', note }, 'engine'),
   })
   const { id, writer, problem } = recording
+  using test = new TestSession(options)
   if (problem !== undefined) logs.write({ type: 'log', level: 'warn', message: problem, source: 'engine' })
-  const run = startRun(options, [...(writer === undefined ? [] : [writer]), ...outputs.observers])
+  const watchers = [...(writer === undefined ? [] : [writer]), ...outputs.observers, ...test.observers]
+  const run = startRun(options, watchers)
   writer?.follow(run)
   using desk = new ExplorationDesk(run, options.explore, holdLogOf(options))
   outputs.attach(run, desk.exploration)
@@ -90,17 +98,16 @@ export async function runSession(options: SessionOptions): Promise<number> {
   using _readings = recordReadings(writer, host.views, run.snapshots)
   const handle = handleOf(run, desk)
   offer(rest, handle, run, options)
+  test.follow(run, host.views)
   using signals = followSignals(run)
   using _interim = onInterimSignal(() => showInterim(run, options))
   const screenCpu = threadCpuMillis()
-  const watched = { ...options, watched: host, exploration: desk.exploration, isRecording: writer !== undefined }
-  const end = await watch(run, handle, watched).catch((error: unknown) => {
-    writer?.discard()
-    throw error
-  })
+  const seen = { watched: host, exploration: desk.exploration, tested: test.views, writer }
+  const ran = await watch(run, handle, { ...options, ...seen })
   const uiCpuSeconds = (threadCpuMillis() - screenCpu) / 1000
   const exploration = desk.conclude()
   const sent = await outputs.finish(signals.interrupted)
+  const end = test.judge(ran)
   const result = resultOf(end, {
     id,
     script: target,
@@ -109,9 +116,10 @@ export async function runSession(options: SessionOptions): Promise<number> {
     ...foundBy(exploration),
     outputs: sent,
     ...host.found(),
+    test: test.result,
   })
   keep(result, options.resultFile, writer)
-  await report(run, end, { ...options, exploration }, signals.interrupted)
+  await report(run, end, { ...options, exploration, testText: test.text }, signals.interrupted)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run(), host.target.utilisation.get()))
   process.stderr.write(balanceLines(host.balance.balances.get()))
   await reportOn(writer?.folder, options)
@@ -236,10 +244,21 @@ function handleOf({ snapshots, ticks, end, soFar }: StartedRun, { send }: Explor
 interface Watched extends SessionOptions {
   readonly watched: HostWatch
   readonly exploration: Store<Exploration>
-  readonly isRecording: boolean
+  readonly tested: Store<TestView> | undefined
+  readonly writer: RecordWriter | undefined
 }
 
+/** Of a run that could not begin there is no record. */
 async function watch(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
+  try {
+    return await show(run, handle, options)
+  } catch (error) {
+    options.writer?.discard()
+    throw error
+  }
+}
+
+async function show(run: StartedRun, handle: RunHandle, options: Watched): Promise<RunEnd> {
   const { logs, watched } = options
   if (options.headless) {
     using _progress = options.quiet || options.explore.auto ? undefined : showProgress(run.snapshots, process.stderr)
@@ -251,8 +270,9 @@ async function watch(run: StartedRun, handle: RunHandle, options: Watched): Prom
     run: handle,
     host: watched.views,
     exploration: options.exploration,
+    test: options.tested,
     title: options.target,
-    isRecording: options.isRecording,
+    isRecording: options.writer !== undefined,
     stdin: process.stdin,
     stdout: process.stdout,
     color: colorDepthOf(process.stdout, process.env, options.color),
@@ -275,19 +295,21 @@ const outcomeOf = (end: RunEnd): { exitCode: number; summary: string } => ({
 
 interface Reported extends SessionOptions {
   readonly exploration: Exploration
+  /** How a test turned out; empty when the run was none. */
+  readonly testText: string
 }
 
 /** The summary, what the command adds to it, and why the run failed if it did. */
 async function report(
   run: StartedRun,
   end: RunEnd,
-  { summary, loaded, epilogue, exploration, target, color: wantsColor }: Reported,
+  { summary, loaded, epilogue, exploration, testText, target, color: wantsColor }: Reported,
   interrupted: Promise<never>,
 ): Promise<void> {
   const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
   const functions = loaded?.exports ?? []
   await writeSummaries({ ...summary, run, end, functions, target, color, interrupted })
-  if (epilogue !== undefined) process.stdout.write(epilogue(exploration))
+  process.stdout.write(testText + (epilogue?.(exploration) ?? ''))
   process.stderr.write(problemLines(end.log.problems))
   for (const reason of end.reasons) process.stderr.write(`${describeError(reason)}\n`)
 }

@@ -43,6 +43,8 @@ export interface RunResult {
   readonly target: object | null
   /** Which backends answered (analysis/balance); null when nothing did. */
   readonly balance: object | null
+  /** How a test turned out, workload by workload (analysis/load-test); null when the run was none. */
+  readonly test: object | null
   readonly host: HostResult
   /** What became of the samples of each output. */
   readonly outputs: readonly OutputStats[]
@@ -85,6 +87,7 @@ export interface ResultContext {
   readonly limit?: object | undefined
   readonly target?: object | undefined
   readonly balance?: object | undefined
+  readonly test?: object | null
 }
 
 /** What a result is made from: a run that is over. */
@@ -95,7 +98,19 @@ export interface EndedRun extends MeasuredRun {
 
 export function resultOf(
   end: EndedRun,
-  { id, script, version, host, outputs = [], capacity = null, holds = [], limit, target, balance }: ResultContext,
+  {
+    id,
+    script,
+    version,
+    host,
+    outputs = [],
+    capacity = null,
+    holds = [],
+    limit,
+    target,
+    balance,
+    test = null,
+  }: ResultContext,
 ): RunResult {
   const { config, measures, log, duration, paused } = end
   return {
@@ -122,6 +137,7 @@ export function resultOf(
     limit: limit ?? null,
     target: target ?? null,
     balance: balance ?? null,
+    test,
     host,
     outputs,
     exitCode: end.exitCode,

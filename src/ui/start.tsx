@@ -1,6 +1,7 @@
 import { render } from 'ink'
 import { type Clock, monotonicClock } from '../base/clock.ts'
 import type { Exploration } from '../analysis/exploration.ts'
+import type { TestView } from '../analysis/load-test/test-view.ts'
 import type { Store } from '../base/store.ts'
 import type { Millis } from '../base/units.ts'
 import type { RunHandle } from '../engine/api.ts'
@@ -24,6 +25,8 @@ export interface UiOptions {
   readonly run: RunHandle
   readonly host: Store<HostView | undefined>
   readonly exploration: Store<Exploration>
+  /** Undefined when the run is no test. */
+  readonly test?: Store<TestView> | undefined
   /** What is run: a script, a command. Shown before the target when it is not the same. */
   readonly title: string
   readonly isRecording?: boolean
@@ -48,10 +51,10 @@ const mostFramesPerSecond = 10
 
 /** Shows a run until it has finished, or until `close`. Never ends the process, and stops the run only when a key says so. */
 export function startUi(options: UiOptions): UiHandle {
-  const { run, host, exploration, title, stdin, stdout, isRecording = false } = options
+  const { run, host, exploration, test, title, stdin, stdout, isRecording = false } = options
   const clock = options.clock ?? monotonicClock()
   const drawing = createDrawingTime(options.threadCpu ?? clock.now)
-  const source = new FrameSource({ run: run.snapshots, host, exploration, clock, drawingTime: drawing.total })
+  const source = new FrameSource({ run: run.snapshots, host, exploration, test, clock, drawingTime: drawing.total })
   const session = new Session(run, source, sizeOf(stdout))
   const theme = createTheme(options.color, options.ascii)
   const hasKeyboard = stdin.isTTY === true

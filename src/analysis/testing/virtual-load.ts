@@ -102,6 +102,11 @@ export class VirtualLoad {
     return this.#simulation.load()
   }
 
+  /** What the target could carry in the state it is in. */
+  get capacityNow(): number | undefined {
+    return this.#simulation.capacityNow?.() ?? this.#setup.model.truth.capacity
+  }
+
   setLoad(load: number): void {
     this.#pending = { load, at: this.#now + commandDelay }
   }

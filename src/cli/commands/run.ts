@@ -1,17 +1,17 @@
-import { createEngine, type Engine } from '../../engine/index.ts'
+import { createEngine } from '../../engine/index.ts'
 import { isWorkloadFile } from '../../workload/read-workload-file.ts'
 import type { ParsedArgs } from '../args.ts'
 import { unasked } from '../exploration/settings.ts'
 import { hostOptionsOf } from '../host-options.ts'
-import { loadWork } from '../load-work.ts'
 import { logSinkOf } from '../log-options.ts'
 import { isHeadless, threadsOf } from '../machine.ts'
 import { outputConfigsOf } from '../output-options.ts'
 import * as own from '../own-flags.ts'
-import { consolidateRun, runtimeOptionsOf } from '../run-options.ts'
+import { prepareScript } from '../load-test/prepare-script.ts'
+import { runtimeOptionsOf } from '../run-options.ts'
 import { recordOptionsOf } from '../record-options.ts'
 import { restOptionsOf } from '../rest-options.ts'
-import { runSession, type SessionOptions } from '../session.ts'
+import { runSession } from '../session.ts'
 import { prepareWorkload } from '../workload/prepare-workload.ts'
 
 /** Runs a script as its options say, or a workload model. */
@@ -49,14 +49,4 @@ export async function run(args: ParsedArgs): Promise<number> {
   } finally {
     await engine.close()
   }
-}
-
-async function prepareScript(
-  engine: Engine,
-  args: ParsedArgs,
-  path: string,
-): Promise<Pick<SessionOptions, 'config' | 'loaded'>> {
-  const loaded = await loadWork(engine, args, path)
-  const { config } = consolidateRun(args, { work: { kind: 'script', path }, threads: threadsOf(args), loaded })
-  return { config, loaded }
 }

@@ -16,6 +16,6 @@ export const url: Flag<string> = {
 export const targetTps: Flag<PerSecond> = {
   name: 'target-tps',
   value: 'N',
-  help: 'of a workload model: all of it at this size, in its proportions',
+  help: 'a workload model at this size, in its proportions; of a script, what --profile is relative to',
   read: decimal(moreThan(0)).fromFlags,
 }

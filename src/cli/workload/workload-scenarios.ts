@@ -3,6 +3,7 @@ import type { ScenarioBase, ScenarioConfig } from '../../engine/config/scenario.
 import { execNamesOf } from '../../workload/script/exec-names.ts'
 import type { Workload, WorkloadModel } from '../../workload/workload-model.ts'
 import type { Explored } from '../exploration/explore-plan.ts'
+import type { ProfiledPart } from '../load-test/profile-scenarios.ts'
 import type { ExploredWork } from '../exploration/explored-work.ts'
 
 /** Transactions in flight at the end get this long; users who think do not. */
@@ -54,6 +55,17 @@ export function vusFor(
   const maxVUs = Math.max(1, Math.min(Math.floor(most), Math.ceil((tps * slowest) / 1000) + 1))
   const expected = Math.ceil((tps * Math.max(COLD, 2 * (response ?? responseTarget))) / 1000) + 1
   return { preAllocatedVUs: Math.min(maxVUs, expected), maxVUs }
+}
+
+/** For a test of some kind: each workload with what it needs at any size. */
+export function profiledParts(model: WorkloadModel, mostInFlight: number): readonly ProfiledPart[] {
+  const explored = exploredOf(model)
+  return model.workloads.map((workload, index) => ({
+    explored: explored[index] as Explored,
+    tps: workload.tps,
+    users: workload.users,
+    vusAt: (tps) => vusFor(workload, tps, mostInFlight * shareOf(workload, model)),
+  }))
 }
 
 /** For the search: the mix in the proportions of its targets; in the closed model of its users. */

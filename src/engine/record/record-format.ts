@@ -51,6 +51,8 @@ export interface RecordHeader {
   /** `--label NAME=VALUE`. */
   readonly labels: Readonly<Record<string, string>>
   readonly config: RecordedConfig
+  /** What was asked of a run that is a test (analysis/load-test/test-plan.ts). */
+  readonly test?: object
   readonly host: Readonly<Record<string, unknown>>
 }
 

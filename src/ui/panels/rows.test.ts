@@ -124,9 +124,9 @@ describe('header, message and footer', () => {
     }
     expect([at('running'), at('paused'), at('loading')]).toMatchInlineSnapshot(`
       [
-        " + - load   [ ] step 20 %   = set   space pause   a explore   u undo   m mark   1-8 views   : command   ? help   q stop",
-        " + - load   [ ] step 20 %   = set   space resume   a explore   u undo   m mark   1-8 views   : command   ? help   q stop",
-        " < > time   z freeze   1-8 views   R summary   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space pause   a explore   u undo   m mark   1-9 views   : command   ? help   q stop",
+        " + - load   [ ] step 20 %   = set   space resume   a explore   u undo   m mark   1-9 views   : command   ? help   q stop",
+        " < > time   z freeze   1-9 views   R summary   : command   ? help   q stop",
       ]
     `)
     run.patch({ phase: { kind: 'stopping', deadline: 0 } })

@@ -1,4 +1,5 @@
 import type { Exploration } from '../../analysis/exploration.ts'
+import type { TestView } from '../../analysis/load-test/test-view.ts'
 import type { Clock } from '../../base/clock.ts'
 import { createStore, type Store } from '../../base/store.ts'
 import type { Millis } from '../../base/units.ts'
@@ -11,6 +12,8 @@ export interface FrameSourceParts {
   readonly run: Store<RunSnapshot>
   readonly host: Store<HostView | undefined>
   readonly exploration: Store<Exploration>
+  /** Undefined when the run is no test. */
+  readonly test?: Store<TestView> | undefined
   readonly clock: Clock
   /** CPU time that drawing took so far. */
   readonly drawingTime: () => Millis
@@ -67,11 +70,12 @@ export class FrameSource {
   }
 
   #inputs() {
-    const { run, host, exploration } = this.#parts
+    const { run, host, exploration, test } = this.#parts
     return {
       run: run.get(),
       host: host.get(),
       exploration: exploration.get(),
+      test: test?.get(),
       reducedFps: this.#fps === usualRate ? undefined : this.#fps,
     }
   }

@@ -1,4 +1,5 @@
 import type { Exploration } from '../../analysis/exploration.ts'
+import type { TestView } from '../../analysis/load-test/test-view.ts'
 import type { Millis } from '../../base/units.ts'
 import type { RunSnapshot } from '../../engine/api.ts'
 import type { HostView } from '../host-view.ts'
@@ -12,6 +13,8 @@ export interface Frame {
   readonly valuesAt: Millis
   readonly host: HostView | undefined
   readonly exploration: Exploration
+  /** Undefined when the run is no test. */
+  readonly test?: TestView | undefined
   /** Set while frames are fewer than usual because they cost too much. */
   readonly reducedFps: number | undefined
 }
@@ -20,6 +23,7 @@ export interface FrameInputs {
   readonly run: RunSnapshot
   readonly host: HostView | undefined
   readonly exploration: Exploration
+  readonly test?: TestView | undefined
   readonly reducedFps: number | undefined
 }
 
@@ -44,12 +48,13 @@ export function nextFrame(frame: Frame, inputs: FrameInputs, now: Millis): Frame
     // Numbers wait for half a second from a new window, so that they fall in step with these: two frames a second, not three.
     valuesAt: inputs.run.windows === frame.run.windows ? frame.valuesAt : now,
     exploration: inputs.exploration,
+    test: inputs.test,
     reducedFps: inputs.reducedFps,
   }
 }
 
-const haveValuesChanged = (frame: Frame, { run, host, exploration }: FrameInputs): boolean =>
-  run !== frame.values || host !== frame.host || exploration !== frame.exploration
+const haveValuesChanged = (frame: Frame, { run, host, exploration, test }: FrameInputs): boolean =>
+  run !== frame.values || host !== frame.host || exploration !== frame.exploration || test !== frame.test
 
 const haveLinesChanged = (before: RunSnapshot, after: RunSnapshot): boolean =>
   before.windows !== after.windows ||

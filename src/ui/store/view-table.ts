@@ -1,5 +1,14 @@
 /** What a view is called in `:view`. Its drawing is found by this in views/screen.ts. */
-export type ViewName = 'overview' | 'saturation' | 'scenarios' | 'requests' | 'host' | 'checks' | 'log' | 'balance'
+export type ViewName =
+  | 'overview'
+  | 'saturation'
+  | 'scenarios'
+  | 'requests'
+  | 'host'
+  | 'checks'
+  | 'log'
+  | 'balance'
+  | 'test'
 
 /** A view that a digit shows. */
 export interface ViewEntry {
@@ -20,11 +29,12 @@ export const viewTable: readonly ViewEntry[] = [
   { key: '6', name: 'checks', help: 'thresholds and checks', hasPages: false },
   { key: '7', name: 'log', help: 'failures, events and what scripts log', hasPages: false },
   { key: '8', name: 'balance', help: 'the backends that answer, and how evenly', hasPages: false },
+  { key: '9', name: 'test', help: 'the test: its plan, its zones, every workload against its target', hasPages: false },
 ]
 
 export const viewNames: readonly ViewName[] = viewTable.map(({ name }) => name)
 
-/** `1-7` where no digit is missing, else each of them. */
+/** `1-9` where no digit is missing, else each of them. */
 export function viewKeys(): string {
   const digits = viewTable.map(({ key }) => Number(key))
   const [first = 1] = digits

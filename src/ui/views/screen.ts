@@ -12,6 +12,7 @@ import { requestsView } from './requests.ts'
 import { scenariosView } from './scenarios.ts'
 import { saturationView } from './saturation.ts'
 import { summaryView } from './summary.ts'
+import { testView } from './test.ts'
 import { isTooSmall, tooSmall } from './too-small.ts'
 
 /** All that a view is made from. */
@@ -30,6 +31,7 @@ const drawings: Readonly<Record<Place, (screen: Screen) => readonly Line[]>> = {
   checks: checksView,
   log: logView,
   balance: balanceView,
+  test: testView,
   help: ({ state }) => help(state.size, state.page),
   summary: summaryView,
 }

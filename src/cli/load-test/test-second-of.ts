@@ -1,0 +1,67 @@
+import type { TestSecond, TestTick, WorkloadCounts } from '../../analysis/load-test/test-second.ts'
+import type { TestPlan } from '../../analysis/load-test/test-plan.ts'
+import type { HostReading } from '../../base/host-reading.ts'
+import type { Bytes, Millis, Share } from '../../base/units.ts'
+import type { Tick, Window } from '../../engine/api.ts'
+import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { MetricView } from '../../engine/metrics/view.ts'
+
+/** What is known of the target itself. */
+export interface TargetUse {
+  readonly cpu: Share | undefined
+  readonly memory: Bytes | undefined
+}
+
+/** `paused`: how long the run had been paused when the second began. */
+export interface SecondParts {
+  readonly window: Window
+  readonly book: SampleBook
+  readonly paused: Millis
+  readonly target: TargetUse
+}
+
+/** A closed second as a test sees it. One in which the run was paused is none: undefined. */
+export function testSecondOf(plan: TestPlan, { window, book, paused, target }: SecondParts): TestSecond | undefined {
+  if (window.pausedFor > 0) return undefined
+  const { p50, p95 } = window.latency
+  return {
+    from: window.from - paused,
+    to: window.to - paused,
+    workloads: new Map(plan.workloads.map(({ name }) => [name, countsOf(book.scenarios.get(name), plan)])),
+    p50,
+    p95,
+    ...target,
+  }
+}
+
+function countsOf(view: MetricView | undefined, { model }: TestPlan): WorkloadCounts {
+  const count = (metric: string): number => view?.counter(metric) ?? 0
+  const requests = view?.trend('http_req_duration')?.histogram
+  const timed = requests === undefined || requests.count === 0 ? view?.trend('iteration_duration')?.histogram : requests
+  return {
+    offered: count(model === 'open' ? 'iterations_due' : 'iterations_started'),
+    achieved: count('iterations'),
+    good: count('iterations_good'),
+    dropped: count('dropped_iterations'),
+    responses: timed?.count ?? 0,
+    responseTime: timed?.sum ?? 0,
+  }
+}
+
+export const testTickOf = ({ from, to, good, failed, response, iteration }: Tick, paused: Millis): TestTick => ({
+  from: from - paused,
+  to: to - paused,
+  good,
+  failed,
+  p95: response.count > 0 ? response.p95 : iteration.p95,
+})
+
+/** The process behind the target, where that is on this host: its share of all cores. */
+export function targetUseOf(reading: Partial<HostReading> | undefined): TargetUse {
+  const { target, cpu } = reading ?? {}
+  const cores = cpu?.cores.length ?? 0
+  return {
+    cpu: target === undefined || cores === 0 ? undefined : target.cpu / cores,
+    memory: target?.rss,
+  }
+}
