@@ -4,35 +4,38 @@ import type { TestResult } from '../../src/cli/load-test/test-result.ts'
 import { runScript } from '../support/run-script.ts'
 import { forkTarget } from '../support/target.ts'
 
-const RESULT = 'result-of-the-test.json'
+const RESULT = 'summary-of-the-run.json'
 const source = `import http from 'k6/http'
 export default () => { http.get(__ENV.URL) }
 `
 
 async function runTest(args: readonly string[], url = 'http://127.0.0.1:9') {
-  const { exitCode, written, stderr } = await runScript({ source, args: [...args, '-e', `URL=${url}`] }, [RESULT])
+  const { exitCode, written, stderr } = await runScript(
+    { source, args: [...args, '-e', `URL=${url}`], patience: 60_000 },
+    [RESULT],
+  )
   const text = written[RESULT] ?? ''
   const result = text === '' ? undefined : (JSON.parse(text) as Omit<RunResult, 'test'> & { readonly test: TestResult })
   return { exitCode, stderr, result }
 }
 
-/** Two seconds of ramp, four of steady load, and down again. */
+/** Two seconds of ramp, four of steady load, and down again; so few that a machine that stands still for a moment loses none. */
 const quickly = ['--profile', 'load', '--compress', '900', '-d', '1h']
 
 it('runs a script as a load test, and says whether it held', async () => {
   await using fast = await forkTarget('infinite', { serviceTime: '5ms' })
   await using slow = await forkTarget('infinite', { serviceTime: '300ms' })
   const [held, failed] = await Promise.all([
-    runTest([...quickly, '--target-tps', '30', '--response-target', '250ms'], fast.url),
-    runTest([...quickly, '--target-tps', '30', '--response-target', '250ms'], slow.url),
+    runTest([...quickly, '--target-tps', '2', '--response-target', '2s'], fast.url),
+    runTest([...quickly, '--target-tps', '2', '--response-target', '100ms'], slow.url),
   ])
   expect(held.exitCode).toBe(0)
-  expect(held.stderr).toContain('load test at a target of 30/s')
+  expect(held.stderr).toContain('load test at a target of 2/s')
   expect(held.stderr).toContain('900 times faster')
   expect(held.result?.scenarios.map(({ executor }) => executor)).toEqual(['ramping-arrival-rate'])
   expect(held.result?.test.verdict.state).toBe('pass')
   expect(failed.exitCode).toBe(99)
-  expect(failed.result?.test.workloads[0]?.decidedBy).toMatch(/mean response 3\d\d ms of at most 250 ms/)
+  expect(failed.result?.test.workloads[0]?.decidedBy).toMatch(/mean response .* of at most 100 ms/)
 })
 
 it.each([
