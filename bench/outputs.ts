@@ -59,12 +59,12 @@ async function onMain(configs: readonly OutputConfig[]): Promise<Writer> {
   return {
     observer: {
       wantsSamples: true,
-      measured: ({ worker, newSeries }, samples) => {
+      measured: ({ worker, newSeries, gone }, samples) => {
         const copy =
           samples === undefined
             ? undefined
             : structuredClone(samples, { transfer: [...buffersOf(samples)] as ArrayBuffer[] })
-        void host.receive({ type: 'measured', measured: { worker, newSeries, samples: copy, delta: undefined } })
+        void host.receive({ type: 'measured', measured: { worker, newSeries, gone, samples: copy, delta: undefined } })
       },
     },
     [Symbol.asyncDispose]: async () => {

@@ -1,10 +1,11 @@
 import type { Millis } from '../../base/units.ts'
 import type { OutputContext, RunFacts } from './output-context.ts'
 import { makeOutput } from './make-output.ts'
-import type { OutputConfig } from './output-kinds.ts'
+import { needs, type OutputConfig } from './output-kinds.ts'
 import type { Output, OutputStats } from './output.ts'
 import type { FromOutputs, Measured, ToOutputs } from './protocol.ts'
 import { MAIN } from './main-gauges.ts'
+import type { Samples } from './samples.ts'
 import { type Series, SeriesTable } from './series-table.ts'
 import { SumBook } from './sum-book.ts'
 import { WallClock } from './wall-clock.ts'
@@ -17,7 +18,7 @@ export class OutputHost {
   readonly #post: (message: FromOutputs) => void
   #outputs: readonly Output[] = []
   readonly #sums = new SumBook()
-  #series = new SeriesTable([])
+  #series = new SeriesTable({ systemTags: [], keepsAll: true })
   #timer: NodeJS.Timeout | undefined
 
   constructor(post: (message: FromOutputs) => void) {
@@ -49,21 +50,25 @@ export class OutputHost {
     const problems = opened.flatMap((result, index) =>
       result.status === 'fulfilled' ? [] : [describe(outputs[index], result.reason)],
     )
-    this.#series = new SeriesTable(facts.systemTags)
+    const keepsAll = configs.some(({ kind }) => needs[kind] === 'sums')
+    this.#series = new SeriesTable({ systemTags: facts.systemTags, keepsAll })
     this.#outputs = outputs
     this.#post({ type: 'opened', problems })
     if (problems.length === 0) this.#timer = setInterval(() => this.#report(), STATS_PERIOD)
   }
 
-  #take({ worker, newSeries, delta, samples: batch }: Measured): void {
+  #take({ worker, newSeries, gone, delta, samples: batch }: Measured): void {
     const table = this.#series
     table.announce(worker, newSeries)
     const seriesOf = (id: number): Series | undefined => table.of(worker, id)
     if (delta !== undefined) this.#sums.apply(delta, seriesOf, (id) => table.kindOf(worker, id))
-    if (batch === undefined) return
-    const samples = { worker: worker - MAIN, batch, seriesOf }
+    if (batch !== undefined) this.#takeSamples({ worker: worker - MAIN, batch, seriesOf })
+    table.release(worker, gone)
+  }
+
+  #takeSamples(samples: Samples): void {
     for (const output of this.#outputs) output.takeSamples?.(samples)
-    this.#post({ type: 'taken', samples: batch.count })
+    this.#post({ type: 'taken', samples: samples.batch.count })
   }
 
   async #close(patience: Millis): Promise<void> {

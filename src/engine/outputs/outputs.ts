@@ -58,7 +58,7 @@ export class Outputs {
   }
 
   /** The arrays belong to the outputs from here on. */
-  measured({ worker, newSeries, series, values }: MetricDelta, samples: SampleBatch | undefined): void {
+  measured({ worker, newSeries, gone, series, values }: MetricDelta, samples: SampleBatch | undefined): void {
     if (this.#breakdown !== undefined) return this.#loseAll(samples)
     const batch = samples === undefined ? undefined : this.#admit(samples)
     const delta = this.#needsSums ? { series, values } : undefined
@@ -66,7 +66,10 @@ export class Outputs {
       ...(batch === undefined ? [] : buffersOf(batch)),
       ...(delta === undefined ? [] : [series.buffer, values.buffer]),
     ]
-    this.#post({ type: 'measured', measured: { worker, newSeries, samples: batch, delta } }, transfer as ArrayBuffer[])
+    this.#post(
+      { type: 'measured', measured: { worker, newSeries, gone, samples: batch, delta } },
+      transfer as ArrayBuffer[],
+    )
   }
 
   /** What is known of a second of the run beside k6's metrics. */

@@ -21,6 +21,8 @@ export type ToOutputs =
 export interface Measured {
   readonly worker: number
   readonly newSeries: readonly SeriesDef[]
+  /** Numbers of series that mean nothing any more, from the next time on. */
+  readonly gone: readonly number[]
   readonly samples: SampleBatch | undefined
   /** Where an output needs sums. */
   readonly delta: Pick<MetricDelta, 'series' | 'values'> | undefined

@@ -20,7 +20,7 @@ it('adds up every sample of every series over all workers, whenever they send; o
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const shards = [new Shard(0, 0), new Shard(1, 0)] as const
-      const table = new SeriesTable(['scenario'])
+      const table = new SeriesTable({ systemTags: ['scenario'], keepsAll: true })
       const book = new SumBook()
       const drain = (worker: 0 | 1): void => {
         const delta = shards[worker].drain(0)
@@ -62,7 +62,7 @@ it('adds up every sample of every series over all workers, whenever they send; o
 
 it('knows which series have changed since', () => {
   const shard = new Shard(0, 0)
-  const table = new SeriesTable([])
+  const table = new SeriesTable({ systemTags: [], keepsAll: true })
   const book = new SumBook()
   const measure = (metric: 'http_reqs' | 'checks'): void => {
     shard.add(Builtin[metric], NO_TAGS, 1)

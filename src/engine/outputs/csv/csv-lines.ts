@@ -1,5 +1,6 @@
 import type { Metadata } from '../../metrics/metadata.ts'
 import type { LineFormat } from '../files/line-format.ts'
+import { PerSeries } from '../per-series.ts'
 import type { Series } from '../series-table.ts'
 import { type TimeFormat, timeWriter } from './time-format.ts'
 
@@ -7,12 +8,12 @@ import { type TimeFormat, timeWriter } from './time-format.ts'
 export function csvLines(systemTags: readonly string[], timeFormat: TimeFormat): LineFormat {
   const columns = COLUMNS.filter((tag) => systemTags.includes(tag))
   const writeTime = timeWriter(timeFormat)
-  const tails: (string | undefined)[] = []
+  const tails = new PerSeries((series) => tagsOf(series, columns))
   return {
     header: `${['metric_name', 'timestamp', 'metric_value', ...columns, 'extra_tags', 'metadata'].join(',')}\n`,
     refusal: '',
     line: ({ series, time, value, metadata }) => {
-      const tail = (tails[series.index] ??= tagsOf(series, columns))
+      const tail = tails.of(series)
       return `${series.metric},${writeTime(time)},${csvNumber(value)},${tail},${metadata === undefined ? '' : csvField(pairsOf(metadata))}\n`
     },
   }

@@ -1,5 +1,6 @@
 import type { Tag } from '../../metrics/tag-sets.ts'
 import type { Figures } from '../load-figures.ts'
+import { PerSeries } from '../per-series.ts'
 import { exactly, type Sample } from '../samples.ts'
 import type { Series } from '../series-table.ts'
 import { epochNanos, type Instant } from '../wall-clock.ts'
@@ -27,11 +28,11 @@ export function influxLines({
   workers,
 }: InfluxLinesOptions): (sample: Sample) => string | undefined {
   const times = new UniqueTimes(workers)
-  const frames: (Frame | undefined)[] = []
+  const frames = new PerSeries((series) => frameOf(series, tagsAsFields))
   const writeTime = timeWriters[precision]
   return ({ worker, series, time, value }) => {
     if (!Number.isFinite(value)) return undefined
-    const { head, fields } = (frames[series.index] ??= frameOf(series, tagsAsFields))
+    const { head, fields } = frames.of(series)
     const at = precision === 'ns' ? times.of(worker, series.index, time) : time
     return `${head}value=${exactly(series, value)}${fields} ${writeTime(at)}\n`
   }

@@ -1,6 +1,7 @@
 import type { LineFormat } from '../files/line-format.ts'
 import type { RunFacts } from '../output-context.ts'
 import { exactly, type Sample } from '../samples.ts'
+import { PerSeries } from '../per-series.ts'
 import type { Series } from '../series-table.ts'
 import { Rfc3339 } from '../wall-clock.ts'
 
@@ -15,7 +16,7 @@ interface Frame {
 /** k6's lines of JSON: one for each metric before its first sample, and one for each sample. */
 export function jsonLines(facts: MetricFacts): LineFormat {
   const times = new Rfc3339()
-  const frames: (Frame | undefined)[] = []
+  const frames = new PerSeries(frameOf)
   const introduced = new Set<string>()
   const introduce = (series: Series): string => {
     introduced.add(series.metric)
@@ -26,7 +27,7 @@ export function jsonLines(facts: MetricFacts): LineFormat {
     refusal: 'JSON has no infinite numbers',
     line: ({ series, time, value, metadata }: Sample) => {
       if (!Number.isFinite(value)) return undefined
-      const { head, tags } = (frames[series.index] ??= frameOf(series))
+      const { head, tags } = frames.of(series)
       const before = introduced.has(series.metric) ? '' : introduce(series)
       const more = metadata === undefined ? '' : `,"metadata":${JSON.stringify(metadata)}`
       return `${before}${head}${times.nano(time)}","value":${exactly(series, value)}${tags}${more}}}\n`

@@ -6,15 +6,22 @@ import {
   type Resource,
   resourceFromAttributes,
 } from '@opentelemetry/resources'
+import type { MetricData } from '@opentelemetry/sdk-metrics'
 import type { Millis } from '../../../base/units.ts'
 import type { Figures } from '../load-figures.ts'
 import type { OutputContext } from '../output-context.ts'
 import type { Output, OutputStats } from '../output.ts'
+import { piecesOf } from '../pieces.ts'
 import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
+import type { SeriesSum } from '../sum-book.ts'
 import { metricsOf, metricsOfFigures, pointsIn } from './metric-data.ts'
 import type { OtelConfig } from './otel-config.ts'
 import { openTransport } from './open-transport.ts'
 import { type OtelTransport, placeOf } from './otel-transport.ts'
+
+/** Series in one request: well below the 4 MiB that gRPC takes. */
+const AT_ONCE = 2000
+const MOST_REPEATED = 20_000
 
 /** Sends sums of every series by OTLP, as k6 does, and the figures of the load second by second. */
 export class OtelOutput implements Output {
@@ -24,6 +31,7 @@ export class OtelOutput implements Output {
   readonly #resource: Resource
   #transport: OtelTransport | undefined
   #figures: Figures[] = []
+  #exportedUpTo = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(config: OtelConfig, context: OutputContext) {
@@ -63,14 +71,32 @@ export class OtelOutput implements Output {
 
   /** Sums since the beginning, of every series: what is sent twice, or late, changes nothing. */
   #export(now: number): void {
-    const { sums, facts } = this.#context
+    const { facts } = this.#context
     const { metricPrefix } = this.#config
     const span = { from: facts.anchor.epoch, to: now }
-    const metrics = [...metricsOf(sums.since(0), metricPrefix, span), ...metricsOfFigures(this.#figures, metricPrefix)]
+    let figures = metricsOfFigures(this.#figures, metricPrefix)
+    for (const piece of piecesOf(this.#due(), AT_ONCE)) {
+      this.#offer([...metricsOf(piece, metricPrefix, span), ...figures])
+      figures = []
+    }
+    this.#offer(figures)
     this.#figures = []
-    const scopeMetrics = [{ scope: { name: 'k6' }, metrics }]
+  }
+
+  /** Where there are very many series, those that did not change are not sent again. */
+  #due(): readonly SeriesSum[] {
+    const { sums } = this.#context
+    const all = sums.since(0)
+    const due = all.length <= MOST_REPEATED ? all : sums.since(this.#exportedUpTo)
+    this.#exportedUpTo = sums.changes
+    return due
+  }
+
+  #offer(metrics: readonly MetricData[]): void {
+    if (metrics.length === 0) return
+    const scopeMetrics = [{ scope: { name: 'k6' }, metrics: [...metrics] }]
     const body = ProtobufMetricsSerializer.serializeRequest({ resource: this.#resource, scopeMetrics })
-    if (metrics.length > 0 && body !== undefined) this.#queue.offer({ body, count: pointsIn(metrics) })
+    if (body !== undefined) this.#queue.offer({ body, count: pointsIn(metrics) })
   }
 
   #say(text: string): void {

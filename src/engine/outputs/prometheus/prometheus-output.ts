@@ -2,13 +2,16 @@ import type { Millis } from '../../../base/units.ts'
 import type { Figure, Figures } from '../load-figures.ts'
 import type { OutputContext } from '../output-context.ts'
 import type { Output, OutputStats } from '../output.ts'
+import { piecesOf } from '../pieces.ts'
 import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
-import type { SeriesSum } from '../sum-book.ts'
 import { type Label, labelsOf } from './labels.ts'
 import type { PrometheusConfig } from './prometheus-config.ts'
 import { PrometheusClient } from './prometheus-client.ts'
 import { seriesOf, unitOf } from './series.ts'
 import { encodeSeries, encodeStale, type TimeSeries } from './write-request.ts'
+
+/** Series of ours in one request: a body stays below what receivers take, and few labels are made at a time. */
+const AT_ONCE = 2000
 
 /** Sends sums of every series by remote write, as k6 does, and the figures of the load second by second. */
 export class PrometheusOutput implements Output {
@@ -16,8 +19,8 @@ export class PrometheusOutput implements Output {
   readonly #context: OutputContext
   readonly #client: PrometheusClient
   readonly #queue: SendQueue
-  /** By their labels as text: what was ever sent, for the markers at the end. */
-  readonly #everSent = new Map<string, readonly Label[]>()
+  /** Of every figure that was ever sent, for the markers at the end. */
+  readonly #figuresSent = new Map<string, readonly Label[]>()
   #figures: Figures[] = []
   #sentUpTo = 0
   #lastPush = 0
@@ -46,7 +49,11 @@ export class PrometheusOutput implements Output {
     this.#timer = setInterval(() => this.#push(Date.now()), this.#config.pushInterval)
   }
 
-  readonly takeFigures = (figures: Figures): void => void this.#figures.push(figures)
+  readonly takeFigures = (figures: Figures): void => {
+    this.#figures.push(figures)
+    if (!this.#config.staleMarkers) return
+    for (const { name, tags } of figures.figures) this.#figuresSent.set(keyOf({ name, tags }), labelsOf(name, tags))
+  }
 
   readonly close = async (patience: Millis): Promise<void> => {
     clearInterval(this.#timer)
@@ -61,22 +68,31 @@ export class PrometheusOutput implements Output {
   /** Everything that changed since the last time, as it stands now. */
   #push(now: number): void {
     const { sums } = this.#context
-    const series = [...this.#changed(sums.since(this.#sentUpTo), now), ...figureSeries(this.#figures)]
+    let figures = figureSeries(this.#figures)
+    for (const piece of piecesOf(sums.since(this.#sentUpTo), AT_ONCE)) {
+      this.#offer([...piece.flatMap((sum) => seriesOf(sum, this.#config, now)), ...figures])
+      figures = []
+    }
+    this.#offer(figures)
     this.#sentUpTo = sums.changes
     this.#figures = []
     this.#lastPush = now
-    if (series.length === 0) return
-    if (this.#config.staleMarkers) for (const { labels } of series) this.#everSent.set(JSON.stringify(labels), labels)
-    this.#queue.offer({ body: encodeSeries(series), count: series.reduce((sum, one) => sum + pointsIn(one), 0) })
   }
 
-  #changed(sums: readonly SeriesSum[], now: number): readonly TimeSeries[] {
-    return sums.flatMap((sum) => seriesOf(sum, this.#config, now))
+  #offer(series: readonly TimeSeries[]): void {
+    if (series.length === 0) return
+    const count = series.reduce((sum, one) => sum + pointsIn(one), 0)
+    this.#queue.offer({ body: encodeSeries(series), count })
   }
 
   #endSeries(at: number): void {
-    const labels = [...this.#everSent.values()]
-    if (labels.length > 0) this.#queue.offer({ body: encodeStale(labels, at), count: labels.length })
+    const end = (labels: readonly (readonly Label[])[]): void => {
+      if (labels.length > 0) this.#queue.offer({ body: encodeStale(labels, at), count: labels.length })
+    }
+    for (const piece of piecesOf(this.#context.sums.since(0), AT_ONCE)) {
+      end(piece.flatMap((sum) => seriesOf(sum, this.#config, at).map(({ labels }) => labels)))
+    }
+    end([...this.#figuresSent.values()])
   }
 }
 
@@ -99,4 +115,4 @@ function figureSeries(seconds: readonly Figures[]): readonly TimeSeries[] {
   return [...series.values()]
 }
 
-const keyOf = ({ name, tags }: Figure): string => JSON.stringify([name, tags])
+const keyOf = ({ name, tags }: Pick<Figure, 'name' | 'tags'>): string => JSON.stringify([name, tags])

@@ -13,7 +13,7 @@ export const seriesDef = (metric: string, more: Partial<SeriesDef> = {}): Series
 })
 
 export const seriesOf = (metric: string, more: Partial<SeriesDef> = {}): Series => {
-  const table = new SeriesTable(['scenario'])
+  const table = new SeriesTable({ systemTags: ['scenario'], keepsAll: false })
   table.announce(0, [seriesDef(metric, more)])
   const series = table.of(0, 0)
   if (series === undefined) throw new Error(`${metric} is internal`)
@@ -24,7 +24,7 @@ export const seriesOf = (metric: string, more: Partial<SeriesDef> = {}): Series 
 export function samplesOf(
   list: readonly { readonly def: SeriesDef; readonly time?: number; readonly value: number }[],
 ): Samples {
-  const table = new SeriesTable(['scenario'])
+  const table = new SeriesTable({ systemTags: ['scenario'], keepsAll: false })
   table.announce(
     0,
     list.map(({ def }, id) => ({ ...def, id })),
