@@ -6,7 +6,7 @@ import { flatChecks, groupTree } from './summary/group-tree.ts'
 import type { HandleSummaryData } from './summary/handle-summary-data.ts'
 import { junitReport } from './summary/junit.ts'
 import { type MachineReadableSummary, machineReadableSummary } from './summary/machine-readable.ts'
-import { summarizeMetrics, type SummarySource } from './summary/summary-data.ts'
+import { summarizeMetrics, type SummarySource, withDueTimes } from './summary/summary-data.ts'
 import { summarizeParts } from './summary/summary-parts.ts'
 import { textSummary } from './summary/text-summary.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
@@ -48,7 +48,7 @@ function renderAs(run: MeasuredRun, mode: 'compact' | 'full', color: boolean): s
   const source = sourceOf(run)
   const { summaryTrendStats: trendStats, summaryTimeUnit: timeUnit } = run.config
   return textSummary({
-    metrics: summarizeMetrics(source),
+    metrics: withDueTimes(summarizeMetrics(source), source),
     checks: flatChecks(source.book),
     thresholds: run.thresholds,
     parts: summarizeParts(source.book, source),

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { SampleBook } from '../metrics/aggregator.ts'
 import type { MetricDef } from '../metrics/metric.ts'
-import { summarizeMetrics } from './summary-data.ts'
-import { keptThreshold, shopSource } from './testing/shop.ts'
+import { summarizeMetrics, withDueTimes } from './summary-data.ts'
+import { addTo, keptThreshold, shopSource } from './testing/shop.ts'
 
 it('has k6 values for every type of metric', () => {
   const metrics = summarizeMetrics(shopSource({ trendStats: ['avg', 'count', 'p(99)'] }))
@@ -24,6 +25,35 @@ it('lists submetrics after their metric, and metrics of ours only when asked', (
   expect(names.indexOf('http_req_duration{expected_response:true}')).toBe(names.indexOf('http_req_duration') + 1)
   expect(names).not.toContain('start_lag')
   expect(Object.keys(summarizeMetrics(shopSource({ internal: true })))).toContain('start_lag')
+})
+
+describe('iterations from their due time', () => {
+  const trend = { kind: 'trend', contains: 'time', internal: true } as const
+
+  it('stand under those from their start', () => {
+    const source = shopSource({ trendStats: ['max'] })
+    // One sample of 30 ms.
+    addTo(source.book.overall, 'iteration_duration_due', trend, [1, 30, 30, 30, 0])
+    const metrics = withDueTimes(summarizeMetrics(source), source)
+    const names = Object.keys(metrics)
+    expect(names.indexOf('iteration_duration{from due time}')).toBe(names.indexOf('iteration_duration') + 1)
+    expect(metrics['iteration_duration{from due time}']).toEqual({
+      type: 'trend',
+      contains: 'time',
+      values: { max: 30 },
+    })
+  })
+
+  it('are left out where nothing is due, as in the closed model', () => {
+    const book = new SampleBook()
+    addTo(book.overall, 'iteration_duration', trend, [1, 30, 30, 30, 0])
+    addTo(book.overall, 'iteration_duration_due', trend, [1, 30, 30, 30, 0])
+    const source = shopSource({ book, internal: true })
+    expect(Object.keys(withDueTimes(summarizeMetrics(source), source))).toEqual([
+      'iteration_duration',
+      'iteration_duration_due',
+    ])
+  })
 })
 
 const declare = (name: string, kind: MetricDef['kind'], internal = false): MetricDef => ({

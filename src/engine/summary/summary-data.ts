@@ -49,6 +49,18 @@ export function summarizeMetrics(source: SummarySource): Record<string, MetricSu
   )
 }
 
+/**
+ * k6's iteration_duration begins when an iteration does. Where iterations have due times it is shown from those too: a generator or target
+ * that lets them wait cannot hide it there.
+ */
+export function withDueTimes(metrics: MetricSummaries, source: SummarySource): MetricSummaries {
+  const due = [...source.book.overall.entries()].find(({ name }) => name === 'iteration_duration_due')
+  const lags = source.book.overall.trend('start_lag')?.histogram.count ?? 0
+  if (due === undefined || lags === 0 || metrics['iteration_duration'] === undefined) return metrics
+  const all = { ...metrics, 'iteration_duration{from due time}': summaryOf(due, source) }
+  return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => byMetricName(a, b)))
+}
+
 /** The metrics of a part of the run. */
 export const summarizeView = (view: MetricView, source: ValueSource): Record<string, MetricSummary> =>
   Object.fromEntries(
