@@ -1,8 +1,8 @@
 const labels: Readonly<Record<string, string>> = {
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
   pageup: 'PgUp',
   pagedown: 'PgDn',
   home: 'Home',
@@ -13,5 +13,5 @@ const labels: Readonly<Record<string, string>> = {
   space: 'Space',
 }
 
-/** How a key is written for people. */
+/** How a key is written where keys are explained; arrows as words, since in plain ASCII `v` is a key too. */
 export const keyLabel = (key: string): string => labels[key] ?? key

@@ -2,7 +2,7 @@ import type { Limit } from '../../analysis/capacity.ts'
 import type { Exploration } from '../../analysis/exploration.ts'
 import type { LoadModel } from '../../analysis/observation.ts'
 import { type Axis, linearAxis } from '../charts/axis.ts'
-import type { Grid } from '../charts/grid.ts'
+import { Grid } from '../charts/grid.ts'
 import { drawLine } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, gridWithAxis, rowOf, rowsPerTick } from '../charts/plot-area.ts'
@@ -22,7 +22,8 @@ export function curvePanel(exploration: Exploration, size: Size): readonly Line[
   const points = heldPoints(exploration)
   const scale = loadScale(exploration, plot.columns)
   const rates = linearAxis(largest(points.map(({ hold }) => hold.goodput.value)), plot.rows, rowsPerTick)
-  const grid = gridWithAxis(plot, rates)
+  // Without a point there is nothing that an axis could be of.
+  const grid = points.length === 0 ? new Grid(plot.columns, plot.rows) : gridWithAxis(plot, rates)
   if (points.length > 0) drawCurve(grid, { exploration, points, scale, rates })
   const { search, zone } = exploration
   const said = search === undefined || search.state === 'by-hand' ? zone.reason : search.said

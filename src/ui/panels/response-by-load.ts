@@ -2,6 +2,7 @@ import type { Exploration } from '../../analysis/exploration.ts'
 import type { Hold } from '../../analysis/hold/hold.ts'
 import { formatMillis } from '../../base/readable-numbers.ts'
 import { type Axis, linearAxis, logAxis } from '../charts/axis.ts'
+import { Grid } from '../charts/grid.ts'
 import { drawLine } from '../charts/line-plot.ts'
 import { insideOf, panel, type Size } from '../charts/panel.ts'
 import { axisColumns, gridWithAxis, rowOf, rowsPerTick } from '../charts/plot-area.ts'
@@ -24,7 +25,7 @@ export function responsePanel(exploration: Exploration, size: Size): readonly Li
   const points = heldPoints(exploration)
   const scale = loadScale(exploration, inside.columns)
   const axis = axisOf(points, inside.rows)
-  const grid = gridWithAxis(inside, axis)
+  const grid = points.length === 0 ? new Grid(inside.columns, inside.rows) : gridWithAxis(inside, axis)
   drawEdges(grid, scale, zoneEdges(exploration.capacity))
   for (const tone of percentiles) {
     const valueOf = ({ response }: Hold): number | undefined => response[tone]
