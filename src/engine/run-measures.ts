@@ -83,7 +83,7 @@ export class RunMeasures {
     return this.#ticks.ticks
   }
 
-  /** Every window of the run, for the result. */
+  /** Every window of the run, for the result: about 1 kB a second, 3.3 MB an hour. */
   get allWindows(): readonly Window[] {
     return this.#all
   }

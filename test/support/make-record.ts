@@ -4,9 +4,9 @@ import { Aggregator } from '../../src/engine/metrics/aggregator.ts'
 import { Builtin } from '../../src/engine/metrics/metric.ts'
 import { Shard } from '../../src/engine/metrics/shard.ts'
 import { NO_TAGS } from '../../src/engine/metrics/tag-sets.ts'
-import { RECORD_FORMAT, RECORD_VERSION, recordedConfigOf } from '../../src/engine/record/record-format.ts'
 import { RecordWriter } from '../../src/engine/record/record-writer.ts'
 import { windowOf } from '../../src/engine/window-series.ts'
+import { recordHeader } from './record-header.ts'
 import { arrivals, urlConfig } from './run-url.ts'
 
 export interface MadeRun {
@@ -26,19 +26,7 @@ export function makeRecord({ folder, seconds, rate, duration, fails = () => fals
   const config = urlConfig('http://127.0.0.1:1/', 1, [arrivals(rate, seconds * 1000)])
   const writer = new RecordWriter({
     folder,
-    header: {
-      format: RECORD_FORMAT,
-      version: RECORD_VERSION,
-      id: folder.split('/').at(-1) ?? '',
-      program: '0.0.0',
-      command: 'explore',
-      target: 'http://127.0.0.1:1/',
-      script: undefined,
-      startedAt: '2026-11-28T12:00:00.000Z',
-      labels: {},
-      config: recordedConfigOf(config),
-      host: {},
-    },
+    header: recordHeader(folder.split('/').at(-1) ?? '', config),
     script: undefined,
     onTrouble: () => undefined,
   })

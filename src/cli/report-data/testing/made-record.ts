@@ -17,6 +17,8 @@ export interface MadeRun {
   readonly rate?: (second: number) => number
   /** Of request `index` of a second, in ms. */
   readonly took?: (second: number, index: number) => number
+  /** Whether it fails. */
+  readonly fails?: (second: number, index: number) => boolean
   readonly scenarios?: readonly string[]
   /** Names of requests, taken in turn; none: the script makes no requests. */
   readonly names?: readonly string[]
@@ -31,6 +33,7 @@ export interface MadeRun {
 const usual = {
   rate: () => 20,
   took: () => 20,
+  fails: () => false,
   scenarios: ['browse'],
   names: ['GET /'],
   checks: [],
@@ -139,23 +142,29 @@ function bookOf(run: Settled, second: number): SampleBook {
   const book = new SampleBook()
   for (const scenario of run.scenarios) {
     for (let index = 0; index < run.rate(second); index += 1) {
-      const took = run.took(second, index)
-      for (const view of [book.overall, book.scenario(scenario)]) addIteration(view, took, run.names.length > 0)
+      const answer = { took: run.took(second, index), isFailed: run.fails(second, index) }
+      for (const view of [book.overall, book.scenario(scenario)]) addIteration(view, answer, run.names.length > 0)
       const name = run.names[(second * 7 + index) % run.names.length]
-      if (name !== undefined) addRequest(book, name, took)
-      for (const check of run.checks) addTo(book.checkSink(checkKey('::front', check)), took < 100 ? 1 : 0)
+      if (name !== undefined) addRequest(book, name, answer)
+      for (const check of run.checks) addTo(book.checkSink(checkKey('::front', check)), answer.took < 100 ? 1 : 0)
     }
   }
   return book
 }
 
-function addIteration(view: MetricView, took: number, hasRequest: boolean): void {
-  for (const name of ['iterations_due', 'iterations_started', 'iterations', 'iterations_good']) add(view, name, 1)
+interface MadeAnswer {
+  readonly took: number
+  readonly isFailed: boolean
+}
+
+function addIteration(view: MetricView, { took, isFailed }: MadeAnswer, hasRequest: boolean): void {
+  for (const name of ['iterations_due', 'iterations_started', 'iterations']) add(view, name, 1)
+  if (!isFailed) add(view, 'iterations_good', 1)
   for (const name of ['iteration_duration', 'iteration_duration_due']) add(view, name, took, 'trend')
   add(view, 'start_lag', 1, 'trend')
   if (!hasRequest) return
   add(view, 'http_reqs', 1)
-  add(view, 'http_req_failed', 0, 'rate')
+  add(view, 'http_req_failed', isFailed ? 1 : 0, 'rate')
   add(view, 'http_req_duration', took, 'trend')
 }
 
@@ -164,13 +173,13 @@ function add(view: MetricView, name: string, value: number, kind: MetricKind = '
   addTo(view.sink(name, { kind, contains, internal: false }), value)
 }
 
-function addRequest(book: SampleBook, name: string, took: number): void {
+function addRequest(book: SampleBook, name: string, { took, isFailed }: MadeAnswer): void {
   const stats = book.request(requestKey({ method: 'GET', name }))
   addTo(stats.requests, 1)
-  addTo(stats.failures, 0)
+  addTo(stats.failures, isFailed ? 1 : 0)
   addTo(stats.durations, took)
   addTo(stats.received, 512)
-  addTo(stats.status('200'), 1)
+  addTo(stats.status(isFailed ? '503' : '200'), 1)
 }
 
 function addTo(sink: Sink, value: number): void {
