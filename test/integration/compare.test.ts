@@ -57,6 +57,12 @@ it('finds a target that is 10 % slower, and by how much', () => {
   expect(p50?.change.high).toBeGreaterThan(0.1)
 })
 
+it('does not call runs alike that are too short to tell', () => {
+  const { status, stdout } = compare('base', 'short', '--skip', '0s')
+  expect(status).toBe(0)
+  expect(stdout).toContain('too short to tell')
+})
+
 it.each([
   [['base', 'slow', '--fail-if', 'p50 +5%'], 99, /failed: p50 \+5%/],
   [['base', 'slow', '--fail-if', 'p50 +20%', '--fail-if', 'http_req_duration:avg +20%'], 0, /^$/],

@@ -69,7 +69,9 @@ async function show(name: string, { valueOf }: ParsedArgs): Promise<number> {
   const wantsColor = !(valueOf(own.noColor) ?? false)
   const color = colorDepthOf(process.stdout, process.env, wantsColor) !== 'none'
   const isCutOff = result === undefined ? ', cut off' : ''
-  process.stdout.write(`${header.target}, ${header.startedAt}, ${formatDuration(run.duration)}${isCutOff}\n${folder}\n`)
+  process.stdout.write(
+    `${header.target}, ${header.startedAt}, ${formatDuration(Math.round(run.duration))}${isCutOff}\n${folder}\n`,
+  )
   if (damaged > 0) process.stdout.write(`${damaged} lines of the record are damaged and left out\n`)
   process.stdout.write(renderSummary(run, color))
   return 0

@@ -40,6 +40,7 @@ const changeOf = (change: number | undefined, unit: Compared['unit']): string =>
 }
 
 function conclusionOf(rows: readonly Compared[]): string {
+  if (rows.every(({ verdict }) => verdict === 'too-short')) return 'The runs are too short to tell: record longer ones.'
   const named = (verdict: Compared['verdict']): string =>
     rows
       .filter((row) => row.verdict === verdict)

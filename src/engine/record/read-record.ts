@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { MetricDef } from '../metrics/metric.ts'
 import { fromJsonLine } from './json-numbers.ts'
+import { definitionsIn, speaksOfKnown } from './metric-definitions.ts'
 import { recordError } from './record-error.ts'
 import {
   type EventLine,
@@ -14,6 +15,7 @@ import {
   type TickLine,
   type WindowLine,
 } from './record-format.ts'
+import { unseal } from './sealed-line.ts'
 
 /** A run as it was recorded. */
 export interface RunRecord {
@@ -21,14 +23,14 @@ export interface RunRecord {
   readonly header: RecordHeader
   /** In the order of time; the last may have no `window`. */
   readonly windows: readonly WindowLine[]
-  /** All that the windows define, in the order in which they name them. */
+  /** All that the windows define; they name them by their place here. */
   readonly defs: readonly MetricDef[]
   readonly events: readonly EventLine[]
   readonly readings: readonly ReadingLine[]
   readonly ticks: readonly TickLine[]
   /** The document of --result; undefined when the run was cut off. */
   readonly result: unknown
-  /** Lines that could not be read, other than one cut off at the end. */
+  /** Lines that cannot be read, other than one cut off at the end, or that speak of metrics which only such a line defined. */
   readonly damaged: number
 }
 
@@ -37,22 +39,27 @@ const wayOut = 'kneepoint runs lists the records there are'
 /** Reads the whole of a record. What was cut off at the end by the death of the program is left out. */
 export async function readRecord(folder: string): Promise<RunRecord> {
   const header = readHeader(folder)
+  const { version } = header
+  const linesOf = async <T>(file: string): Promise<Lines<T>> => readLines<T>(join(folder, file), version)
   const [windows, events, readings, ticks] = await Promise.all([
-    readLines<WindowLine>(join(folder, recordFiles.windows)),
-    readLines<EventLine>(join(folder, recordFiles.events)),
-    readLines<ReadingLine>(join(folder, recordFiles.readings)),
-    readLines<TickLine>(join(folder, recordFiles.ticks)),
+    linesOf<WindowLine>(recordFiles.windows),
+    linesOf<EventLine>(recordFiles.events),
+    linesOf<ReadingLine>(recordFiles.readings),
+    linesOf<TickLine>(recordFiles.ticks),
   ])
+  const defs = definitionsIn(windows, version)
+  const readable = present(windows).filter(({ book }) => speaksOfKnown(book, defs.length))
+  const others = [events, readings, ticks].map(damagedIn)
   return {
     folder,
     header,
-    windows: windows.values,
-    defs: windows.values.flatMap(({ defs }) => defs),
-    events: events.values,
-    readings: readings.values,
-    ticks: ticks.values,
+    windows: readable,
+    defs,
+    events: present(events),
+    readings: present(readings),
+    ticks: present(ticks),
     result: readResult(folder),
-    damaged: windows.damaged + events.damaged + readings.damaged + ticks.damaged,
+    damaged: others.reduce((sum, count) => sum + count, windows.length - readable.length),
   }
 }
 
@@ -91,25 +98,26 @@ function readResult(folder: string): unknown {
   }
 }
 
-interface Lines<T> {
-  readonly values: readonly T[]
-  readonly damaged: number
-}
+/** In the order of the file; undefined: damaged. */
+type Lines<T> = readonly (T | undefined)[]
 
-async function readLines<T>(file: string): Promise<Lines<T>> {
-  if (!existsSync(file)) return { values: [], damaged: 0 }
-  const values: T[] = []
-  let broken = 0
-  let isLastBroken = false
+const present = <T>(lines: Lines<T>): readonly T[] => lines.filter((line) => line !== undefined)
+const damagedIn = (lines: Lines<unknown>): number => lines.filter((line) => line === undefined).length
+
+async function readLines<T>(file: string, version: number): Promise<Lines<T>> {
+  if (!existsSync(file)) return []
+  const lines: (T | undefined)[] = []
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    isLastBroken = false
-    try {
-      values.push(fromJsonLine(line) as T)
-    } catch {
-      broken += 1
-      isLastBroken = true
-    }
+    lines.push(readLine(line, version) as T | undefined)
   }
   // The program died while it wrote the last line: that is no damage.
-  return { values, damaged: isLastBroken ? broken - 1 : broken }
+  return lines.at(-1) === undefined ? lines.slice(0, -1) : lines
+}
+
+function readLine(line: string, version: number): unknown {
+  try {
+    return fromJsonLine(version > 1 ? unseal(line) : line)
+  } catch {
+    return undefined
+  }
 }

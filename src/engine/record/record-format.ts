@@ -22,8 +22,11 @@ import type { BookLine } from './book-codec.ts'
  * `events.ndjson` and `readings.ndjson`. Once the run has ended by itself there are `result.json`, the document of --result, and `end.json`, the gist of it.
  */
 export const RECORD_FORMAT = 'kneepoint.record'
-/** Records of this version and of those before it can be read. */
-export const RECORD_VERSION = 1
+/**
+ * Records of this version and of those before it can be read. 1: lines without a seal, and each metric was defined once. 2: every
+ * line is sealed, and definitions are repeated.
+ */
+export const RECORD_VERSION = 2
 
 export const recordFiles = {
   header: 'run.json',
@@ -94,7 +97,10 @@ export interface ScenarioCourses {
 /** A line of `windows.ndjson`: a closed second. Samples after the end of the run have no `window`. */
 export interface WindowLine {
   readonly window: Window | undefined
-  /** Metrics that no line before this one defined; `book` names all of them by their place in the whole list. */
+  /**
+   * All metrics so far: in a line with new ones, and in some of the others, so that no single line is needed to read the rest; else
+   * none. `book` names metrics by their place in this list. In version 1: those that no line before this one defined.
+   */
   readonly defs: readonly MetricDef[]
   readonly book: BookLine
   readonly phase: Phase['kind']

@@ -7,6 +7,7 @@ import { AppendFile } from './append-file.ts'
 import { BookEncoder } from './book-codec.ts'
 import { makeFolder } from './make-folder.ts'
 import { toJsonLine } from './json-numbers.ts'
+import { MetricDefinitions } from './metric-definitions.ts'
 import {
   recordFiles,
   type RecordEnd,
@@ -14,6 +15,7 @@ import {
   type ScenarioCourses,
   type WindowLine,
 } from './record-format.ts'
+import { seal } from './sealed-line.ts'
 
 /** What is looked at of a run, beside what it tells by itself. */
 export interface RecordedRun {
@@ -36,6 +38,7 @@ export class RecordWriter {
   readonly folder: string
   readonly #setup: RecordSetup
   readonly #encoder = new BookEncoder()
+  readonly #definitions = new MetricDefinitions()
   readonly #windows: AppendFile
   readonly #events: AppendFile
   readonly #readings: AppendFile
@@ -72,7 +75,7 @@ export class RecordWriter {
     const { phase, paused, plannedEnd, scenarios, workers, connections, thresholds, problems } = snapshot
     const written: WindowLine = {
       window,
-      defs,
+      defs: this.#definitions.with(defs),
       book: line,
       phase: phase.kind,
       paused,
@@ -124,8 +127,8 @@ export class RecordWriter {
     }
   }
 
-  #append(file: AppendFile, line: unknown): void {
-    file.append(toJsonLine(line))
+  #append(file: AppendFile, line: object): void {
+    file.append(seal(toJsonLine(line)))
     const problem = this.#files.map((one) => one.problem).find((one) => one !== undefined)
     const isTroubled = problem !== undefined
     if (isTroubled === this.#isTroubled) return

@@ -1,14 +1,27 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createStore } from '../../base/store.ts'
 import type { RunSnapshot, Window } from '../api.ts'
 import { SampleBook } from '../metrics/aggregator.ts'
+import { recordedRun } from '../recorded-run.ts'
+import { resultOf, type RunResult } from '../result.ts'
 import { findRecord, listRecords, newRunId, recordsFolder, removeRecord } from './record-folders.ts'
 import { readHeader, readRecord } from './read-record.ts'
-import { RECORD_FORMAT, RECORD_VERSION, type RecordEnd, recordFiles, type RecordHeader } from './record-format.ts'
+import {
+  RECORD_FORMAT,
+  RECORD_VERSION,
+  type RecordEnd,
+  recordFiles,
+  type RecordHeader,
+  type WindowLine,
+} from './record-format.ts'
 import { RecordWriter } from './record-writer.ts'
+
+/** As the first version of the format was written. */
+const oldRecord = join(import.meta.dirname, '../../../test/fixtures/record-version-1')
 
 let folder: string
 beforeEach(() => {
@@ -62,6 +75,8 @@ function write(id: string, count: number, troubles: string[] = []): RecordWriter
   return writer
 }
 
+const withoutDefs = ({ defs: _defs, ...line }: WindowLine): object => line
+
 it('can be read as long as it is written, and afterwards', async () => {
   const writer = write('a', 3)
   const during = await readRecord(writer.folder)
@@ -91,6 +106,61 @@ it('leaves out a line that was cut off, and counts lines that are damaged', asyn
   const record = await readRecord(join(folder, 'a'))
   expect(record.windows.map(({ window }) => window?.to)).toEqual([1000, 3000])
   expect(record.damaged).toBe(1)
+})
+
+it('gives back whole seconds as they were, and counts the others, whatever happens to one of its bytes', async () => {
+  const { folder: place } = write('a', 20)
+  const file = join(place, recordFiles.windows)
+  const whole = readFileSync(file)
+  const asWritten = (await readRecord(place)).windows
+  const anyByte = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }))
+  await fc.assert(
+    fc.asyncProperty(anyByte, async ([at, change]) => {
+      const damagedBytes = Buffer.from(whole)
+      damagedBytes[at] = (whole[at] ?? 0) ^ change
+      writeFileSync(file, damagedBytes)
+      const { windows, damaged, defs } = await readRecord(place)
+      const isLast = at >= whole.lastIndexOf('\n', whole.length - 2)
+      expect(windows.length).toBeGreaterThanOrEqual(18)
+      for (const line of windows) expect(asWritten.map(withoutDefs)).toContainEqual(withoutDefs(line))
+      expect(damaged > 0 || isLast).toBe(true)
+      expect(defs.map(({ name }) => name)).toEqual(['iterations'])
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it('leaves out seconds that speak of metrics which only a damaged line defined', async () => {
+  const file = join(write('a', 3).folder, recordFiles.windows)
+  const [, , ...rest] = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(file, ['{}', '{}', ...rest].join('\n'))
+  expect(await readRecord(join(folder, 'a'))).toMatchObject({ windows: [], defs: [], damaged: 3 })
+})
+
+it('of version 1 is read as it was written', async () => {
+  const record = await readRecord(oldRecord)
+  const before = record.result as RunResult
+  expect(record.header.version).toBe(1)
+  expect(record.damaged).toBe(0)
+  const { host } = before
+  const again = resultOf(recordedRun(record), {
+    id: record.header.id,
+    script: before.run.script,
+    version: '0.1.0',
+    host,
+  })
+  expect(again.totals).toEqual(before.totals)
+  expect(again.metrics).toEqual(before.metrics)
+  expect(again.windows).toEqual(before.windows)
+})
+
+it('of version 1 does not guess what metrics are meant behind a damaged line', async () => {
+  const place = join(folder, 'old')
+  cpSync(oldRecord, place, { recursive: true })
+  const file = join(place, recordFiles.windows)
+  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(file, [first.slice(0, -20), ...rest].join('\n'))
+  expect(await readRecord(place)).toMatchObject({ windows: [], damaged: rest.length })
 })
 
 it.each([
