@@ -108,7 +108,7 @@ export class FakeWorkers {
       heapLimit: 2,
     }
     return {
-      scenarios: [{ scenario: this.#load.scenario, stage: 'running', busy: 2, allocated: 10 }],
+      scenarios: [{ scenario: this.#load.scenario, stage: 'running', busy: 2, allocated: 10, active: 10 }],
       vusInitialized: 10,
       utilisation: 0.2,
       health,
