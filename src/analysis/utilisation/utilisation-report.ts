@@ -50,7 +50,8 @@ export function reportUtilisation(
   return { ...parts, conclusion: concludeFrom(parts, capacity) }
 }
 
-const isRelated = ({ rSquared }: ResourceLaw): boolean => rSquared > related
+/** Whether the throughput has to do with how full it is: only then what a request takes of it means something. */
+export const isRelated = ({ rSquared }: ResourceLaw): boolean => rSquared > related
 
 function isBottleneck(law: ResourceLaw, { throughput }: KnownCapacity): boolean {
   const { binds, rSquared, highest } = law

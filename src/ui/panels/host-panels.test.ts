@@ -4,11 +4,13 @@ import { reportUtilisation } from '../../analysis/utilisation/utilisation-report
 import { judgeLimit } from '../../analysis/verdict/judge-limit.ts'
 import { summarize } from '../../analysis/verdict/summary.ts'
 import { fiveOf, knownTarget, secondAt } from '../../analysis/verdict/testing/make-second.ts'
+import type { HostReading } from '../../base/host-reading.ts'
 import type { BackendView } from '../../engine/api.ts'
 import type { HostView } from '../host-view.ts'
 import { FakeRun } from '../testing/fake-run.ts'
 import { frameOf, textsOf } from '../testing/scene.ts'
 import { balanceLines } from './balance.ts'
+import { hostDetailPanel } from './host-detail.ts'
 import { gaugesPanel } from './host-gauges.ts'
 import { limitPanel } from './limit.ts'
 import { targetPanel } from './target.ts'
@@ -79,6 +81,34 @@ describe('the verdict', () => {
   it('is said to be missing while it is', () => {
     expect(textsOf(limitPanel(undefined, { columns: 40, rows: 3 }))[1]).toContain('nothing was judged yet')
   })
+})
+
+it('shows every worker, core and interface, and "-" for what is not known', () => {
+  const run = new FakeRun()
+  const reading: HostReading = {
+    cpu: { total: 0.5, cores: [0.71, 0.25] },
+    process: { cpu: 0.8, rss: 145 * 2 ** 20 },
+    sockets: { inUse: 300, timeWait: 310 },
+    memory: { total: 8 * 2 ** 30, available: 4.8 * 2 ** 30 },
+    links: [{ name: 'eth0', received: 3 * 2 ** 20, sent: 2 ** 20, speed: undefined }],
+    probe: { cpu: 1.2, period: 1000 },
+  }
+  const frame = { ...frameOf(run), host: { ...quiet, reading } }
+  expect(textsOf(hostDetailPanel(frame, { columns: 66, rows: 11 }))).toMatchInlineSnapshot(`
+    [
+      "╭ this host, in detail ──────────────────────────────────────────╮",
+      "│  worker       loop   delay p99   no CPU       gc        heap   │",
+      "│  1               -           -        -        -           -   │",
+      "│  2               -           -        -        -           -   │",
+      "│                                                                │",
+      "│ cores %  71 25                                                 │",
+      "│ process   cpu 0.80 cores  rss 145 MiB  a look 1.20 ms of CPU   │",
+      "│ sockets   in use 300  time-wait 310  orphans -                 │",
+      "│ memory    4.80 GiB of 8.00 GiB available  group - / -          │",
+      "│ eth0      in 3.00 MiB/s  out 1.00 MiB/s  speed -               │",
+      "╰────────────────────────────────────────────────────────────────╯",
+    ]
+  `)
 })
 
 describe('the target', () => {

@@ -1,5 +1,5 @@
 import type { ResourceLaw } from '../../analysis/utilisation/resource-law.ts'
-import type { UtilisationReport } from '../../analysis/utilisation/utilisation-report.ts'
+import { isRelated, type UtilisationReport } from '../../analysis/utilisation/utilisation-report.ts'
 import type { TargetProcess } from '../../base/host-reading.ts'
 import { formatBytes, formatNumber, formatRate, formatShare, unknown } from '../../base/readable-numbers.ts'
 import type { ResourceReading, TargetReading } from '../../base/target-reading.ts'
@@ -64,7 +64,7 @@ const seriesRows = ({ series }: TargetReading): readonly Line[] =>
 
 const resourceColumns: readonly Column<ResourceRow>[] = [
   right('now', 8, 0, (row) => span(usedOf(row), roleTones[row.role])),
-  right('ms/request', 10, 2, ({ law }) => span(law === undefined ? unknown : formatNumber(law.demand.value * 1000))),
+  right('ms/request', 10, 2, ({ law }) => span(demandOf(law))),
   right('full at', 10, 1, ({ law }) => span(formatRate(law?.binds))),
   { title: '', width: 19, align: 'left', rank: 3, cell: ({ role }) => span(role, roleTones[role]) },
 ]
@@ -75,17 +75,32 @@ function resourceTable(rows: readonly ResourceRow[], columns: number): readonly 
   return tableLines(table, { columns, rows: rows.length + 1 })
 }
 
+const demandOf = (law: ResourceLaw | undefined): string =>
+  law === undefined || !isRelated(law) || law.demand.value < 0 ? unknown : formatNumber(law.demand.value * 1000)
+
 const usedOf = ({ kind, used }: ResourceRow): string => (kind === 'cores' ? formatNumber(used) : formatShare(used))
 
 /** What binds first comes first, then what has no law, in the order of the endpoints. */
 function rowsOf(host: HostView | undefined): readonly ResourceRow[] {
-  const readings = new Map((host?.targets ?? []).flatMap(({ resources }) => resources.map((it) => [it.name, it])))
+  const own = resourcesOf(host?.reading?.target)
+  const told = (host?.targets ?? []).flatMap(({ resources }) => resources)
+  const readings = new Map([...own, ...told].map((resource) => [resource.name, resource]))
   const report = host?.utilisation
   const laws = report?.laws ?? []
   const lawful = laws.map((law) => rowOf(law, readings.get(law.name), report))
   const known = new Set(laws.map(({ name }) => name))
   const others = [...readings.values()].filter(({ name }) => !known.has(name))
   return [...lawful, ...others.map(({ name, kind, used }) => ({ name, kind, used, law: undefined, role: '' as const }))]
+}
+
+/** Of the process on this host, as the laws call them. */
+function resourcesOf(target: TargetProcess | undefined): readonly ResourceReading[] {
+  if (target === undefined) return []
+  const { name, cpu, busiestThread } = target
+  const cores = { name: `CPU of ${name}`, kind: 'cores', used: cpu } as const
+  return busiestThread === undefined
+    ? [cores]
+    : [{ name: `thread of ${name}`, kind: 'cpu', used: busiestThread }, cores]
 }
 
 const rowOf = (

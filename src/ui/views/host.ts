@@ -1,13 +1,14 @@
 import type { Size } from '../charts/panel.ts'
 import { beside, type Line } from '../format/line.ts'
-import type { HostView } from '../host-view.ts'
 import { contextOf } from '../keys/context.ts'
 import { footerLine } from '../panels/footer.ts'
 import { headerLine } from '../panels/header.ts'
+import { hostDetailPanel } from '../panels/host-detail.ts'
 import { gaugesPanel } from '../panels/host-gauges.ts'
 import { limitPanel } from '../panels/limit.ts'
 import { messageLine } from '../panels/message.ts'
 import { targetPanel } from '../panels/target.ts'
+import type { Frame } from '../store/frame.ts'
 import type { Screen } from './screen.ts'
 
 const fixedRows = 3
@@ -15,8 +16,15 @@ const fixedRows = 3
 const besideFrom = 140
 const gaugeColumns = 0.56
 const gaugeRows = 22
+const targetRows = 10
+/** Of the height, for the verdict. */
+const limitShare = 0.6
 
-type DrawPanel = (host: HostView | undefined, size: Size) => readonly Line[]
+type DrawPanel = (frame: Frame, size: Size) => readonly Line[]
+
+const gauges: DrawPanel = ({ host }, size) => gaugesPanel(host, size)
+const limit: DrawPanel = ({ host }, size) => limitPanel(host, size)
+const target: DrawPanel = ({ host }, size) => targetPanel(host, size)
 
 /** Is it me or the target: every limit of this host, what the target says of itself, and the verdict. */
 export function hostView(screen: Screen): readonly Line[] {
@@ -26,31 +34,28 @@ export function hostView(screen: Screen): readonly Line[] {
   const body = { columns, rows: rows - fixedRows }
   return [
     headerLine(facts, frame, columns),
-    ...(columns >= besideFrom ? wide(frame.host, body) : turned(frame.host, body, state.page)),
+    ...(columns >= besideFrom ? wide(frame, body, state.page) : turned(frame, body, state.page)),
     messageLine(context, columns),
     footerLine(context, facts.hasKeyboard, columns),
   ]
 }
 
-/** Left this host and under it the target, right the verdict; on a low screen the target is on the right. */
-function wide(host: HostView | undefined, { columns, rows }: Size): readonly Line[] {
-  const left = Math.round(columns * gaugeColumns)
-  const isLow = rows < gaugeRows + 10
-  const upper = isLow ? rows : gaugeRows
-  const gauges = gaugesPanel(host, { columns: left, rows: upper })
-  const right = columns - left
-  if (isLow) {
-    const half = Math.ceil(rows / 2)
-    return beside(gauges, [
-      ...limitPanel(host, { columns: right, rows: half }),
-      ...targetPanel(host, { columns: right, rows: rows - half }),
-    ])
+/** Left this host by its limits and under it the target, right the verdict and this host in detail; tab turns what has no room. */
+function wide(frame: Frame, { columns, rows }: Size, page: number): readonly Line[] {
+  const [left, right] = [Math.round(columns * gaugeColumns), columns - Math.round(columns * gaugeColumns)]
+  if (rows < gaugeRows + targetRows) {
+    const others = [limit, target, hostDetailPanel]
+    const other = others[page % others.length] ?? limit
+    return beside(gauges(frame, { columns: left, rows }), other(frame, { columns: right, rows }))
   }
-  const target = targetPanel(host, { columns: left, rows: rows - upper })
-  return beside([...gauges, ...target], limitPanel(host, { columns: right, rows }))
+  const half = Math.round(rows * limitShare)
+  return beside(
+    [...gauges(frame, { columns: left, rows: gaugeRows }), ...target(frame, { columns: left, rows: rows - gaugeRows })],
+    [...limit(frame, { columns: right, rows: half }), ...hostDetailPanel(frame, { columns: right, rows: rows - half })],
+  )
 }
 
-const pages: readonly DrawPanel[] = [gaugesPanel, limitPanel, targetPanel]
+const pages: readonly DrawPanel[] = [gauges, limit, target, hostDetailPanel]
 
-const turned = (host: HostView | undefined, size: Size, page: number): readonly Line[] =>
-  pages[page % pages.length]?.(host, size) ?? []
+const turned = (frame: Frame, size: Size, page: number): readonly Line[] =>
+  pages[page % pages.length]?.(frame, size) ?? []
