@@ -9,6 +9,8 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answerLines } from '../../src/analysis/answer-lines.ts'
+import type { Capacity } from '../../src/analysis/capacity.ts'
 import { exploreUrl } from './real/programs.ts'
 import { type KnownServer, knownServers } from './servers/known-servers.ts'
 
@@ -30,8 +32,9 @@ async function look({ name, start, configured }: KnownServer): Promise<void> {
     const { port } = scope.use(await start(folder, scope))
     const { result, log } = await exploreUrl(`http://127.0.0.1:${port}/`, positionals)
     console.log(log.trim())
-    console.log(`${name}: configured ${configured}/s`)
     const { capacity, limit, holds } = result
+    for (const line of answerLines(capacity as Capacity)) console.log(`${line.name}: ${line.value}  ${line.detail}`)
+    console.log(`configured: ${configured}/s`)
     if (values.out !== undefined)
       appendFileSync(values.out, `${JSON.stringify({ name, configured, capacity, limit, holds })}\n`)
   } finally {

@@ -21,7 +21,7 @@ const nginx = async (folder: string, http: string, location: string): Promise<Ru
   const config = `daemon off; worker_processes 1; pid ${join(folder, 'pid')}; error_log ${join(folder, 'error.log')} crit;
     events { worker_connections 8192; }
     http { access_log off; ${paths.join(' ')} ${http}
-      server { listen 127.0.0.1:${port} backlog=4096; location / { root ${folder}; ${location} } } }`
+      server { listen 127.0.0.1:${port} backlog=4096; server_name all; location / { root ${folder}; ${location} } } }`
   return startForeign('nginx', ['-p', folder, '-c', written(folder, 'nginx.conf', config)], port)
 }
 
