@@ -12,6 +12,7 @@ it.each([
   ['is not for the jitter of the timer', of(1, 1.5, 2), undefined],
   ['is not when the wait is small beside the response time', of(500, 20, 510), undefined],
   ['is not when iterations sleep', of(20, 40, 1020), undefined],
+  ['is not when some of them sleep', { ...of(20, 40, 45), fromDue: { p50: 45, p95: 1020 } }, undefined],
   ['is not when nothing was measured', { latency: none(), startLag: none(), fromDue: none() }, undefined],
 ])('%s', (_, times, p95) => {
   expect(lateP95(times)).toBe(p95)

@@ -23,11 +23,14 @@ const mostRequests = 2
 
 /**
  * p95 from the due time, where iterations started late enough to see it beside the response time; undefined else, and where iterations
- * do more than one request or sleep: their times cannot be compared with those of requests.
+ * (or enough of them, in a mix of scenarios) do more than one request or sleep: their times cannot be compared with those of requests.
  */
-export function lateP95({ latency, fromDue, startLag }: SecondTimes): Millis | undefined {
+export function lateP95(times: SecondTimes): Millis | undefined {
+  const { latency, fromDue, startLag } = times
   const lag = startLag.p95 ?? 0
   const isLate = lag > visibleLag && lag > visibleLagShare * (latency.p95 ?? 0)
-  const oneRequest = (latency.p50 ?? 0) + (startLag.p50 ?? 0) + visibleLag
-  return isLate && (fromDue.p50 ?? 0) <= mostRequests * oneRequest ? fromDue.p95 : undefined
+  return isLate && isOneRequest(times, 'p50') && isOneRequest(times, 'p95') ? fromDue.p95 : undefined
 }
+
+const isOneRequest = ({ latency, fromDue, startLag }: SecondTimes, part: keyof Spread): boolean =>
+  (fromDue[part] ?? 0) <= mostRequests * ((latency[part] ?? 0) + (startLag[part] ?? 0) + visibleLag)
