@@ -19,7 +19,7 @@ export interface ScenarioVus {
   /** So many iterations came due; in the closed model, began. */
   readonly countDue: (count: number) => void
   readonly countDropped: (count: number) => void
-  /** All `max` VUs are busy while another is needed; said once. */
+  /** All of the scenario's `max` VUs that are this worker's are busy while another is needed; said once, whoever says it first. */
   readonly warnExhausted: (max: number) => void
 }
 

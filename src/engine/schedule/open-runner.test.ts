@@ -29,7 +29,14 @@ function runnerOf({
   const vus = new FakeVus({ endsAtOnce })
   const schedule = constantArrivals(rate, duration)
   const cursor = new ArrivalCursor(schedule, wholeStripe, { kind: 'even' })
-  const terms: OpenTerms = { schedule, startsAt: startTime, gracefulStop: 500, max, isStopped: false }
+  const terms: OpenTerms = {
+    schedule,
+    startsAt: startTime,
+    gracefulStop: 500,
+    max,
+    maxOfInstance: 2 * max,
+    isStopped: false,
+  }
   const runner = new OpenRunner({ cursor, terms, preAllocated, order, vus, wake: () => undefined })
   return { runner, vus, schedule, follow: (change: Partial<OpenTerms>) => runner.follow({ ...terms, ...change }) }
 }
@@ -77,7 +84,7 @@ it('drops an arrival that finds no idle VU, then makes one VU more', async () =>
   runner.tick(300)
   await setImmediate()
   expect(runner.state.allocated).toBe(2)
-  expect(vus.warnings).toEqual([2])
+  expect(vus.warnings).toEqual([4])
 })
 
 it.each([

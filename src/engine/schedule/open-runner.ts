@@ -14,6 +14,8 @@ export interface OpenTerms {
   readonly gracefulStop: Millis
   /** This worker's share of maxVUs. */
   readonly max: number
+  /** What all workers of this instance have of maxVUs. */
+  readonly maxOfInstance: number
   /** The operator ended it before its time. */
   readonly isStopped: boolean
 }
@@ -152,8 +154,8 @@ export class OpenRunner implements Timed {
 
   #drop(count: number): void {
     this.#setup.vus.countDropped(count)
-    const { max } = this.#terms
-    if (this.#allocated >= max) this.#setup.vus.warnExhausted(max)
+    const { max, maxOfInstance } = this.#terms
+    if (this.#allocated >= max) this.#setup.vus.warnExhausted(maxOfInstance)
     else if (!this.#isAllocating) {
       this.#isAllocating = true
       setImmediate(() => {

@@ -94,6 +94,7 @@ function openRunner({ segmentation, place, vus, loop, order }: ScenarioRunSetup,
     gracefulStop,
     isStopped,
     max: countBelow(stripe, maxVUs),
+    maxOfInstance: countBelow(iterationsOfInstance(plan, segmentation), maxVUs),
   })
   const runner = new OpenRunner({
     cursor: new ArrivalCursor(plan.schedule, stripe, plan.process),

@@ -3,8 +3,11 @@ import type { RunCounters } from '../modules/vu.ts'
 const FIXED = { completed: 0, interrupted: 1, active: 2, initialized: 3, nextVuId: 4 } as const
 const FIRST_SCENARIO = 5
 
+/** Each scenario's cells: iterations begun, shared iterations taken, whether it was said that there are too few VUs. */
+const CELLS = 3
+
 /** Bytes that `SharedCounters` needs for so many scenarios. */
-export const sharedCountersSize = (scenarios: number): number => (FIRST_SCENARIO + 2 * scenarios) * 4
+export const sharedCountersSize = (scenarios: number): number => (FIRST_SCENARIO + CELLS * scenarios) * 4
 
 /** Counts that every worker of the run changes and sees at once: one block of shared memory. */
 export class SharedCounters implements RunCounters {
@@ -13,7 +16,7 @@ export class SharedCounters implements RunCounters {
 
   constructor(memory: SharedArrayBuffer, scenarios: readonly string[]) {
     this.#cells = new Int32Array(memory)
-    this.#scenarios = new Map(scenarios.map((name, index) => [name, FIRST_SCENARIO + 2 * index]))
+    this.#scenarios = new Map(scenarios.map((name, index) => [name, FIRST_SCENARIO + CELLS * index]))
   }
 
   readonly iterationsCompleted = (): number => Atomics.load(this.#cells, FIXED.completed)
@@ -26,6 +29,11 @@ export class SharedCounters implements RunCounters {
   /** Takes from the scenario's shared iterations; returns how many were taken before. */
   takeIterations(scenario: string, by: number): number {
     return Atomics.add(this.#cells, this.#slot(scenario) + 1, by)
+  }
+
+  /** Of all workers, only the first that asks is told to say that the scenario has too few VUs. */
+  isFirstToWarn(scenario: string): boolean {
+    return Atomics.exchange(this.#cells, this.#slot(scenario) + 2, 1) === 0
   }
 
   completeIteration(): void {

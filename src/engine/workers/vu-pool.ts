@@ -45,7 +45,6 @@ export class VuPool {
     const { tags, context } = assignment
     // VUs of the open model are active while they iterate.
     const isClosed = modelOf(context.executor) === 'closed'
-    let hasWarned = false
     return {
       acquire: () => {
         const vu = this.#free.shift() ?? this.#make()
@@ -60,8 +59,7 @@ export class VuPool {
       countDue: (count) => worker.shard.add(Builtin.iterations_due, tags, count),
       countDropped: (count) => worker.shard.add(Builtin.dropped_iterations, tags, count),
       warnExhausted: (max) => {
-        if (hasWarned) return
-        hasWarned = true
+        if (!counters.isFirstToWarn(context.name)) return
         const message = `Insufficient VUs, reached ${max} active VUs and cannot initialize more (scenario ${context.name})`
         worker.log('warn', message, 'engine')
       },
