@@ -51,6 +51,13 @@ it('says found only with a plateau or a peak closed in from both sides', () => {
   expect(answer(brief).capacity.kind).toBe('at-least')
 })
 
+it('takes nothing for a limit that the target went far beyond later, however unsteadily', () => {
+  const starved = [record('confirm', makeHold(22, 22, { seconds: 15 })), record('bracket', makeHold(24, 13))]
+  const freed = record('climb', makeHold(67, 56, { from: 1e6, goodput: { value: 56, se: 5, half: 10 } }))
+  expect(answer(starved).capacity.kind).toBe('found')
+  expect(answer([...starved, freed])).toMatchObject({ capacity: { kind: 'at-least' }, limitedBy: 'unfinished' })
+})
+
 it('gives saturation in the unit of the load, and the longest hold it rests on', () => {
   expect(answer(plateau).saturation).toMatchObject({ kind: 'found', value: 400, dwell: 6.5 })
 })

@@ -53,9 +53,25 @@ function capacityLimit(situation: Situation): Limit {
   return { kind: 'at-least', value: best?.goodput.value ?? 0, dwell: best?.dwell ?? 0 }
 }
 
+/** Overloads that bring so much more than what was found to be all are no noise and no credit. */
+const contradiction = 1.2
+const surelySeconds = 3
+
+/** A target that was held back for a while by something else, and later brought far more: what was found is not its limit. */
+function isContradicted({ records, findings: { capacity, lo, hi } }: Situation): boolean {
+  const known = Math.max(lo?.to ?? 0, hi?.to ?? 0)
+  return records.some(
+    ({ hold: { from, seconds, goodput } }) =>
+      from >= known &&
+      seconds >= surelySeconds &&
+      goodput.value - 2 * goodput.se > contradiction * (capacity?.high ?? Infinity),
+  )
+}
+
 /** A plateau; or a peak that is closed in from both sides, where a load just below was carried for long and not on credit. */
 function isShown(situation: Situation): boolean {
   const { shape, capacity } = situation.findings
+  if (isContradicted(situation)) return false
   if (shape !== 'peak' || capacity === undefined) return shape === 'flat'
   return capacity.high <= widestPeak * capacity.low && (situation.options.model === 'closed' || isCarried(situation))
 }
