@@ -106,15 +106,16 @@ function addWorker({ host: { workers, cores } }: LimitSummary): string {
   return 'more cores, or a second machine with the other half of --execution-segment'
 }
 
-/** By Little's law, with the time that iterations take now. */
-function moreVus({ users, userCap, inFlight, good, failed, seconds, load }: LimitSummary): string {
+/** By Little's law, with what was due and the time that iterations take now: the load of this moment may be another already. */
+function moreVus({ users, userCap, inFlight, good, failed, seconds, offered }: LimitSummary): string {
   const throughput = (good + failed) / seconds
   const raise =
     users < 0.9 * userCap ? `have more than ${counted(users)} VUs ready` : `raise maxVUs above ${counted(userCap)}`
   if (!(throughput > 0)) return raise
-  const needed = Math.ceil(1.2 * load * (inFlight / throughput))
+  const due = offered / seconds
+  const needed = Math.ceil(1.2 * due * (inFlight / throughput))
   const each = `${formatNumber((1000 * inFlight) / throughput)} ms`
-  return `${raise}: ${formatLoad(load, 'open')} x ${each} each takes ${counted(needed)}`
+  return `${raise}: ${formatLoad(due, 'open')} x ${each} each takes ${counted(needed)}`
 }
 
 function portText({ withoutPort, host: { ports } }: LimitSummary): string {
