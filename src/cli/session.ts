@@ -25,6 +25,7 @@ import { hostFacts } from './host-facts.ts'
 import type { HostOptions } from './host-options.ts'
 import { type HostWatch, threadCpuMillis, watchHost } from './host-store.ts'
 import { limitLines } from './limits/limit-lines.ts'
+import { targetLines } from './limits/target-lines.ts'
 import { onInterimSignal } from './interim-signal.ts'
 import type { LogSink } from './log-sink.ts'
 import { outputLines } from './output-lines.ts'
@@ -121,7 +122,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   keep(result, options.resultFile, writer)
   await report(run, end, { ...options, exploration, testText: test.text }, signals.interrupted)
   process.stderr.write(outputLines(sent) + limitLines(host.limits.run(), host.target.utilisation.get()))
-  process.stderr.write(balanceLines(host.balance.balances.get()))
+  process.stderr.write(targetLines(host.target.readings.get()) + balanceLines(host.balance.balances.get()))
   await reportOn(writer?.folder, options)
   if (options.linger === true) await lingerUntil(signals.first)
   return end.exitCode

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startHaproxy } from '../support/haproxy.ts'
 import { startNginx } from '../support/nginx.ts'
 import { forkPods } from '../support/pods.ts'
-import { isInstalled } from '../support/real-server.ts'
+import { isInstalled, isThere } from '../support/real-server.ts'
 import { runProcess } from '../support/run-process.ts'
 
 interface BackendRow {
@@ -107,7 +107,7 @@ describe.runIf(isInstalled('haproxy'))('behind haproxy', () => {
 const withoutZeros = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
 
-describe.runIf(isInstalled('nginx'))('behind nginx', () => {
+describe.runIf(isThere('nginx'))('behind nginx', () => {
   it('counts what its log counts, and calls what is dealt by chance even', async () => {
     await using pods = await forkPods({ a: 0, b: 0, c: 0 })
     await using nginx = await startNginx('random;', Object.values(pods.ports))

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { isInstalled, startServer } from '../support/real-server.ts'
 import { runProcess } from '../support/run-process.ts'
 import { forkTarget } from '../support/target.ts'
 
@@ -73,6 +74,25 @@ it('does not call a threshold kept on what nobody ever told', async () => {
   })
   expect(code).toBe(99)
   expect(stdout).toMatch(/✗ 'avg<70' no samples/)
+})
+
+describe.runIf(isInstalled('prometheus-node-exporter'))('a real node_exporter', () => {
+  it('is read beside the load, and a dead endpoint is named', async () => {
+    await using target = await forkTarget('null')
+    await using exporter = await startServer({
+      program: 'prometheus-node-exporter',
+      readyPath: '/',
+      args: (_, port) => [`--web.listen-address=127.0.0.1:${port}`],
+    })
+    const metrics = ['--target-metrics', `${exporter.url}/metrics`, '--target-metrics', 'http://127.0.0.1:1/metrics']
+    const args = ['-e', `TARGET=${target.url}`, ...metrics, '--result', 'result.json']
+    const { stderr, files } = await runProcess(script({}), { args })
+    const { endpoints } = (JSON.parse(files['result.json'] ?? '') as Result).target
+    const resources = new Map(endpoints.flatMap((endpoint) => endpoint.resources.map(({ name, used }) => [name, used])))
+    expect([...resources.keys()]).toEqual(expect.arrayContaining(['cpu', 'busiest core', 'memory']))
+    expect([...resources.values()].every((used) => used >= 0 && used <= 1.05)).toBe(true)
+    expect(stderr).toContain('kneepoint: --target-metrics http://127.0.0.1:1/metrics: ECONNREFUSED')
+  })
 })
 
 it('names a reading that there is not, and an option that is not one', async () => {
