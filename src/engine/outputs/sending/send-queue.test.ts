@@ -186,3 +186,15 @@ it('accounts for every sample at every moment, whatever the server does', async 
     { numRuns: 50 },
   )
 })
+
+it('keeps nothing of the larger buffer that a body is a part of', async () => {
+  const sent: Parcel[] = []
+  const { queue } = makeQueue((parcel) => {
+    sent.push(parcel)
+    return Promise.resolve(delivered)
+  })
+  queue.offer({ body: new TextEncoder().encode('abcdefgh').subarray(0, 3), count: 1 })
+  await queue.close(1000)
+  expect(sent.map(textOf)).toEqual(['abc'])
+  expect(sent[0]?.body.buffer.byteLength).toBe(3)
+})

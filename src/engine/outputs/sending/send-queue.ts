@@ -118,9 +118,9 @@ export class SendQueue {
     return this.#waiting.length === 0 && this.#underWay.size === 0 && this.#options.spool.isEmpty
   }
 
-  #keep(parcel: Parcel): void {
-    this.#waiting.push(parcel)
-    this.#memory += parcel.body.length
+  #keep({ body, count }: Parcel): void {
+    this.#waiting.push({ body: compact(body), count })
+    this.#memory += body.length
   }
 
   #keepOnDisk(parcel: Parcel): void {
@@ -235,3 +235,7 @@ export class SendQueue {
     clearTimeout(timer)
   }
 }
+
+/** A part of a larger buffer keeps all of it in memory: serializers and compressors give out the beginning of theirs. */
+const compact = (body: Uint8Array): Uint8Array =>
+  body.buffer.byteLength > body.length * 2 ? new Uint8Array(body) : body
