@@ -26,8 +26,12 @@ export interface RunOutputs extends AsyncDisposable {
 /** A place that takes nothing for so long takes nothing any more. */
 const PATIENCE: Millis = 10_000
 
-/** Opens them; throws when one can never work. */
-export async function openRunOutputs(configs: readonly OutputConfig[], config: RunConfig): Promise<RunOutputs> {
+/** Opens them; throws when one can never work. `log` is told what they have to say, too. */
+export async function openRunOutputs(
+  configs: readonly OutputConfig[],
+  config: RunConfig,
+  log: (text: string) => void,
+): Promise<RunOutputs> {
   if (configs.length === 0) return noOutputs
   const early: string[] = []
   let say = (text: string): void => void early.push(text)
@@ -36,8 +40,11 @@ export async function openRunOutputs(configs: readonly OutputConfig[], config: R
   return {
     observers: [outputFeed(outputs, config, () => limits())],
     attach: ({ warn }, exploration) => {
-      say = warn
-      early.forEach(warn)
+      say = (text) => {
+        warn(text)
+        log(text)
+      }
+      early.forEach(say)
       limits = () => limitsOf(exploration.get())
     },
     finish: async (interrupted) => {

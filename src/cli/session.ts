@@ -77,7 +77,8 @@ export async function runSession(options: SessionOptions): Promise<number> {
   const { config, target, logs } = options
   checkFiles(options)
   await using rest = options.rest === undefined ? undefined : await serveRest(options.rest)
-  await using outputs = await openRunOutputs(options.outputs, config)
+  const warn = (message: string): void => logs.write({ type: 'log', level: 'warn', message, source: 'engine' })
+  await using outputs = await openRunOutputs(options.outputs, config, warn)
   const ceiling = await checkHost(options)
   using recording = beginRecording({
     options: options.record,
@@ -89,7 +90,7 @@ export async function runSession(options: SessionOptions): Promise<number> {
   })
   const { id, writer, problem } = recording
   using test = new TestSession(options)
-  if (problem !== undefined) logs.write({ type: 'log', level: 'warn', message: problem, source: 'engine' })
+  if (problem !== undefined) warn(problem)
   const watchers = [...(writer === undefined ? [] : [writer]), ...outputs.observers, ...test.observers]
   const run = startRun(options, watchers)
   writer?.follow(run)

@@ -99,6 +99,7 @@ describe('servers that are not there', () => {
     expect(result.outputs.every(({ reason }) => reason?.includes('ECONNREFUSED'))).toBe(true)
     expect(end.stderr.match(/\(http:.*\): 0 samples, [\d,]+ lost: .*ECONNREFUSED/g)).toHaveLength(3)
     expect(result.events.filter(({ text }) => text.includes('cannot be reached'))).toHaveLength(3)
+    expect(end.stderr.match(/level=warning msg=".* cannot be reached, samples wait/g)).toHaveLength(3)
   })
 
   it('harm no run, and what is lost is counted: nobody answers', async () => {
