@@ -2,7 +2,8 @@
  * Runs one of the benches of this folder: its cases in turns, as often as it says; prints median and range of every figure and
  * writes all of it, with what it was measured on, as JSON.
  *
- *     npm run bench                      lists them
+ *     npm run bench                      runs `rivals`: what a request costs here and in other tools
+ *     npm run bench -- list              lists them
  *     npm run bench -- NAME [options]
  *       --repetitions N   how often each case is measured
  *       --short           shorter measurements
@@ -26,8 +27,8 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const [name, ...args] = positionals
-if (name === undefined) await list()
+const [name = 'rivals', ...args] = positionals
+if (name === 'list') await list()
 else await run(name)
 
 /** Files that export `bench`; the others are programs of their own. */
