@@ -15,7 +15,6 @@ import { type Hop, nextHop } from './redirects.ts'
 import type { RequestUrl } from './request-url.ts'
 import { type SharedHttp, sharedHttpOf, vuHttpOf } from './shared-http.ts'
 import type { VuHttp } from './vu-http.ts'
-import { wireRequestOf } from './wire-request.ts'
 
 /** Where a chain of requests gets its cookies from and leaves them. */
 export interface Cookies {
@@ -165,7 +164,7 @@ export class Call implements ExchangeListener, Expiring {
     const origin = hop.url.origin
     const cookie = spec.cookies?.header(hop.url, this.#hops)
     if (this.#hops === 0) this.cookieSent = cookie ?? ''
-    return wireRequestOf(hop, {
+    return this.#shared.wires.requestOf(hop, {
       cookie,
       usesBasicAuth: !spec.digest,
       closes: noConnectionReuse,

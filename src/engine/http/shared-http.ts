@@ -14,6 +14,7 @@ import { Recorder } from './recorder.ts'
 import { Resolver } from './resolver.ts'
 import { TlsSettings } from './tls-settings.ts'
 import { VuHttp } from './vu-http.ts'
+import { WireCache } from './wire-cache.ts'
 
 /** What the VUs of one worker share of HTTP. */
 export interface SharedHttp {
@@ -27,6 +28,7 @@ export interface SharedHttp {
   readonly readsBodies: boolean
   readonly localIps: LocalIps
   readonly deadlines: Deadlines
+  readonly wires: WireCache
   /** Undefined unless wanted. */
   readonly debug: HttpDebug | undefined
   /** Undefined without a limit. */
@@ -92,6 +94,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
     recorder: new Recorder(worker),
     readsBodies: readsBodies(options.backend),
     deadlines: new Deadlines(clock),
+    wires: new WireCache(),
     debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
   }

@@ -106,8 +106,7 @@ export class Client implements CallContext {
   #defaultParams(): ParamDefaults {
     if (this.#defaults !== undefined) return this.#defaults
     const options = this.vu.worker.config?.http
-    const userAgent = options?.userAgent ?? ''
-    const headers: HeaderList = userAgent === '' ? [] : [['User-Agent', userAgent]]
+    const headers = agentHeaders(options?.userAgent ?? '')
     const responseType = options?.discardResponseBodies === true ? 'none' : 'text'
     this.#defaults = { headers, expect: this.#expect, throws: options?.throw ?? false, responseType }
     return this.#defaults
@@ -123,6 +122,17 @@ function thrownCause(
   if (answered) return { code, message: detail }
   const verb = method.charAt(0) + method.slice(1).toLowerCase()
   return { code, message: `${verb} ${JSON.stringify(url.text)}: ${detail}` }
+}
+
+const madeHeaders = new Map<string, HeaderList>()
+
+/** One list for all VUs: a request is known again by it. */
+function agentHeaders(userAgent: string): HeaderList {
+  const known = madeHeaders.get(userAgent)
+  if (known !== undefined) return known
+  const headers: HeaderList = userAgent === '' ? [] : [['User-Agent', userAgent]]
+  madeHeaders.set(userAgent, headers)
+  return headers
 }
 
 /** k6 gives a code to what is wrong with the URL only. */
