@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CookieJar } from './cookie-jar.ts'
 import { fakeVu } from '../testing/fake-vu.ts'
+import { readUrl } from './http-url.ts'
 import { cookiesOf } from './vu-cookies.ts'
 
 function jarWith(url: string, attributes: object): CookieJar {
@@ -61,8 +62,19 @@ it('refuses what is no URL', () => {
 
 it('a VU starts each iteration without cookies', () => {
   const vu = fakeVu()
-  const first = cookiesOf(vu)
-  expect(cookiesOf(vu)).toBe(first)
+  const url = readUrl('http://h.test/')
+  cookiesOf(vu).store(url, ['a=1'])
+  expect(cookiesOf(vu).header(url)).toBe('a=1')
   vu.iterationInInstance += 1
-  expect(cookiesOf(vu)).not.toBe(first)
+  expect(cookiesOf(vu).header(url)).toBe('')
+})
+
+it('a jar that the script keeps has no part in later iterations', () => {
+  const vu = fakeVu()
+  const url = readUrl('http://h.test/')
+  const kept = new CookieJar(cookiesOf(vu).show())
+  vu.iterationInInstance += 1
+  cookiesOf(vu)
+  kept.set('http://h.test/', 'a', '1')
+  expect(cookiesOf(vu).header(url)).toBe('')
 })

@@ -32,6 +32,18 @@ const lenient = { ignoreError: true, loose: true }
  */
 export class CookieStore implements Cookies {
   #jar: ToughJar | undefined
+  #isShown = false
+
+  /** Nobody could tell it from a new one. */
+  get isUntouched(): boolean {
+    return this.#jar === undefined && !this.#isShown
+  }
+
+  /** The script holds it from now on, for as long as it likes. */
+  show(): this {
+    this.#isShown = true
+    return this
+  }
 
   cookiesFor(url: RequestUrl): readonly SentCookie[] {
     if (this.#jar === undefined || url.origin === undefined) return []

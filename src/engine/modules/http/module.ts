@@ -41,7 +41,7 @@ const anyMethod = ([method, url, body, params]: readonly unknown[]): RequestInpu
 
 function vuJar(vu: Vu): CookieJar {
   if (vu.stage === 'init') throw new GoError('Making cookie jars in the init context is not supported')
-  return new CookieJar(cookiesOf(vu))
+  return new CookieJar(cookiesOf(vu).show())
 }
 
 /** k6/http for one VU. */

@@ -193,17 +193,19 @@ export function basicsOf(source: ResponseSource): Basics {
     return { ...nothing, error: source.cause?.message ?? '', error_code: source.cause?.code ?? 0 }
   }
   const { outcome } = source
-  const { remoteIp, remotePort } = outcome.peer
-  const reached = { ...nothing, remote_ip: remoteIp, remote_port: remotePort, url: outcome.url.text }
-  if (!outcome.ok) return { ...reached, error: outcome.message, error_code: outcome.code }
-  const { proto, tlsVersion, cipherSuite } = outcome.peer
+  const { remoteIp, remotePort, proto, tlsVersion, cipherSuite } = outcome.peer
+  const reached = { remote_ip: remoteIp, remote_port: remotePort, url: outcome.url.text }
+  if (!outcome.ok) return { ...nothing, ...reached, error: outcome.message, error_code: outcome.code }
   return {
-    ...reached,
+    remote_ip: remoteIp,
+    remote_port: remotePort,
+    url: outcome.url.text,
     status: outcome.status,
     status_text: textOfWire(outcome.statusText),
     proto,
     tls_version: tlsVersion,
     tls_cipher_suite: cipherSuite,
+    error: '',
     error_code: outcome.status >= 400 ? 1000 + outcome.status : 0,
   }
 }

@@ -2,9 +2,9 @@ import type { Vu, VuStage } from '../vu.ts'
 import { CookieStore } from './cookie-store.ts'
 
 interface Held {
-  readonly store: CookieStore
-  readonly stage: VuStage
-  readonly iteration: number
+  store: CookieStore
+  stage: VuStage
+  iteration: number
 }
 
 const byVu = new WeakMap<Vu, Held>()
@@ -13,10 +13,16 @@ const byVu = new WeakMap<Vu, Held>()
 export function cookiesOf(vu: Vu): CookieStore {
   const held = byVu.get(vu)
   const { stage, iterationInInstance: iteration } = vu
-  if (held !== undefined && (vu.worker.config?.http.noCookiesReset === true || isSame(held, vu))) return held.store
-  const store = new CookieStore()
-  byVu.set(vu, { store, stage, iteration })
-  return store
+  if (held === undefined) {
+    const store = new CookieStore()
+    byVu.set(vu, { store, stage, iteration })
+    return store
+  }
+  if (vu.worker.config?.http.noCookiesReset === true || isSame(held, vu)) return held.store
+  held.stage = stage
+  held.iteration = iteration
+  if (!held.store.isUntouched) held.store = new CookieStore()
+  return held.store
 }
 
 const isSame = ({ stage, iteration }: Held, vu: Vu): boolean =>
