@@ -1,35 +1,47 @@
 /** Who waits for a blocking call: the fiber of a VU. Exactly one of the two is called, once. */
 export interface Waiter {
-  readonly resume: (value: unknown) => void
-  readonly fail: (error: unknown) => void
+  resume(value: unknown): void
+  fail(error: unknown): void
 }
 
-/** Calls that nobody is going to start as yet. */
-const untaken = new Set<BlockingCall>()
+/** Calls that nobody is going to start as yet: the eldest, which is nearly always the only one, and those made since. */
+let eldest: BlockingCall | undefined
+const others = new Set<BlockingCall>()
+
+function untake(call: BlockingCall): void {
+  if (eldest === undefined && others.size === 0) eldest = call
+  else others.add(call)
+}
 
 /** Says that somebody has the call in hand and will start it, or has refused it. */
 export function take<T extends BlockingCall>(call: T): T {
-  untaken.delete(call)
+  if (eldest === call) eldest = undefined
+  else if (others.size > 0) others.delete(call)
   return call
 }
 
 /** A call that the script made and nobody took: it was used as if it were its result, or dropped. */
 export function takeLost(): BlockingCall | undefined {
-  if (untaken.size === 0) return undefined
-  const [lost] = untaken
-  untaken.clear()
+  if (eldest === undefined && others.size === 0) return undefined
+  const lost = eldest ?? others.values().next().value
+  eldest = undefined
+  others.clear()
   return lost
 }
 
 const noticed = new WeakSet<BlockingCall>()
+/** Calls of one kind mostly follow each other. */
+let lastNoticed: BlockingCall | undefined
 
 /** Whoever starts a call has it in hand. Here, and not in each kind of call, so that none can forget it. */
 function noticeStart(kind: BlockingCall): void {
+  if (lastNoticed === kind) return
+  lastNoticed = kind
   if (noticed.has(kind)) return
   noticed.add(kind)
   const start: BlockingCall['start'] = Reflect.get(kind, 'start')
   kind.start = function (this: BlockingCall, waiter: Waiter): void {
-    untaken.delete(this)
+    take(this)
     start.call(this, waiter)
   }
 }
@@ -42,7 +54,7 @@ function noticeStart(kind: BlockingCall): void {
 export abstract class BlockingCall {
   constructor() {
     noticeStart(new.target.prototype)
-    untaken.add(this)
+    untake(this)
   }
 
   /** What the script called, for the error when it cannot wait there: `http.get`. */

@@ -40,8 +40,13 @@ export class StepsCall extends BlockingCall implements Waiter {
     this.#current.cancel()
   }
 
-  readonly resume = (value: unknown): void => this.#finished('resume', value)
-  readonly fail = (error: unknown): void => this.#finished('fail', error)
+  resume(value: unknown): void {
+    this.#finished('resume', value)
+  }
+
+  fail(error: unknown): void {
+    this.#finished('fail', error)
+  }
 
   /** Called before each of the calls is begun; throws if it must not be. */
   protected beforeStart(): void {}

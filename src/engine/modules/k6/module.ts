@@ -20,7 +20,7 @@ function sleep(vu: Vu, seconds: unknown): Sleep {
 
 export const k6: ModuleFactory = (vu) =>
   namespaceOf({
-    check: (value: unknown, ...rest: unknown[]) => runSteps(check(vu, value, rest)),
+    check: (value: unknown, ...rest: unknown[]) => check(vu, value, rest),
     fail,
     group: (name: unknown, fn: unknown) => runSteps(group(vu, name, fn)),
     randomSeed: (seed: unknown) => vu.seed(Math.trunc(Number(seed)) || 0),

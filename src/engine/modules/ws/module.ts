@@ -54,9 +54,10 @@ function readArguments(vu: Vu, [url, ...rest]: readonly unknown[]): Connect {
 function* connect(vu: Vu, { url, params, setUp }: Connect): Steps<WsResponse> {
   const session = new Session(vu, params.tags)
   session.tag('url', url)
-  const outcome = (yield new Connecting((waiter) =>
-    openWebSocket(vu, url, params, { opened: waiter.resume, refused: waiter.resume }),
-  )) as Link | Refusal
+  const outcome = (yield new Connecting((waiter) => {
+    const answer = (outcome: Link | Refusal): void => waiter.resume(outcome)
+    return openWebSocket(vu, url, params, { opened: answer, refused: answer })
+  })) as Link | Refusal
   session.answered(outcome.response, 'wire' in outcome ? outcome.wire.remoteAddress : undefined)
   try {
     return 'ws' in outcome ? yield* talk(vu, { url, setUp, session, link: outcome }) : refused(vu, outcome)

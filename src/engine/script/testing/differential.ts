@@ -27,7 +27,10 @@ export async function runBlocking(source: string, id = 1): Promise<Log> {
     body(fakeModules(vu), module, module.exports, own, ...Object.values(own))
     vu.iterate(module.exports, (_, run, waiter) => {
       try {
-        Promise.resolve(run()).then(waiter.resume, (reason: unknown) => waiter.fail(new UncaughtRejection(reason)))
+        Promise.resolve(run()).then(
+          (value: unknown) => waiter.resume(value),
+          (reason: unknown) => waiter.fail(new UncaughtRejection(reason)),
+        )
       } catch (error) {
         waiter.fail(error)
       }

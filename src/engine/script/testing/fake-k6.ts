@@ -39,7 +39,12 @@ class FakeCall extends BlockingCall {
 
   override start(waiter: Waiter): void {
     const answer = settled(this.#work)
-    this.#stop = this.#world.after(this.#delay, () => answer(waiter.resume, waiter.fail))
+    this.#stop = this.#world.after(this.#delay, () =>
+      answer(
+        (value) => waiter.resume(value),
+        (error) => waiter.fail(error),
+      ),
+    )
   }
 
   override cancel(): void {
