@@ -11,6 +11,7 @@ export const node = join(root, 'node_modules/node/bin/node')
 
 const lockStamp = join(root, 'node_modules/.kneepoint-lock')
 const buildStamp = join(root, 'dist/.kneepoint-build')
+const bundlers = ['bundle-screen.js', 'bundle-program.js', 'place-of.js'].map((file) => join('scripts', file))
 const isUnix = process.platform !== 'win32'
 
 /** Installs and builds what is missing or out of date. Ends the process when that fails. */
@@ -39,6 +40,7 @@ function build() {
   // What runs in a browser: other types, the same folder.
   compile('building the page of reports', 'src/report/page/tsconfig.build.json')
   run('bundling the screen', node, [join(root, 'scripts/bundle-screen.js')])
+  run('bundling the program', node, [join(root, 'scripts/bundle-program.js')])
   copySources()
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(buildStamp, wanted)
@@ -56,12 +58,10 @@ function copySources() {
 /** Name, size and time of every file that the build depends on. */
 function sourceList() {
   const files = readdirSync(join(root, 'src'), { recursive: true }).map((file) => join('src', file))
-  return [...files, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'scripts/bundle-screen.js']
-    .sort()
-    .flatMap((file) => {
-      const info = statSync(join(root, file))
-      return info.isFile() ? [`${file} ${info.size} ${info.mtimeMs}`] : []
-    })
+  return [...files, 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...bundlers].sort().flatMap((file) => {
+    const info = statSync(join(root, file))
+    return info.isFile() ? [`${file} ${info.size} ${info.mtimeMs}`] : []
+  })
 }
 
 function run(what, command, args) {
