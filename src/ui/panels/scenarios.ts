@@ -63,7 +63,7 @@ export function tableOfScenarios(
   )
   return tableLines(
     {
-      title: scenarios.length > room ? `scenario ${index + 1} of ${scenarios.length}` : 'scenario',
+      title: scenarios.length > room ? placeOf(index, scenarios.length, size.columns) : 'scenario',
       name: ({ name }) => span(name, name === selected ? 'strong' : 'plain'),
       leastNameColumns: 12,
       mostNameColumns: 40,
@@ -79,3 +79,7 @@ function around(scenarios: readonly ScenarioView[], index: number, rows: number)
   const first = Math.max(0, Math.min(index - Math.floor(rows / 2), scenarios.length - rows))
   return scenarios.slice(first, first + rows)
 }
+
+/** On the narrowest screens names have no more than 12 columns. */
+const placeOf = (index: number, count: number, width: number): string =>
+  `${width < 64 ? '' : 'scenario '}${index + 1} of ${count}`
