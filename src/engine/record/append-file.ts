@@ -1,6 +1,15 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 
-const openNew = (path: string): number => openSync(path, 'wx')
+/** For appending: after a line that was cut off again the next one begins where the file ends, not where writing had come to. */
+const openNew = (path: string): number => openSync(path, 'ax')
+
+/** What a disk is asked to do; tests have one that is full. */
+export interface Disk {
+  readonly open: (path: string) => number
+  readonly write: (fd: number, bytes: Buffer, offset: number, length: number) => number
+}
+
+const realDisk: Disk = { open: openNew, write: (fd, bytes, offset, length) => writeSync(fd, bytes, offset, length) }
 
 /** Lines that wait for a disk that is full: an hour of windows of a busy run. More than that are lost, and counted. */
 const MOST_WAITING = 3600
@@ -11,6 +20,7 @@ const MOST_WAITING = 3600
  */
 export class AppendFile {
   readonly #fd: number
+  readonly #disk: Disk
   #size = 0
   #waiting: Buffer[] = []
   #lost = 0
@@ -18,8 +28,9 @@ export class AppendFile {
   #problem: string | undefined
 
   /** Throws when the file is there already or cannot be made. */
-  constructor(path: string, open: (path: string) => number = openNew) {
-    this.#fd = open(path)
+  constructor(path: string, disk: Partial<Disk> = {}) {
+    this.#disk = { ...realDisk, ...disk }
+    this.#fd = this.#disk.open(path)
   }
 
   /** Why the last line could not be written; undefined when it was. */
@@ -66,7 +77,9 @@ export class AppendFile {
   #write(bytes: Buffer): void {
     let written = 0
     try {
-      while (written < bytes.length) written += writeSync(this.#fd, bytes, written, bytes.length - written)
+      while (written < bytes.length) {
+        written += this.#disk.write(this.#fd, bytes, written, bytes.length - written)
+      }
       this.#size += written
     } catch (error) {
       if (written > 0) ftruncateSync(this.#fd, this.#size)

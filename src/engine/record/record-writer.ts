@@ -110,13 +110,21 @@ export class RecordWriter {
   finish(end: RecordEnd, result: unknown): string | undefined {
     for (const file of this.#files) file.close()
     const lost = this.#files.reduce((sum, file) => sum + file.lost, 0)
+    const problems = [
+      lost === 0 ? undefined : `${lost} lines of the record could not be written`,
+      this.#writeEnd(end, result),
+    ].filter((problem) => problem !== undefined)
+    return problems.length === 0 ? undefined : problems.join('; ')
+  }
+
+  #writeEnd(end: RecordEnd, result: unknown): string | undefined {
     try {
       writeFileSync(join(this.folder, recordFiles.result), `${JSON.stringify(result)}\n`)
       writeFileSync(join(this.folder, recordFiles.end), `${JSON.stringify(end)}\n`)
+      return undefined
     } catch (error) {
       return `the result is not in the record: ${error instanceof Error ? error.message : String(error)}`
     }
-    return lost === 0 ? undefined : `${lost} lines of the record could not be written`
   }
 
   #takeTicks(ticks: readonly Tick[]): void {
