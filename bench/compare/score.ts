@@ -14,7 +14,7 @@ export const differs = (rows: Rows): boolean => rows.some(({ verdict }) => verdi
 
 /** Response times are said to be worse. */
 export const isSlower = (rows: Rows): boolean =>
-  rows.some(({ name, verdict }) => verdict === 'worse' && ['p50', 'p95', 'p99'].includes(name))
+  rows.some(({ name, verdict }) => verdict === 'worse' && ['avg', 'p50', 'p95', 'p99'].includes(name))
 
 /** `38/40 = 95.0 %`. */
 export const shareText = (hits: readonly boolean[]): string => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { type RunRecord, readRecord } from '../../src/engine/record/read-record.ts'
+import type { RecordedScenario } from '../../src/engine/record/record-format.ts'
 import { recordedRun } from '../../src/engine/recorded-run.ts'
 import { ReplayRun } from '../../src/engine/replay/replay-run.ts'
 import { runTotalsOf } from '../../src/engine/run-totals.ts'
@@ -33,6 +34,22 @@ it('plays the record in its own time', () => {
   expect(run.snapshots.get().elapsed).toBe(2500)
   expect(windowsOf(run)).toBe(2)
   expect(run.snapshots.get().totals.requests).toBe(2 * RATE)
+})
+
+it('knows from the beginning what scenarios there are, and nothing of how they go', () => {
+  const scenario = { name: 'browse', model: 'open', achieved: 10, iterations: 10, dropped: 1, vusMax: 5 }
+  const [first, ...rest] = record.windows
+  if (first === undefined) throw new Error('an empty record')
+  const windows = [{ ...first, scenarios: [scenario as unknown as RecordedScenario] }, ...rest]
+  const [view] = new ReplayRun({ ...record, windows }).snapshots.get().scenarios
+  expect(view).toMatchObject({
+    name: 'browse',
+    model: 'open',
+    vusMax: 5,
+    achieved: undefined,
+    iterations: 0,
+    dropped: 0,
+  })
 })
 
 it('ends with what the run ended with, standing still there until it is stopped', async () => {

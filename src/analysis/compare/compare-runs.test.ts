@@ -132,6 +132,16 @@ describe('two runs', () => {
     expect(compared?.change?.value).toBeCloseTo(0.05, 2)
   })
 
+  it('do not count what is the same everywhere among the tests', () => {
+    const slower = latency(series(12, 100, 5), series(12, 107, 5))
+    const none = Array.from({ length: 12 }, () => 0)
+    const errors: Measure = { name: 'errors', unit: 'share', better: 'lower', a: none, b: none }
+    const [alone] = compareRuns([slower], options)
+    const [among, without] = compareRuns([slower, errors, errors], options)
+    expect(among?.p).toBe(alone?.p)
+    expect(without?.verdict).toBe('same')
+  })
+
   it('say nothing of runs that are too short', () => {
     expect(compareRuns([latency([1, 2, 3], [4, 5, 6])], options)[0]).toMatchObject({
       verdict: 'too-short',

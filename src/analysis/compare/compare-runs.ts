@@ -48,14 +48,20 @@ const SIGNIFICANT = 0.05
 /** Compares measure by measure; all verdicts together are wrong in no more than 5 of 100 comparisons of equal runs. */
 export function compareRuns(measures: readonly Measure[], options: ComparisonOptions): Compared[] {
   const shifts = measures.map((measure) => shiftOf(measure, options))
-  const known = shifts.filter((shift) => shift !== undefined)
-  const adjusted = holm(known.map(({ p }) => p))
+  const tested = shifts.filter((shift, index) => shift !== undefined && canDiffer(measures[index]))
+  const adjusted = holm(tested.map((shift) => shift?.p ?? 1))
   return measures.map((measure, index) => {
     const shift = shifts[index]
-    const p = shift === undefined ? undefined : adjusted[known.indexOf(shift)]
-    return comparedBy(measure, shift, p, options)
+    return comparedBy(measure, shift, adjusted[tested.indexOf(shift)] ?? shift?.p, options)
   })
 }
+
+/**
+ * What is the same in every span of both runs can never differ significantly, so it does not count among the tests that may be wrong
+ * (Tarone, "A modified Bonferroni method for discrete data", Biometrics 46, 1990): no errors in either run cost no power.
+ */
+export const canDiffer = (measure: Measure | undefined): boolean =>
+  measure !== undefined && new Set([...measure.a, ...measure.b]).size > 1
 
 function comparedBy(
   measure: Measure,

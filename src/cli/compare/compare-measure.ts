@@ -28,6 +28,11 @@ const trend =
   ({ book }: Span): number | undefined =>
     book.overall.trend(metric)?.histogram.quantile(share)
 
+const average = ({ book }: Span): number | undefined => {
+  const histogram = book.overall.trend('http_req_duration')?.histogram
+  return histogram === undefined || histogram.count === 0 ? undefined : histogram.sum / histogram.count
+}
+
 const perSecond =
   (metric: string) =>
   ({ book, seconds }: Span): number =>
@@ -52,6 +57,7 @@ export const usualMeasures: readonly CompareMeasure[] = [
   { name: 'errors', unit: 'share', better: 'lower', read: shareOf('http_req_failed') },
   { name: 'dropped', unit: 'share', better: 'lower', read: droppedShare },
   { name: 'checks', unit: 'share', better: 'higher', read: shareOf('checks') },
+  { name: 'avg', ...lowerMillis, read: average },
   { name: 'p50', ...lowerMillis, read: trend('http_req_duration', 0.5) },
   { name: 'p95', ...lowerMillis, read: trend('http_req_duration', 0.95) },
   { name: 'p99', ...lowerMillis, read: trend('http_req_duration', 0.99) },

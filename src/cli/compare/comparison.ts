@@ -1,4 +1,10 @@
-import { compareRuns, type Compared, FEWEST_SPANS, type Measure } from '../../analysis/compare/compare-runs.ts'
+import {
+  canDiffer,
+  compareRuns,
+  type Compared,
+  FEWEST_SPANS,
+  type Measure,
+} from '../../analysis/compare/compare-runs.ts'
 import { UserError } from '../../base/errors.ts'
 import type { Millis, Share } from '../../base/units.ts'
 import type { RunRecord } from '../../engine/record/read-record.ts'
@@ -34,7 +40,7 @@ export function compareRecords(request: ComparisonRequest): Comparison {
   if (common.length === 0) throw nothingInCommon(measures, ofA, ofB)
   return {
     rows: compareRuns(common, { isPaired, leastChange }),
-    method: methodOf({ ofA, ofB, isPaired, request, count: common.length }),
+    method: methodOf({ ofA, ofB, isPaired, request, count: common.filter(canDiffer).length }),
     notes: notesOn(request, ofA, ofB),
   }
 }
@@ -85,7 +91,7 @@ function methodOf({ ofA, ofB, isPaired, request, count }: Done): string {
     : 'rank test of Mann and Whitney over spans'
   const spans = `${ofA.spans.length} and ${ofB.spans.length} spans of ${ofA.length / 1000} s`
   const left = `the first ${request.skip / 1000} s are left out, changes under ${request.leastChange * 100} % do not count`
-  return `${test}: ${spans}, 95 % intervals, adjusted for ${count} measures (Holm); ${left}`
+  return `${test}: ${spans}, 95 % intervals, adjusted for ${count} ${count === 1 ? 'measure' : 'measures'} that can differ (Holm); ${left}`
 }
 
 /** Latency under another load is not like for like. */

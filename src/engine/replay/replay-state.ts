@@ -15,9 +15,10 @@ import { CheckTable } from '../check-table.ts'
 import { SampleBook } from '../metrics/aggregator.ts'
 import { decodeBook } from '../record/book-codec.ts'
 import type { RunRecord } from '../record/read-record.ts'
-import type { ScenarioCourses, WindowLine } from '../record/record-format.ts'
+import type { RecordedScenario, ScenarioCourses, WindowLine } from '../record/record-format.ts'
 import { RequestTable } from '../request-table.ts'
 import { runTotalsOf } from '../run-totals.ts'
+import { NO_LATENCY } from '../window-series.ts'
 
 /** What the views show of a run at most; as in a run that goes on. */
 const MOST_WINDOWS = 3600
@@ -88,12 +89,10 @@ export class ReplayState {
       pausedSince: undefined,
       rampMs: 0,
       plannedEnd: this.#last?.plannedEnd,
-      scenarios: (this.#last?.scenarios ?? []).map(
-        (scenario): ScenarioView => ({
-          ...scenario,
-          ...(this.#courses.get(scenario.name) ?? { plan: noCourse, course: noCourse }),
-        }),
-      ),
+      scenarios: this.#scenarios.map((scenario): ScenarioView => {
+        const courses = this.#courses.get(scenario.name) ?? { plan: noCourse, course: noCourse }
+        return { ...scenario, ...courses }
+      }),
       workers: this.#last?.workers ?? [],
       connections: this.#last?.connections ?? [],
       windows: this.#windows,
@@ -107,6 +106,12 @@ export class ReplayState {
       problems: this.#problems,
       thresholds: this.#thresholds,
     }
+  }
+
+  /** Before the first second is over, it is known what there is, and nothing of how it goes. */
+  get #scenarios(): readonly RecordedScenario[] {
+    const [first] = this.#record.windows
+    return this.#last?.scenarios ?? first?.scenarios.map(notBegun) ?? []
   }
 
   #takeWindows(at: Millis): void {
@@ -167,6 +172,22 @@ export class ReplayState {
     }
   }
 }
+
+const notBegun = (scenario: RecordedScenario): RecordedScenario => ({
+  ...scenario,
+  state: 'waiting',
+  offered: undefined,
+  achieved: undefined,
+  good: undefined,
+  vusBusy: 0,
+  vusActive: 0,
+  inFlight: 0,
+  latency: NO_LATENCY,
+  errorShare: undefined,
+  dropped: 0,
+  checkShare: undefined,
+  iterations: 0,
+})
 
 /** What came after the end of the run belongs to its last moment. */
 const isOver = ({ window }: WindowLine, at: Millis): boolean => window === undefined || window.to <= at
