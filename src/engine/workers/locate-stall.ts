@@ -4,7 +4,10 @@ import type { Millis } from '../../base/units.ts'
 /** Where a thread is at this moment: a stack trace in V8's form. */
 export type StackOfThread = string
 
-const PATIENCE: Millis = 1000
+/** On a machine that is overloaded a thread gets to the debugger late. */
+const PATIENCE: Millis = 10_000
+/** It may be paused even later than that, and must not stay so: for so long it is waited for until it is let go. */
+const LETTING_GO: Millis = 5000
 
 interface Attached {
   readonly params: { readonly sessionId: string; readonly workerInfo: { readonly title: string } }
@@ -29,18 +32,24 @@ const idOf = (step: Step): number => steps.indexOf(step) + 1
 
 /**
  * The stack of a worker thread that does not answer, for example one in an endless loop: the debugger can interrupt it where a
- * message cannot. Undefined when that does not work within a second.
+ * message cannot. Undefined when that does not work within ten seconds.
  */
 export async function locateStall(threadName: string): Promise<StackOfThread | undefined> {
   const session = new Session()
   session.connect()
   const found = Promise.withResolvers<StackOfThread | undefined>()
-  const timer = setTimeout(() => found.resolve(undefined), PATIENCE)
   let stack: StackOfThread | undefined
+  let attached: string | undefined
+  const timer = setTimeout(() => {
+    if (attached === undefined) found.resolve(undefined)
+    else tell(session, attached, 'Debugger.disable')
+  }, PATIENCE)
+  const end = setTimeout(() => found.resolve(undefined), PATIENCE + LETTING_GO)
   // Frames name their script by a number; the debugger tells all of them when it is enabled.
   const urls = new Map<string, string>()
   session.on('NodeWorker.attachedToWorker', ({ params }: Attached) => {
     if (!params.workerInfo.title.includes(threadName)) return
+    attached = params.sessionId
     tell(session, params.sessionId, 'Debugger.enable')
     tell(session, params.sessionId, 'Debugger.pause')
   })
@@ -57,6 +66,7 @@ export async function locateStall(threadName: string): Promise<StackOfThread | u
     return await found.promise
   } finally {
     clearTimeout(timer)
+    clearTimeout(end)
     session.disconnect()
   }
 }
