@@ -26,6 +26,15 @@ it('docs/thresholds.md: a run that the target cannot keep up with', async () => 
   expect(stdout).toMatch(/✗ 'rate<0.01' rate=\d/)
 })
 
+it('docs/metrics.md', async () => {
+  await using target = await forkTarget('null')
+  const args = ['-e', `TARGET=${target.url}`, '--summary-trend-stats', 'avg,p(95),p(99.99),count']
+  const { code, stdout } = await runProcess(scriptOf('metrics.md'), { args })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/render_time\.+: avg=\S+ +p\(95\)=\S+ +p\(99\.99\)=\S+ +count=20\n/)
+  expect(stdout).toMatch(/\{ group:::checkout \}\.+: avg=/)
+})
+
 it('docs/summary.md', async () => {
   await using target = await forkTarget('null')
   const { code, stdout, files } = await runProcess(scriptOf('summary.md'), { args: ['-e', `TARGET=${target.url}`] })

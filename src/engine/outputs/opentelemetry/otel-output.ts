@@ -11,7 +11,7 @@ import type { Millis } from '../../../base/units.ts'
 import type { Figures } from '../load-figures.ts'
 import type { OutputContext } from '../output-context.ts'
 import type { Output, OutputStats } from '../output.ts'
-import { piecesOf } from '../pieces.ts'
+import { inPieces } from '../pieces.ts'
 import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
 import type { SeriesSum } from '../sum-book.ts'
 import { metricsOf, metricsOfFigures, pointsIn } from './metric-data.ts'
@@ -33,6 +33,7 @@ export class OtelOutput implements Output {
   #figures: Figures[] = []
   #exportedUpTo = 0
   #timer: NodeJS.Timeout | undefined
+  #exporting: Promise<void> | undefined
 
   constructor(config: OtelConfig, context: OutputContext) {
     this.#config = config
@@ -55,14 +56,17 @@ export class OtelOutput implements Output {
     this.#transport = await openTransport(this.#config)
     const { flushInterval, exportInterval } = this.#config
     if (flushInterval !== undefined) this.#say('K6_OTEL_FLUSH_INTERVAL has no effect: sums are 250 ms old at most')
-    this.#timer = setInterval(() => this.#export(Date.now()), exportInterval)
+    this.#timer = setInterval(() => {
+      this.#exporting ??= this.#export(Date.now()).finally(() => (this.#exporting = undefined))
+    }, exportInterval)
   }
 
   readonly takeFigures = (figures: Figures): void => void this.#figures.push(figures)
 
   readonly close = async (patience: Millis): Promise<void> => {
     clearInterval(this.#timer)
-    this.#export(Date.now())
+    await this.#exporting
+    await this.#export(Date.now())
     await this.#queue.close(patience)
     this.#transport?.close()
   }
@@ -70,17 +74,17 @@ export class OtelOutput implements Output {
   readonly abandon = (): void => this.#queue.abandon()
 
   /** Sums since the beginning, of every series: what is sent twice, or late, changes nothing. */
-  #export(now: number): void {
+  async #export(now: number): Promise<void> {
     const { facts } = this.#context
     const { metricPrefix } = this.#config
     const span = { from: facts.anchor.epoch, to: now }
     let figures = metricsOfFigures(this.#figures, metricPrefix)
-    for (const piece of piecesOf(this.#due(), AT_ONCE)) {
+    this.#figures = []
+    await inPieces(this.#due(), AT_ONCE, (piece) => {
       this.#offer([...metricsOf(piece, metricPrefix, span), ...figures])
       figures = []
-    }
+    })
     this.#offer(figures)
-    this.#figures = []
   }
 
   /** Where there are very many series, those that did not change are not sent again. */

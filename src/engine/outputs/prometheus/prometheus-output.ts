@@ -2,7 +2,7 @@ import type { Millis } from '../../../base/units.ts'
 import type { Figure, Figures } from '../load-figures.ts'
 import type { OutputContext } from '../output-context.ts'
 import type { Output, OutputStats } from '../output.ts'
-import { piecesOf } from '../pieces.ts'
+import { inPieces } from '../pieces.ts'
 import { makeQueue, type SendQueue } from '../sending/send-queue.ts'
 import { type Label, labelsOf } from './labels.ts'
 import type { PrometheusConfig } from './prometheus-config.ts'
@@ -25,6 +25,7 @@ export class PrometheusOutput implements Output {
   #sentUpTo = 0
   #lastPush = 0
   #timer: NodeJS.Timeout | undefined
+  #pushing: Promise<void> | undefined
 
   constructor(config: PrometheusConfig, context: OutputContext) {
     this.#config = config
@@ -46,7 +47,9 @@ export class PrometheusOutput implements Output {
 
   readonly open = async (): Promise<void> => {
     await this.#client.open()
-    this.#timer = setInterval(() => this.#push(Date.now()), this.#config.pushInterval)
+    this.#timer = setInterval(() => {
+      this.#pushing ??= this.#push(Date.now()).finally(() => (this.#pushing = undefined))
+    }, this.#config.pushInterval)
   }
 
   readonly takeFigures = (figures: Figures): void => {
@@ -57,8 +60,9 @@ export class PrometheusOutput implements Output {
 
   readonly close = async (patience: Millis): Promise<void> => {
     clearInterval(this.#timer)
-    this.#push(Math.max(Date.now(), this.#lastPush + 1))
-    if (this.#config.staleMarkers) this.#endSeries(this.#lastPush + 1)
+    await this.#pushing
+    await this.#push(Math.max(Date.now(), this.#lastPush + 1))
+    if (this.#config.staleMarkers) await this.#endSeries(this.#lastPush + 1)
     await this.#queue.close(patience)
     this.#client.close()
   }
@@ -66,17 +70,18 @@ export class PrometheusOutput implements Output {
   readonly abandon = (): void => this.#queue.abandon()
 
   /** Everything that changed since the last time, as it stands now. */
-  #push(now: number): void {
+  async #push(now: number): Promise<void> {
     const { sums } = this.#context
+    const changed = sums.since(this.#sentUpTo)
     let figures = figureSeries(this.#figures)
-    for (const piece of piecesOf(sums.since(this.#sentUpTo), AT_ONCE)) {
-      this.#offer([...piece.flatMap((sum) => seriesOf(sum, this.#config, now)), ...figures])
-      figures = []
-    }
-    this.#offer(figures)
     this.#sentUpTo = sums.changes
     this.#figures = []
     this.#lastPush = now
+    await inPieces(changed, AT_ONCE, (piece) => {
+      this.#offer([...piece.flatMap((sum) => seriesOf(sum, this.#config, now)), ...figures])
+      figures = []
+    })
+    this.#offer(figures)
   }
 
   #offer(series: readonly TimeSeries[]): void {
@@ -85,13 +90,13 @@ export class PrometheusOutput implements Output {
     this.#queue.offer({ body: encodeSeries(series), count })
   }
 
-  #endSeries(at: number): void {
+  async #endSeries(at: number): Promise<void> {
     const end = (labels: readonly (readonly Label[])[]): void => {
       if (labels.length > 0) this.#queue.offer({ body: encodeStale(labels, at), count: labels.length })
     }
-    for (const piece of piecesOf(this.#context.sums.since(0), AT_ONCE)) {
-      end(piece.flatMap((sum) => seriesOf(sum, this.#config, at).map(({ labels }) => labels)))
-    }
+    await inPieces(this.#context.sums.since(0), AT_ONCE, (piece) =>
+      end(piece.flatMap((sum) => seriesOf(sum, this.#config, at).map(({ labels }) => labels))),
+    )
     end([...this.#figuresSent.values()])
   }
 }
