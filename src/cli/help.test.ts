@@ -43,6 +43,7 @@ it('lists the commands that exist, and no others', () => {
       archive                       put a script and all it needs into one file
       replay                        play a recorded run in the screen of a run
       compare                       compare two recorded runs, with confidence
+      answers                       answer the eight questions from recorded runs
       runs                          list, show and prune the records of runs
       report                        make a report of a recorded run: one HTML file
       workload                      check a workload model, or make one from access

@@ -14,6 +14,7 @@ const commands: Readonly<Record<CommandName, () => Promise<RunCommand>>> = {
   new: async () => (await import('./commands/new.ts')).newScript,
   archive: async () => (await import('./commands/archive.ts')).archive,
   replay: async () => (await import('./commands/replay.ts')).replay,
+  answers: async () => (await import('./commands/answers.ts')).answers,
   compare: async () => (await import('./commands/compare.ts')).compare,
   runs: async () => (await import('./commands/runs.ts')).runs,
   report: async () => (await import('./commands/report.ts')).report,

@@ -1,8 +1,10 @@
 import type { Command } from './command.ts'
+import * as answersFlags from './answers/answers-flags.ts'
 import * as compareFlags from './compare/compare-flags.ts'
 import * as own from './own-flags.ts'
+import { report as reportFile } from './record-options.ts'
 
-export type RecordCommandName = 'replay' | 'compare' | 'report' | 'runs'
+export type RecordCommandName = 'replay' | 'compare' | 'report' | 'answers' | 'runs'
 
 /** What is done with runs that are over, in the order of the help. */
 export const recordCommands: Readonly<Record<RecordCommandName, Command>> = {
@@ -32,6 +34,18 @@ export const recordCommands: Readonly<Record<RecordCommandName, Command>> = {
     examples: [
       ['kneepoint compare 20261128-17 last', 'what has changed, and what may be chance'],
       ["kneepoint compare --fail-if 'p95 +10%' ./baseline last", 'for CI: exit code 99 if it is'],
+    ],
+  },
+  answers: {
+    summary: 'answer the eight questions from recorded runs',
+    arguments: [
+      { name: 'run', help: 'the beginning of its id, its folder, or last; as many as there are', isRepeated: true },
+    ],
+    groups: [{ title: 'Answers', flags: [answersFlags.targetTps, answersFlags.forTps, reportFile, own.json] }],
+    examples: [
+      ['kneepoint answers 20261128-14 20261128-15 last', 'what they say together'],
+      ['kneepoint answers --for-tps 900 last', 'how many instances 900/s take'],
+      ['kneepoint answers --report answers.html last', 'and as a page'],
     ],
   },
   runs: {

@@ -1,5 +1,7 @@
+import type { Answer } from '../analysis/answers/answer.ts'
 import type { Capacity } from '../analysis/capacity.ts'
 import type { HeldLoad } from '../analysis/held-load.ts'
+import type { TestView } from '../analysis/load-test/test-view.ts'
 import type { LoadModel } from '../analysis/observation.ts'
 import type { Confidence, LimitVerdict } from '../analysis/verdict/limit-reading.ts'
 import type { Bytes, Millis, PerSecond, Share } from '../base/units.ts'
@@ -12,6 +14,10 @@ import type { CheckView, Latency, ProblemView, RunEvent, RunTotals, ThresholdVie
 export interface ReportData {
   readonly run: RunFacts
   readonly verdict: VerdictFacts
+  /** What it was to show; undefined when it was no test, or was cut off. */
+  readonly test?: TestFacts | undefined
+  /** To the eight questions of a performance test. */
+  readonly answers: readonly Answer[]
   readonly totals: RunTotals
   readonly curve: LoadCurve
   readonly timeline: Timeline
@@ -44,6 +50,9 @@ export interface RunFacts {
   /** Lines of the record that could not be read. */
   readonly damaged: number
 }
+
+/** A test as it turned out. */
+export type TestFacts = Pick<TestView, 'plan' | 'workloads' | 'verdict'>
 
 /** How the run ended, and what was found. */
 export interface VerdictFacts {

@@ -63,6 +63,13 @@ describe('stress and spike', () => {
     expect(view.verdict.state).toBe('fail')
   })
 
+  it('has nothing to come back to where it failed before', () => {
+    expect(testVirtually('bounded', eight, makePlan('spike', 450)).view.verdict).toMatchObject({
+      state: 'fail',
+      text: expect.stringContaining('failed before the overload already') as string,
+    })
+  })
+
   it('is not stable where a half is refused', () => {
     const { view } = testVirtually('bounded', eight, makePlan('stress', 350))
     expect(view.verdict).toMatchObject({ state: 'fail' })

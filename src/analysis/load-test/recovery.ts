@@ -21,19 +21,20 @@ const MOSTLY = 0.9
 
 /**
  * When did it answer again as it did before? `before`: ticks of the steady time, `since`: ticks since the load was back. A tick is well
- * when no more of it failed than is allowed and its p95 is like those before.
+ * when no more of it failed than is allowed and its p95 is like those before. `unwell`: too much failed before, so there is nothing to come back to.
  */
 export function findRecovery(
   before: readonly TestTick[],
   since: readonly TestTick[],
   failuresAllowed: Share,
-): Recovery | undefined {
+): Recovery | 'unwell' | undefined {
   const usual = quantile(
     before.flatMap(({ p95 }) => p95 ?? []),
     0.95,
   )
   const begin = since[0]?.from
   if (usual === undefined || begin === undefined) return undefined
+  if (!wasWell(before, failuresAllowed)) return 'unwell'
   const limit = Math.max(usual * NOISE_SHARE, usual + NOISE)
   // A tick in which nothing ended tells nothing.
   const after = since.filter(({ good, failed }) => good + failed > 0)
@@ -47,6 +48,11 @@ export function findRecovery(
     limit,
     watched: (since.at(-1)?.to ?? begin) - begin,
   }
+}
+
+function wasWell(before: readonly TestTick[], failuresAllowed: Share): boolean {
+  const [failed, all] = before.reduce(([bad, sum], tick) => [bad + tick.failed, sum + tick.good + tick.failed], [0, 0])
+  return failed <= failuresAllowed * all
 }
 
 function lasts(after: readonly TestTick[], wells: readonly boolean[], from: number, at: Millis): boolean {

@@ -51,11 +51,11 @@ function stagesOf({ zones }: TestPlan, loadAt: (factor: number) => number): read
   })
 }
 
-/** Where nothing is known of response times: for half a second at first, for ten at most. */
+/** Where nothing is known of response times: VUs for two seconds from the beginning, as a jump leaves no time to make any; for ten at most. */
 export function vusOfUnknown(
   tps: PerSecond,
   most: number,
 ): { readonly preAllocatedVUs: number; readonly maxVUs: number } {
   const maxVUs = Math.max(1, Math.min(Math.floor(most), Math.ceil(tps * 10) + 1))
-  return { preAllocatedVUs: Math.min(maxVUs, Math.ceil(tps / 2) + 1), maxVUs }
+  return { preAllocatedVUs: Math.min(maxVUs, Math.ceil(tps * 2) + 1), maxVUs }
 }

@@ -1,3 +1,5 @@
+import type { Answer } from '../../analysis/answers/answer.ts'
+import { answerAll } from '../../analysis/answers/answer-all.ts'
 import type { Exploration } from '../../analysis/exploration.ts'
 import { heldLoadsOf } from '../../analysis/held-load.ts'
 import type { EndedRun } from '../../engine/result.ts'
@@ -6,6 +8,7 @@ import type { RunRecord } from '../../engine/record/read-record.ts'
 import { runTotalsOf } from '../../engine/run-totals.ts'
 import { latencyOf } from '../../engine/window-series.ts'
 import type { LatencyFacts, ReportData, RunFacts } from '../../report/report-data.ts'
+import { answeredRunOf } from '../answers/answered-run-of.ts'
 import { checkRows } from './check-rows.ts'
 import { eventListOf } from './event-list.ts'
 import { HeatCollector } from './heat-collector.ts'
@@ -18,7 +21,7 @@ import { type Timed, type Second, secondOf, timesIn } from './second.ts'
 import { timelineOf } from './timeline.ts'
 
 /** Everything a report shows, from a record: also from one that was cut off. */
-export function reportDataOf(record: RunRecord): ReportData {
+export function reportDataOf(record: RunRecord, answers?: readonly Answer[]): ReportData {
   const sum = loadSumOf(record.header.config)
   const timed: Timed = { of: hasRequests(record) ? 'requests' : 'iterations' }
   const { run, seconds, heat } = walk(record, timed)
@@ -28,6 +31,8 @@ export function reportDataOf(record: RunRecord): ReportData {
   return {
     run: runFactsOf(record, run),
     verdict: found.verdict,
+    test: answeredRunOf(record).test,
+    answers: answers ?? answerAll([answeredRunOf(record)], { target: undefined, forTps: undefined }),
     totals: runTotalsOf(totals),
     curve: loadCurveOf(found, seconds, sum),
     timeline: timelineOf(seconds),

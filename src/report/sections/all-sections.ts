@@ -1,4 +1,5 @@
 import { about } from './about.ts'
+import { answers } from './answers.ts'
 import { checks } from './checks.ts'
 import { errors } from './errors.ts'
 import { figures } from './figures.ts'
@@ -9,6 +10,7 @@ import { requests } from './requests.ts'
 import { responseTimes } from './response-times.ts'
 import { scenarios } from './scenarios.ts'
 import type { Section } from './section.ts'
+import { test } from './test.ts'
 import { thresholds } from './thresholds.ts'
 import { throughput } from './throughput.ts'
 import { verdict } from './verdict.ts'
@@ -16,6 +18,8 @@ import { verdict } from './verdict.ts'
 /** The answer first, then what it rests on, then the details. */
 export const allSections: readonly Section[] = [
   verdict,
+  test,
+  answers,
   figures,
   loadCurve,
   throughput,

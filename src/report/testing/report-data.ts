@@ -37,6 +37,7 @@ export const quietRun: ReportData = {
     threads: 1,
     damaged: 0,
   },
+  answers: [],
   verdict: {
     exitCode: 0,
     capacity: undefined,

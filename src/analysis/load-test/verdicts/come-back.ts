@@ -5,7 +5,7 @@ import { findRecovery, type Recovery } from '../recovery.ts'
 import type { Zone } from '../test-plan.ts'
 
 /** How the service came back when the load did; undefined before there is anything to compare. */
-export function comeBack({ plan, books, ticks }: TestEvidence): Recovery | undefined {
+export function comeBack({ plan, books, ticks }: TestEvidence): Recovery | 'unwell' | undefined {
   const steady = books.find(({ zone }) => zone.kind === 'steady')
   const recovery = books.find(({ zone }) => zone.kind === 'recovery')
   if (steady === undefined || recovery === undefined) return undefined
@@ -16,6 +16,8 @@ export function comeBack({ plan, books, ticks }: TestEvidence): Recovery | undef
     1 - plan.conditions.success,
   )
 }
+
+export const UNWELL = 'too much failed before the overload already: there is nothing to come back to'
 
 export const secondsText = (time: Millis): string => `${(time / 1000).toFixed(1)} s`
 

@@ -3,7 +3,7 @@ import { addCounts, noCounts } from '../test-second.ts'
 import type { TestEvidence } from '../judge-test.ts'
 import type { TestVerdict } from '../test-view.ts'
 import type { ZoneBook } from '../zone-book.ts'
-import { comeBack, recoveryText } from './come-back.ts'
+import { comeBack, recoveryText, UNWELL } from './come-back.ts'
 import { undecided } from './steady.ts'
 
 /** How bad was it during the spike, and how soon was it over. It is passed when the service comes back. */
@@ -13,6 +13,7 @@ export function judgeSpike(evidence: TestEvidence): TestVerdict {
   const worst = worstOf(spike, evidence)
   const back = comeBack(evidence)
   const recovery = evidence.books.find(({ zone }) => zone.kind === 'recovery')
+  if (back === 'unwell') return { state: 'fail', text: UNWELL, findings: worst }
   if (back === undefined) return { ...undecided('the load has not come back yet'), findings: worst }
   if (back.after === undefined && (recovery?.seen ?? 0) < 1) {
     return { ...undecided('it has not come back so far'), findings: worst }

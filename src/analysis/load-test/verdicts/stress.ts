@@ -2,7 +2,7 @@ import { formatLoad, formatNumber, formatShare } from '../../../base/readable-nu
 import type { TestEvidence } from '../judge-test.ts'
 import type { TestVerdict } from '../test-view.ts'
 import type { ZoneBook } from '../zone-book.ts'
-import { comeBack, recoveryText } from './come-back.ts'
+import { comeBack, recoveryText, UNWELL } from './come-back.ts'
 import { worstOf } from './spike.ts'
 import { undecided } from './steady.ts'
 
@@ -17,6 +17,7 @@ export function judgeStress(evidence: TestEvidence): TestVerdict {
   const stable = stabilityOf(overload, evidence)
   const findings = worstOf(overload, evidence)
   const back = comeBack(evidence)
+  if (back === 'unwell') return { state: 'fail', text: UNWELL, findings }
   const isOpen = back === undefined || (back.after === undefined && (recovery?.seen ?? 0) < 1)
   if (isOpen) return { ...undecided(`${stable.text}; it has not come back so far`), findings }
   const isBack = back.after !== undefined
