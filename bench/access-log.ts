@@ -43,7 +43,7 @@ async function writeLog(): Promise<number> {
 
 /** Peak of the resident memory of a process, MB. */
 const peakMemory = (pid: number): number =>
-  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
 async function read(): Promise<{ readonly seconds: number; readonly memory: number; readonly text: string }> {
   const begun = performance.now()
