@@ -147,7 +147,7 @@ export class Call implements ExchangeListener, Expiring {
   #send(spec: CallSpec, hop: Hop, wire?: WireRequest): void {
     this.#hop = hop
     this.#isChallenge = spec.digest && hop.url.username !== undefined
-    const refused = refusal(hop.url)
+    const refused = spec.timeout > 0 ? refusal(hop.url) : requestTimeout
     if (refused !== undefined) {
       setImmediate(() => {
         if (this.#spec === spec && this.#hop === hop) this.#exchange.failUnsent(refused)

@@ -17,7 +17,7 @@ describe('a URL', () => {
     ['http://h/a b', 'http://h/a%20b', 'h', '/a%20b', 'http://h:80'],
     ['http://h/%7Efoo', 'http://h/%7Efoo', 'h', '/%7Efoo', 'http://h:80'],
     ['http://h/é', 'http://h/%C3%A9', 'h', '/%C3%A9', 'http://h:80'],
-    ['http://h/?q=a b', 'http://h/?q=a b', 'h', '/?q=a%20b', 'http://h:80'],
+    ['http://h/?q=a b', 'http://h/?q=a b', 'h', '/?q=a b', 'http://h:80'],
     ['http://h?x', 'http://h?x', 'h', '/?x', 'http://h:80'],
     ['HTTP://h/', 'http://h/', 'h', '/', 'http://h:80'],
     [

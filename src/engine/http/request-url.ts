@@ -25,7 +25,7 @@ export interface RequestUrl {
   readonly password: string | undefined
   /** As sent in the Host header. */
   readonly host: string
-  /** Path and query as sent. */
+  /** Path and query as sent; the query may have blanks. */
   readonly target: string
   /** Undefined for what HTTP cannot reach: another scheme, or no host. */
   readonly origin: Origin | undefined
@@ -163,10 +163,8 @@ function escapePath(path: string): string {
   )
 }
 
-/** A request line holds bytes: text beyond ASCII goes out as UTF-8, as from Go; a blank would end the line. */
-function wireQuery(query: string): string {
-  return Buffer.from(query.replaceAll(' ', '%20')).toString('latin1')
-}
+/** A request line holds bytes: text beyond ASCII goes out as UTF-8, as from Go. */
+const wireQuery = (query: string): string => Buffer.from(query).toString('latin1')
 
 function asciiHost(host: string): string {
   if (!/[\u0080-\u{10ffff}]/u.test(host)) return host

@@ -17,7 +17,7 @@ it('makes the same request once', () => {
   const wires = new WireCache()
   const request = wires.requestOf(hop, context)
   expect(wires.requestOf({ ...hop }, { ...context, cookie: undefined })).toBe(request)
-  expect(request.options).toMatchObject({ method: 'GET', path: '/a', headers: ['host', 'h.test'] })
+  expect(request.options).toMatchObject({ method: 'GET', path: '/a', headers: ['Host', 'h.test'] })
 })
 
 it.each<[string, Partial<Hop>, Partial<WireContext>]>([

@@ -34,13 +34,15 @@ const isReplayable = ({ method, headers }: Hop): boolean =>
 export function wireRequestOf(hop: Hop, context: WireContext): WireRequest {
   const { url, method, body } = hop
   if (url.origin === undefined) throw new Error(`${url.text} has no origin`)
+  // Go sends blanks of a query as they are; what speaks TLS here takes none.
+  const target = url.origin.secure ? url.target.replaceAll(' ', '%20') : url.target
   const isProxied = context.proxy !== undefined && !url.origin.secure
   return {
     origin: url.origin,
     isReplayable: isReplayable(hop),
     options: {
       method,
-      path: isProxied ? `http://${url.host}${url.target}` : url.target,
+      path: isProxied ? `http://${url.host}${target}` : target,
       headers: headersOf(hop, context),
       body: body ?? null,
       reset: context.closes,
@@ -52,9 +54,7 @@ export function wireRequestOf(hop: Hop, context: WireContext): WireRequest {
 }
 
 function headersOf(hop: Hop, context: WireContext): string[] {
-  const result = ['host', hop.host ?? hop.url.host]
-  const left = context.cookie === undefined ? ownHeaders : ownHeadersAndCookie
-  for (const header of hop.headers) if (!left.has(lowerName(header[0]))) result.push(header[0], header[1])
+  const result = ['Host', hop.host ?? hop.url.host, ...givenHeaders(hop, context)]
   if (context.cookie !== undefined && context.cookie !== '') result.push('Cookie', context.cookie)
   if (hop.referer !== undefined) result.push('Referer', hop.referer)
   if (needsBasicAuth(hop, context)) result.push(...basicAuth(hop.url))
@@ -62,6 +62,21 @@ function headersOf(hop: Hop, context: WireContext): string[] {
   if (credentials !== undefined && hop.url.scheme === 'http') result.push('Proxy-Authorization', credentials)
   return result
 }
+
+/** What the script says; an empty User-Agent is none. */
+function givenHeaders({ headers }: Hop, { cookie }: WireContext): string[] {
+  const left = cookie === undefined ? ownHeaders : ownHeadersAndCookie
+  const result: string[] = []
+  for (const [name, value] of headers) {
+    const lower = lowerName(name)
+    if (!left.has(lower) && (lower !== 'user-agent' || value !== '')) result.push(name, trimmed(value))
+  }
+  return result
+}
+
+/** Blanks around a value are no part of it. */
+const trimmed = (value: string): string =>
+  /^[ \t]|[ \t]$/.test(value) ? value.replace(/^[ \t]+/, '').replace(/[ \t]+$/, '') : value
 
 const needsBasicAuth = ({ url, headers }: Hop, { usesBasicAuth }: WireContext): boolean =>
   url.username !== undefined && usesBasicAuth && !hasHeader(headers, 'authorization')

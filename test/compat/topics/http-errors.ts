@@ -66,6 +66,18 @@ export const httpErrors: readonly CompatScript[] = [
         `const res = http.get('http://[half'); return [res.status, res.error_code, res.error]`,
         [0, 1020, expect.stringMatching(/^invalid URL/)],
       ],
+      'have a list without elements for a body when they were not even made': [
+        `const { body } = http.get('http://[half'); return [body, Boolean(body), body.includes('x')]`,
+        [[], true, false],
+      ],
+      'have code 1050 at once when there is no time at all': [
+        `const res = http.get(T + '/x', { timeout: 0 }); return [res.status, res.error_code]`,
+        [0, 1050],
+      ],
+      'are refused by servers when the query has blanks, which go out as they are': [
+        `return http.get(T + '/x?q=a b').status`,
+        400,
+      ],
       'have code 1701 when unpacking fails': [`return http.get(T + '/bad-gzip').error_code`, 1701],
       'have no headers and no cookies': [
         `const res = http.get('http://127.0.0.1:1/'); return [Object.keys(res.headers), Object.keys(res.cookies)]`,

@@ -5,6 +5,8 @@ import { hasControl } from './controls.ts'
 
 /** Methods whose requests say that they have no body, when they have none (Go's rule). */
 const expectsBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+/** Methods whose requests mostly have no body (Go's list). */
+const lacksBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'PROPFIND', 'SEARCH'])
 /** Copying less than this costs less than a second write. */
 const SMALL = 16_384
 
@@ -37,6 +39,13 @@ function makeBytes(options: DispatchOptions): RequestBytes | Cause {
     : { first: head, rest: content }
 }
 
+/** With the empty line that ends the head. A body of no bytes is of unknown length to Go: it sends a chunk that says so. */
+function bodyLines(method: string, length: number | undefined): string {
+  if (length === undefined) return expectsBody.has(method) ? 'Content-Length: 0\r\n\r\n' : '\r\n'
+  if (length > 0) return `Content-Length: ${length}\r\n\r\n`
+  return lacksBody.has(method) ? '\r\n' : 'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n'
+}
+
 /** What would end a line could smuggle in another header: it is refused, not written. */
 function refusalOf({ method, headers }: DispatchOptions): string | undefined {
   if (!isToken(method)) return `invalid method ${JSON.stringify(method)}`
@@ -52,7 +61,5 @@ function headOf({ method, path, headers, reset }: DispatchOptions, length: numbe
   let text = `${method} ${path} HTTP/1.1\r\n`
   for (let at = 0; at < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`
   if (reset === true) text += 'Connection: close\r\n'
-  if (length !== undefined) text += `Content-Length: ${length}\r\n`
-  else if (expectsBody.has(method)) text += 'Content-Length: 0\r\n'
-  return `${text}\r\n`
+  return `${text}${bodyLines(method, length)}`
 }

@@ -106,9 +106,12 @@ export function cookiesOf(source: ResponseSource): Record<string, ResponseCookie
   return cookies
 }
 
+/** Of a request that was not made k6 gives a list without elements. */
+export type ResponseBody = string | ArrayBuffer | readonly never[] | null
+
 /** Null where there is none: the request failed, its body was not wanted, or the status has none. */
-export function bodyOf(source: ResponseSource): string | ArrayBuffer | null {
-  if (source.kind === 'unmade') return ''
+export function bodyOf(source: ResponseSource): ResponseBody {
+  if (source.kind === 'unmade') return []
   const { outcome, type } = source
   if (outcome.body === undefined) return null
   return type === 'binary' ? toArrayBuffer(outcome.body) : outcome.body.toString()
@@ -133,6 +136,7 @@ export function requestOf(source: ResponseSource): ResponseRequest | null {
   const { spec, cookieHeader, plainBody } = source.request
   const headers: Record<string, readonly string[]> = {}
   for (const [name, value] of spec.headers) headers[name] = [textOfWire(value)]
+  if (spec.host !== undefined) headers['Host'] = [textOfWire(spec.host)]
   if (cookieHeader !== '') headers['Cookie'] = [cookieHeader]
   return {
     method: spec.method,

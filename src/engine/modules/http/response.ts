@@ -15,6 +15,7 @@ import {
   ocspOf,
   requestOf,
   type ResponseRequest,
+  type ResponseBody,
   type ResponseSource,
   type ResponseTimings,
   timingsOf,
@@ -31,7 +32,7 @@ interface Inner {
   readonly navigate: Navigate
   headers?: Record<string, string>
   cookies?: Record<string, ResponseCookie[]>
-  body?: string | ArrayBuffer | null
+  body?: ResponseBody
   timings?: ResponseTimings
   ocsp?: Ocsp
   request?: ResponseRequest | null
@@ -51,7 +52,7 @@ const listed: ReadonlySet<PropertyKey> = new Set(keys)
 export interface Response extends Basics {
   headers: Record<string, string>
   cookies: Record<string, ResponseCookie[]>
-  body: string | ArrayBuffer | null
+  body: ResponseBody
   timings: ResponseTimings
   ocsp: Ocsp
   request: ResponseRequest | null
@@ -120,12 +121,12 @@ class HttpResponse implements Response {
     this[INNER].cookies = cookies
   }
 
-  get body(): string | ArrayBuffer | null {
+  get body(): ResponseBody {
     const inner = this[INNER]
     if (inner.body === undefined) inner.body = bodyOf(inner.source)
     return inner.body
   }
-  set body(body: string | ArrayBuffer | null) {
+  set body(body: ResponseBody) {
     this[INNER].body = body
   }
 
@@ -187,5 +188,6 @@ function textOf({ body }: HttpResponse, what: string): string {
       `the body is null so we can't transform it to ${what} - this likely was because of a request error getting the response`,
     )
   }
-  return typeof body === 'string' ? body : Buffer.from(body).toString()
+  if (typeof body === 'string') return body
+  return body instanceof ArrayBuffer ? Buffer.from(body).toString() : ''
 }
