@@ -36,8 +36,8 @@ export interface CompiledScript {
   readonly hasTopLevelAwait: boolean
   /** Whether work can be left behind in promises or timers when a function of the script has returned. */
   readonly usesPromises: boolean
-  /** Whether the script can seed `Math.random`: then every VU has a `Math` of its own. */
-  readonly seedsRandom: boolean
+  /** The script can seed `Math.random`, or puts another in its place: then every VU has a `Math` of its own. */
+  readonly hasOwnMath: boolean
   readonly places: readonly ScriptPlace[]
   readonly sites: readonly CallPlace[]
 }

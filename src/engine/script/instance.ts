@@ -54,7 +54,7 @@ const FRAMES = 50
 export function loadFactory(compiled: CompiledScript): ScriptFactory {
   Error.stackTraceLimit = Math.max(Error.stackTraceLimit, FRAMES)
   const mapStack = mapStacksOf(compiled)
-  const shadowed = [...new Set([...hidden, ...offered, ...(compiled.seedsRandom ? ['Math'] : [])])]
+  const shadowed = [...new Set([...hidden, ...offered, ...(compiled.hasOwnMath ? ['Math'] : [])])]
   const body = compileFunction(compiled.code, [...compiled.parameters, ...shadowed], {
     filename: fileName(compiled.file),
   })

@@ -13,6 +13,7 @@ import type { CompiledScript } from '../script/compiled.ts'
 import { transformScript } from '../script/transform/transform-script.ts'
 import { LifecycleUser } from './lifecycle-user.ts'
 import type { LoadedCode } from './portable-script.ts'
+import { optionsOf } from './exported-options.ts'
 import { scriptError } from './script-error.ts'
 import { ScriptHost } from './script-host.ts'
 
@@ -112,17 +113,6 @@ const withoutNulls = (options: Readonly<Record<string, unknown>>): Readonly<Reco
 
 function compile({ code, map, file }: Bundle): CompiledScript {
   return transformScript({ code, map, file })
-}
-
-/** JSON, as in k6: functions and undefined members fall away. */
-function optionsOf(exported: unknown): Readonly<Record<string, unknown>> {
-  if (exported === undefined || exported === null) return {}
-  const options: unknown = JSON.parse(JSON.stringify(exported) ?? 'null')
-  if (typeof options === 'object' && options !== null && !Array.isArray(options))
-    return options as Record<string, unknown>
-  throw new UserError('INVALID_OPTIONS', `the exported options must be an object, got ${JSON.stringify(options)}`, {
-    exitCode: ExitCode.InvalidConfig,
-  })
 }
 
 const noCounters: RunCounters = {

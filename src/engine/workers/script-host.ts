@@ -88,7 +88,7 @@ export class ScriptHost {
         __ENV: { get: () => (own = this.#envOf(vu, own)).env, enumerable: true },
         __VU: { get: () => vu.idInInstance, enumerable: true },
         __ITER: { get: () => (vu.iterationInInstance < 0 ? undefined : vu.iterationInInstance), enumerable: true },
-        Math: { value: this.#setup.compiled.seedsRandom ? mathOf(vu) : Math, writable: true, configurable: true },
+        Math: { value: this.#setup.compiled.hasOwnMath ? mathOf(vu) : Math, writable: true, configurable: true },
       },
     )
   }

@@ -129,6 +129,18 @@ const withRetry = (fn, times = 3) => { for (let i = 1; ; i += 1) { try { return 
     },
     promises: { 'the run ends with 0': ({ exitCode }) => expect(exitCode).toBe(0) },
   }),
+  {
+    name: 'a Math.random of the script',
+    call: {
+      source: `let last = 0; Math.random = () => (last += 1)
+export const options = { iterations: 2 }
+export function setup() { Math.random() }
+export default function () { console.log('random ' + Math.random()) }`,
+    },
+    promises: {
+      'belongs to the VU that made it': (ran) => expect(saidAfter(ran, 'random ')).toEqual(['1', '2']),
+    },
+  },
   topic({
     name: 'async and await',
     isAsync: true,

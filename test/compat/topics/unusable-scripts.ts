@@ -30,6 +30,18 @@ export function buy() {}`,
       says: /nope/,
     },
     {
+      name: 'an option that is NaN',
+      source: `export const options = { vus: parseInt(__ENV.NOT_SET) }\nexport default function () {}`,
+      code: 255,
+      says: /NaN/,
+    },
+    {
+      name: 'an undeclared name that is assigned to in init code',
+      source: `counter = 1\nexport default function () {}`,
+      code: 107,
+      says: /ReferenceError: counter is not defined/,
+    },
+    {
       name: 'http.get in init code',
       source: `import http from 'k6/http'\nhttp.get('http://127.0.0.1:1/')\nexport default function () {}`,
       code: 107,

@@ -64,7 +64,7 @@ export function transformScript({ code: source, map: json, file }: ScriptSource)
     exports: [...exportsOf(program, out).keys()],
     hasTopLevelAwait: resolved.awaitsAtTop,
     usesPromises: usesPromises(resolved),
-    seedsRandom: source.includes('randomSeed'),
+    hasOwnMath: source.includes('randomSeed') || resolved.assignedNames.has('random'),
     places: out.places,
   }
 }
