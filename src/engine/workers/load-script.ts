@@ -57,6 +57,8 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
     await instance.ready
     const exports = Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function')
     if (exports.length === 0) throw exportsNothing(bundle.file)
+    const misused = ['setup', 'teardown'].find((name) => isNoFunction(instance.exports[name]))
+    if (misused !== undefined) throw mustBeFunction(bundle.file, misused)
     const code = {
       compiled,
       isCommonJs,
@@ -86,6 +88,12 @@ const exportsNothing = (file: string): UserError =>
     exitCode: ExitCode.Other,
     hint: 'what a VU does is written in: export default function () { ... }',
   })
+
+const isNoFunction = (exported: unknown): boolean =>
+  exported !== undefined && exported !== null && typeof exported !== 'function'
+
+const mustBeFunction = (file: string, name: string): UserError =>
+  new UserError('NO_FUNCTION', `${file} exports '${name}', which must be a function`, { exitCode: ExitCode.Other })
 
 interface Source {
   readonly input: Omit<BundleInput, 'env'>

@@ -42,6 +42,18 @@ export function buy() {}`,
       says: /ReferenceError: counter is not defined/,
     },
     {
+      name: 'a constant that is read before it has a value',
+      source: `export const options = { vus: VUS }\nconst VUS = 5\nexport default function () {}`,
+      code: 107,
+      says: /ReferenceError: Cannot access .* before initialization/,
+    },
+    {
+      name: 'a setup that is no function',
+      source: `export const setup = 5\nexport default function () {}`,
+      code: 255,
+      says: /'setup'.* must be a function/,
+    },
+    {
       name: 'http.get in init code',
       source: `import http from 'k6/http'\nhttp.get('http://127.0.0.1:1/')\nexport default function () {}`,
       code: 107,
@@ -71,6 +83,19 @@ export function buy() {}`,
       },
     }),
   ),
+  {
+    name: 'files that import each other and need each other at once',
+    call: {
+      source: `import { a } from './a.js'\nexport const b = 1\nexport default function () {}`,
+      files: { 'a.js': `import { b } from './script.js'\nexport const a = b + 1` },
+    },
+    promises: {
+      'end with 107': ({ exitCode, stderr }) => {
+        expect(stderr).toMatch(/ReferenceError: Cannot access .* before initialization/)
+        expect(exitCode).toBe(107)
+      },
+    },
+  },
   {
     name: 'a script that is not there',
     call: { source: '', script: 'no-such-script.js' },

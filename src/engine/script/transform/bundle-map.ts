@@ -53,6 +53,14 @@ export class BundleMap {
     return found === undefined || keywords.has(found) ? written : found
   }
 
+  /** Whether the author, in a file of the script, declared what begins at `offset` with `const`, `let` or `class`. */
+  isLexicalAt(offset: number): boolean {
+    if (this.#trace === undefined || this.isLibrary(offset)) return false
+    const { line, column } = this.#lines.positionOf(offset)
+    const origin = originalPositionFor(this.#trace, { line: line + 1, column })
+    return origin.source !== null && lexical.test(this.#originalLine(origin.source, origin.line).slice(origin.column))
+  }
+
   #originalLine(source: string, line: number): string {
     let lines = this.#originalLines.get(source)
     if (lines === undefined) this.#originalLines.set(source, (lines = (this.sourceText(source) ?? '').split('\n')))
@@ -67,6 +75,8 @@ export class BundleMap {
 function librariesIn(sources: readonly (string | null)[]): ReadonlySet<number> {
   return new Set(sources.flatMap((source, index) => (source !== null && isPackage.test(source) ? [index] : [])))
 }
+
+const lexical = /^(?:export\s+)?(?:default\s+)?(?:const|let|(?:abstract\s+)?class)\b/
 
 /** What can stand where a declaration begins. */
 const keywords: ReadonlySet<string> = new Set(['async', 'class', 'const', 'export', 'function', 'let', 'var'])

@@ -5,6 +5,7 @@ import { colour } from './colour.ts'
 import { composeMap } from './compose-map.ts'
 import { Emission, type OwnNames, type Rewrites } from './emission.ts'
 import { findImports, importedName, type ModuleImports } from './imports.ts'
+import { withLexicals } from './lexicals.ts'
 import { LineIndex } from './line-index.ts'
 import { parseModule } from './parse.ts'
 import { type Resolved, resolve } from './resolve.ts'
@@ -45,9 +46,10 @@ const rewrites: Rewrites = {
  * Makes a script ready to run with calls that block: whatever may block becomes a generator, everything else stays as it is.
  * The same source gives the same result. Throws a UserError for a syntax error.
  */
-export function transformScript({ code: source, map: json, file }: ScriptSource): CompiledScript {
-  const map = new BundleMap(source, json, file)
-  const program = parseModule(source, map)
+export function transformScript({ code: bundled, map: json, file }: ScriptSource): CompiledScript {
+  const map = new BundleMap(bundled, json, file)
+  const program = parseModule(bundled, map)
+  const source = withLexicals(bundled, program, map)
   const resolved = resolve(program, ({ start, name }) => map.nameAt(start, name))
   const imports = findImports(program, resolved)
   const colours = colour(traceValues(resolved, imports, (offset) => map.isLibrary(offset)))
