@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { FakeClock } from '../../base/clock.ts'
 import { ClosedRunner, type ClosedTerms } from './closed-runner.ts'
@@ -21,6 +22,7 @@ interface Given {
   readonly worker?: number
   readonly workers?: number
   readonly gracefulRampDown?: number
+  readonly endsAtOnce?: boolean
 }
 
 function runnerOf({
@@ -29,8 +31,9 @@ function runnerOf({
   worker = 0,
   workers = 1,
   gracefulRampDown = 0,
+  endsAtOnce = false,
 }: Given) {
-  const vus = new FakeVus()
+  const vus = new FakeVus({ endsAtOnce })
   const stripe = workerStripe(wholeStripe, worker, workers)
   const terms: ClosedTerms = { steps, startsAt: 0, gracefulStop: 500, isStopped: false }
   const clock = new FakeClock()
@@ -90,6 +93,17 @@ it('goes on when the time that was over is extended before the tick that would h
   expect(vus.busy.length).toBe(3)
   tick(1499)
   expect(runner.state.stage).toBe('stopping')
+})
+
+it('gives VUs whose iterations never wait their turns, and the event loop its own', async () => {
+  const { runner, vus, steps, pass, tick } = runnerOf({ endsAtOnce: true })
+  tick(0)
+  pass(steps.end)
+  await setImmediate()
+  tick(steps.end)
+  expect(runner.state.stage).toBe('done')
+  const counts = vus.made.map(({ starts }) => starts.length)
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
 })
 
 it('shares the VUs among workers without one too many', () => {

@@ -128,7 +128,9 @@ export class ClosedRunner implements Timed {
       if (index < wanted) this.#goOn(loop)
       else loop.deadline = Math.min(loop.deadline, now + gracefulRampDown)
     })
-    while (this.#loops.length < wanted) this.#addLoop()
+    const added: Loop[] = []
+    while (this.#loops.length < wanted) added.push(this.#addLoop())
+    this.#ready.pushAll(added)
     const holdEnds = this.#goOnHeld(time)
     const nextStep = Math.min(nextStepAfter(steps, time), isPaused(steps) ? Infinity : steps.end, holdEnds)
     return Math.min(startsAt + nextStep, this.#endLoops(now))
@@ -140,11 +142,11 @@ export class ClosedRunner implements Timed {
     if (isHeldAt(steps, time)) return isPaused(steps) ? Infinity : (steps.lastPause?.to ?? Infinity)
     const held = this.#held
     this.#held = []
-    for (const loop of held) this.#ready.push(loop)
+    this.#ready.pushAll(held)
     return Infinity
   }
 
-  #addLoop(): void {
+  #addLoop(): Loop {
     const loop: Loop = {
       vu: this.#setup.vus.acquire(),
       busy: false,
@@ -154,7 +156,7 @@ export class ClosedRunner implements Timed {
     }
     this.#loops.push(loop)
     this.#byVu.set(loop.vu, loop)
-    this.#ready.push(loop)
+    return loop
   }
 
   #goOn(loop: Loop): void {

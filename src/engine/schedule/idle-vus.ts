@@ -1,3 +1,4 @@
+import { Fifo } from './fifo.ts'
 import type { IterationVu } from './iteration-vu.ts'
 
 /**
@@ -6,15 +7,10 @@ import type { IterationVu } from './iteration-vu.ts'
  */
 export type VuOrder = 'longest-rested' | 'last-used'
 
-/** Taken ones at the front are cut off when there are so many. */
-const MOST_TAKEN = 1024
-
 /** The VUs of a scenario that have nothing to do. */
 export class IdleVus {
   readonly #order: VuOrder
-  #vus: (IterationVu | undefined)[] = []
-  /** Those before it have been taken. */
-  #first = 0
+  readonly #vus = new Fifo<IterationVu>()
 
   constructor(order: VuOrder) {
     this.#order = order
@@ -25,18 +21,6 @@ export class IdleVus {
   }
 
   take(): IterationVu | undefined {
-    if (this.#first === this.#vus.length) return undefined
-    return this.#order === 'last-used' ? this.#vus.pop() : this.#takeFirst()
-  }
-
-  #takeFirst(): IterationVu | undefined {
-    const vu = this.#vus[this.#first]
-    this.#vus[this.#first] = undefined
-    this.#first += 1
-    if (this.#first >= MOST_TAKEN && this.#first * 2 >= this.#vus.length) {
-      this.#vus = this.#vus.slice(this.#first)
-      this.#first = 0
-    }
-    return vu
+    return this.#order === 'last-used' ? this.#vus.pop() : this.#vus.shift()
   }
 }
