@@ -37,7 +37,8 @@ export function ranked(workloads: readonly WorkloadVerdict[]): readonly Ranked[]
     .map((workload) => {
       const share = total > 0 ? workload.target / total : 0
       sum += share
-      return { ...workload, share, sum }
+      // All of it is 100 %, whatever binary fractions add up to.
+      return { ...workload, share, sum: Math.round(sum * 1e9) / 1e9 }
     })
 }
 
