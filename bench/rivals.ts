@@ -118,7 +118,7 @@ class Cases {
   /** Kinds that only scripts can do are compared with the plain GET. */
   #ratios(kind: string, who: string, measured: Measured): Figures {
     return Object.fromEntries(
-      REFERENCES.filter((reference) => reference !== who).flatMap((reference) => {
+      REFERENCES.slice(0, earlierThan(who)).flatMap((reference) => {
         const other = this.#latest.get(`${kind} ${reference}`) ?? this.#latest.get(`GET ${reference}`)
         if (other === undefined) return []
         return [
@@ -154,6 +154,12 @@ class Cases {
     writeFileSync(file, text)
     return file
   }
+}
+
+/** How many references were measured before it, in its repetition. */
+function earlierThan(who: string): number {
+  const at = REFERENCES.findIndex((reference) => reference === who)
+  return at < 0 ? REFERENCES.length : at
 }
 
 const isReference = (who: string): who is Reference => REFERENCES.some((reference) => reference === who)

@@ -9,8 +9,9 @@
  *       --short           shorter measurements
  *       --only TEXT       only cases whose name contains it
  *       --json FILE       where the JSON goes (bench-results/NAME.json)
+ *       --more            adds to the repetitions that are in that file
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Bench, BenchCase, Figures } from './support/bench.ts'
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     json: { type: 'string' },
+    more: { type: 'boolean', default: false },
   },
 })
 
@@ -64,27 +66,41 @@ async function run(name: string): Promise<void> {
   const all = await bench.open({ isShort: values.short, args }, scope)
   const cases = all.filter((one) => one.name.includes(values.only))
   const repetitions = Number(values.repetitions ?? bench.repetitions)
-  const measured = await measure(cases, repetitions)
+  const file = values.json ?? join('bench-results', `${name}.json`)
+  const measured = await measure(cases, repetitions, values.more ? samplesIn(file) : {})
   const rows = cases.map((one) => rowOf(one.name, bench.columns, measured.get(one) ?? []))
   console.log(`\n${bench.about}\n\n${renderTable(bench.columns, rows)}\n`)
   for (const note of bench.notes?.(rows) ?? []) console.log(note)
   const { cpu, cores, node, commit, loadBefore } = machine
   console.log(
-    `\nmedian (range) of ${repetitions}; ${cpu}, ${cores} cores, node ${node}, commit ${commit}, load before ${loadBefore.toFixed(2)}`,
+    `\nmedian (range) of ${most(measured)}; ${cpu}, ${cores} cores, node ${node}, commit ${commit}, load before ${loadBefore.toFixed(2)}`,
   )
-  const file = values.json ?? join('bench-results', `${name}.json`)
   mkdirSync(dirname(file), { recursive: true })
   const samples = Object.fromEntries(cases.map((one) => [one.name, measured.get(one)]))
   writeFileSync(
     file,
-    `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, repetitions, rows, samples }, null, 2)}\n`,
+    `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, repetitions: most(measured), rows, samples }, null, 2)}\n`,
   )
   console.log(`written to ${file}`)
 }
 
+type Samples = Readonly<Record<string, readonly Figures[]>>
+
+function samplesIn(file: string): Samples {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly samples: Samples }).samples : {}
+}
+
+function most(measured: ReadonlyMap<BenchCase, readonly Figures[]>): number {
+  return Math.max(0, ...[...measured.values()].map(({ length }) => length))
+}
+
 /** In turns, so that what the machine does meanwhile falls on all of them. */
-async function measure(cases: readonly BenchCase[], repetitions: number): Promise<Map<BenchCase, Figures[]>> {
-  const measured = new Map<BenchCase, Figures[]>(cases.map((one) => [one, []]))
+async function measure(
+  cases: readonly BenchCase[],
+  repetitions: number,
+  before: Samples,
+): Promise<Map<BenchCase, Figures[]>> {
+  const measured = new Map<BenchCase, Figures[]>(cases.map((one) => [one, [...(before[one.name] ?? [])]]))
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
     for (const one of cases) {
       const figures = await one.measure()
