@@ -36,7 +36,8 @@ async function measureRun(url: string, seconds: number, probe: HostProbe | undef
   const looks: number[] = []
   probe?.readings.subscribe(() => looks.push(probe.readings.get()?.probe.cpu ?? 0))
   const before = process.cpuUsage()
-  const { totals, metrics } = await runConfig(urlConfig(url, 1, [arrivals(RATE, seconds * 1000)]))
+  const config = { ...urlConfig(url, 1, [arrivals(RATE, seconds * 1000)]), summaryTrendStats: ['med', 'p(99)'] }
+  const { totals, metrics } = await runConfig(config)
   const { user, system } = process.cpuUsage(before)
   await probe?.close()
   const { med, ...rest } = metrics['start_lag']?.values ?? {}
