@@ -91,7 +91,7 @@ describe('httpDebug', () => {
     const spec: Partial<CallSpec> = { method: 'POST', headers: [['X-One', '1']], body: Buffer.from('payload') }
     await caller.call(at('plain', '/'), spec)
     const host = `127.0.0.1:${target.ports.plain}`
-    expect(caller.logs[0]).toBe(`Request:\nPOST / HTTP/1.1\nhost: ${host}\nX-One: 1\n\n${body}\n`)
+    expect(caller.logs[0]).toBe(`Request:\nPOST / HTTP/1.1\nHost: ${host}\nX-One: 1\n\n${body}\n`)
     expect(caller.logs[1]).toMatch(/^Response:\nHTTP\/1.1 200 OK\n(?:.+\n)*content-length: 5\n/)
     expect(caller.logs[1]?.endsWith(body === '' ? '\n\n\n' : '\n\nhello\n')).toBe(true)
   })
