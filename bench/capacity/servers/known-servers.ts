@@ -64,8 +64,7 @@ export const knownServers: readonly KnownServer[] = [
   },
   {
     name: 'haproxy maxconn',
-    about:
-      'round robin over two servers, 4 connections each, of 20 ms (200/s) and 40 ms (100/s), queue at most 500 ms: loss begins at 200/s',
+    about: 'round robin over two servers, 4 connections each, of 20 ms (200/s) and 40 ms (100/s), queue at most 500 ms',
     configured: 300,
     start: async (folder, scope) => {
       const [quick, slow, port] = [await delayed(scope, 20), await delayed(scope, 40), await freePort()]
