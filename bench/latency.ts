@@ -2,6 +2,7 @@
  * Is a measured latency the truth? A target that keeps requests for 20 ms, or for log-normal times, and measures itself for how long,
  * on one core; kneepoint on another, at shares of what it can send at most. The error is what kneepoint says less what the target
  * says: the way there and back, and what the generator adds by being late to read. Beside it, whether kneepoint itself warned.
+ * The first two seconds are apart: code is cold then, and every VU opens its connection.
  */
 import { plot } from 'asciichart'
 import type { RunResult } from '../src/engine/result.ts'
@@ -11,6 +12,8 @@ import { type HeadlessRun, runKneepoint } from './support/run-kneepoint.ts'
 
 const SHARES = [0.5, 0.99, 0.999]
 const NAMES = ['p50', 'p99', 'p99.9'] as const
+/** Seconds. */
+const WARM_UP = 2
 /** Of the most it can send. */
 const UTILISATIONS = [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1]
 const LAWS: readonly DelayLaw[] = ['fixed', 'lognormal']
@@ -44,6 +47,8 @@ export const bench: Bench = {
   ],
 }
 
+const MEASURED = 'http_req_duration{scenario:warm}'
+
 interface Setting {
   readonly server: DelayServer
   readonly law: DelayLaw
@@ -57,15 +62,19 @@ const nameOf = (law: DelayLaw, share: number): string => `${law}, ${share * 100}
 
 const silent = ['--threads', '1', '--summary-mode', 'disabled', '--summary-trend-stats', 'med,p(99),p(99.9)']
 
+/** More than it can keep busy with answers that take 20 ms. */
+const MANY = 1500
+
+/** Of the same kind of load: VUs that wait, each with its connection. */
 async function ceilingOf(server: DelayServer): Promise<number> {
-  await server.begin('none')
+  await server.begin('fixed')
   const { result } = await runKneepoint(
     `import http from 'k6/http'
-    export const options = { vus: 50, duration: '5s' }
+    export const options = { vus: ${MANY}, duration: '7s' }
     export default function () { http.get('${server.url}') }`,
     silent,
   )
-  const whole = result.windows.slice(1, -1).map(({ achieved }) => achieved)
+  const whole = result.windows.slice(WARM_UP, -1).map(({ achieved }) => achieved)
   return whole.toSorted((a, b) => a - b)[Math.floor(whole.length / 2)] ?? Number.NaN
 }
 
@@ -75,7 +84,7 @@ function caseOf(setting: Setting): BenchCase {
   return {
     name: nameOf(law, share),
     measure: async () => {
-      await server.begin(law)
+      await server.begin(law, WARM_UP * 1000)
       const run = await runKneepoint(scriptOf(server.url, rate, seconds), silent)
       const truth = (await server.kept(SHARES)).at
       return { rate, ...figuresOf(run, seconds), ...errorsOf(run.result, truth) }
@@ -83,27 +92,36 @@ function caseOf(setting: Setting): BenchCase {
   }
 }
 
-/** Enough VUs for what is inside by Little's law, and for what piles up in a second of a busy machine. */
+/** Enough VUs for what is inside by Little's law, and for what piles up in a moment of a busy machine. */
 const scriptOf = (url: string, rate: number, seconds: number): string => `
   import http from 'k6/http'
-  export const options = { scenarios: { load: { executor: 'constant-arrival-rate', rate: ${rate}, duration: '${seconds}s',
-    preAllocatedVUs: ${Math.ceil((rate * MEAN_DELAY * 2) / 1000) + 100}, gracefulStop: '5s' } } }
+  const load = { executor: 'constant-arrival-rate', rate: ${rate}, gracefulStop: '0s',
+    preAllocatedVUs: ${Math.ceil((rate * MEAN_DELAY * 2) / 1000) + 100} }
+  export const options = {
+    scenarios: {
+      cold: { ...load, duration: '${WARM_UP}s' },
+      warm: { ...load, startTime: '${WARM_UP}s', duration: '${seconds}s', gracefulStop: '5s' },
+    },
+    // A threshold makes a metric of its own.
+    thresholds: { '${MEASURED}': ['p(99)>=0'], 'start_lag{scenario:warm}': ['p(99)>=0'] },
+  }
   export default function () { http.get('${url}') }`
 
 function figuresOf({ result, cpu }: HeadlessRun, seconds: number): Figures {
-  const { achieved, dropped, offered } = result.totals
+  const whole = result.windows.filter(({ from }) => from >= WARM_UP * 1000)
+  const total = (of: 'achieved' | 'dropped' | 'offered'): number => whole.reduce((sum, window) => sum + window[of], 0)
   const { verdict = 'none' } = (result.limit ?? {}) as { readonly verdict?: string }
   return {
-    achieved: achieved / seconds,
-    dropped: (100 * dropped) / offered,
-    'lag p99': result.metrics['start_lag']?.values['p(99)'],
+    achieved: total('achieved') / seconds,
+    dropped: (100 * total('dropped')) / total('offered'),
+    'lag p99': result.metrics['start_lag{scenario:warm}']?.values['p(99)'],
     CPU: cpu === undefined ? undefined : cpu * 100,
     warned: verdict === 'generator' || verdict === 'shared-host' ? 1 : 0,
   }
 }
 
 function errorsOf({ metrics }: RunResult, truth: readonly number[]): Figures {
-  const { med, 'p(99)': p99, 'p(99.9)': p999 } = metrics['http_req_duration']?.values ?? {}
+  const { med, 'p(99)': p99, 'p(99.9)': p999 } = metrics[MEASURED]?.values ?? {}
   const figures = [med, p99, p999].map((measured, at): readonly [string, number | undefined][] => [
     [`true ${NAMES[at]}`, truth[at]],
     [`error ${NAMES[at]}`, measured === undefined ? undefined : measured - (truth[at] ?? Number.NaN)],

@@ -20,15 +20,15 @@ export interface Kept {
 
 export interface DelayServer extends AsyncDisposable {
   readonly url: string
-  /** Begins anew with this law and forgets what it measured. */
-  readonly begin: (law: DelayLaw) => Promise<void>
+  /** Begins anew with this law, forgets what it measured, and measures from `after` milliseconds behind the next request on. */
+  readonly begin: (law: DelayLaw, after?: number) => Promise<void>
   readonly kept: (shares: readonly number[]) => Promise<Kept>
 }
 
 /** Both laws have this mean, in milliseconds. */
 export const MEAN_DELAY = 20
 
-type Order = { readonly law: DelayLaw } | { readonly shares: readonly number[] }
+type Order = { readonly law: DelayLaw; readonly after: number } | { readonly shares: readonly number[] }
 
 /** On a core of its own. */
 export async function startDelayServer(core: number): Promise<DelayServer> {
@@ -42,7 +42,7 @@ export async function startDelayServer(core: number): Promise<DelayServer> {
   }
   return {
     url: `http://127.0.0.1:${port}/`,
-    begin: async (law) => void (await ask({ law })),
+    begin: async (law, after = 0) => void (await ask({ law, after })),
     kept: async (shares) => {
       // Answers under way are measured too.
       await sleep(500)
@@ -63,8 +63,11 @@ if (process.argv[2] === 'serve') await serve()
 async function serve(): Promise<void> {
   let draw: (() => number) | undefined
   let kept: number[] = []
+  let skipped = 0
+  let first: number | undefined
   const answer = (socket: Socket, since: number): void => {
-    kept.push(performance.now() - since)
+    first ??= since
+    if (since - first >= skipped) kept.push(performance.now() - since)
     socket.write(ANSWER)
   }
   const server = createServer({ noDelay: true }, (socket) => {
@@ -79,6 +82,8 @@ async function serve(): Promise<void> {
   process.on('message', (order: Order) => {
     if ('law' in order) {
       kept = []
+      first = undefined
+      skipped = order.after
       draw = drawOf(order.law)
     }
     process.send?.({ count: kept.length, at: 'law' in order ? [] : quantiles(kept, order.shares) })
