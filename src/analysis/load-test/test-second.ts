@@ -26,6 +26,8 @@ export interface TestSecond {
   /** Of the target, where it is known. */
   readonly cpu: Share | undefined
   readonly memory: Bytes | undefined
+  /** What it can come to before its machine has none left. */
+  readonly memoryLimit: Bytes | undefined
 }
 
 /** A quarter of a second of a test: how quickly it comes back is told from these. */

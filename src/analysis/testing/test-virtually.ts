@@ -84,6 +84,7 @@ function secondOf(observed: readonly Observation[], { workloads }: TestPlan) {
     p95: middle?.p95,
     cpu: undefined,
     memory: undefined,
+    memoryLimit: undefined,
   }
 }
 

@@ -38,7 +38,7 @@ export class TestDesk implements Disposable {
   readonly observer: RunObserver = {
     window: ({ book }, window) => {
       if (window === undefined) return
-      const target = targetUseOf(this.#host?.get()?.reading)
+      const target = targetUseOf(this.#host?.get())
       const second = testSecondOf(this.#plan, { window, book, paused: this.#paused, target })
       this.#paused += window.pausedFor
       if (second === undefined) return

@@ -1,6 +1,7 @@
 import type { TestSecond, TestTick, WorkloadCounts } from '../../analysis/load-test/test-second.ts'
 import type { TestPlan } from '../../analysis/load-test/test-plan.ts'
 import type { HostReading } from '../../base/host-reading.ts'
+import type { TargetReading } from '../../base/target-reading.ts'
 import type { Bytes, Millis, Share } from '../../base/units.ts'
 import type { Tick, Window } from '../../engine/api.ts'
 import type { SampleBook } from '../../engine/metrics/aggregator.ts'
@@ -10,6 +11,13 @@ import type { MetricView } from '../../engine/metrics/view.ts'
 export interface TargetUse {
   readonly cpu: Share | undefined
   readonly memory: Bytes | undefined
+  readonly memoryLimit: Bytes | undefined
+}
+
+/** Who may tell of the target: the probes of this host, and endpoints of its own. */
+export interface TargetSight {
+  readonly reading: Partial<HostReading> | undefined
+  readonly targets: readonly TargetReading[]
 }
 
 /** `paused`: how long the run had been paused when the second began. */
@@ -56,12 +64,23 @@ export const testTickOf = ({ from, to, good, failed, response, iteration }: Tick
   p95: response.count > 0 ? response.p95 : iteration.p95,
 })
 
-/** The process behind the target, where that is on this host: its share of all cores. */
-export function targetUseOf(reading: Partial<HostReading> | undefined): TargetUse {
-  const { target, cpu } = reading ?? {}
+/** What endpoints call the CPU of the whole machine: node_exporter's, and the JVM's view of it. */
+const MACHINE_CPU: ReadonlySet<string> = new Set(['cpu', 'system cpu'])
+
+/**
+ * CPU: of the busiest machine that tells of itself (--target-metrics), else what the process behind a target on this host takes of all
+ * its cores. Memory: of that process, which can grow by what this host has left.
+ */
+export function targetUseOf(host: TargetSight | undefined): TargetUse {
+  const { target, cpu, memory } = host?.reading ?? {}
   const cores = cpu?.cores.length ?? 0
+  const told = (host?.targets ?? []).flatMap(({ resources }) =>
+    resources.filter(({ name }) => MACHINE_CPU.has(name)).map(({ used }) => used),
+  )
+  const ofProcess = target === undefined || cores === 0 ? undefined : target.cpu / cores
   return {
-    cpu: target === undefined || cores === 0 ? undefined : target.cpu / cores,
+    cpu: told.length > 0 ? Math.max(...told) : ofProcess,
     memory: target?.rss,
+    memoryLimit: target === undefined || memory === undefined ? undefined : target.rss + memory.available,
   }
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../../base/duration.ts'
 import { formatBytes, formatLatency, formatShare } from '../../../base/readable-numbers.ts'
-import type { Millis } from '../../../base/units.ts'
+import type { Bytes, Millis } from '../../../base/units.ts'
 import { type Drift, judgeDrift } from '../../drift/judge-drift.ts'
 import { median } from '../../statistics/summaries.ts'
 import type { TestEvidence } from '../judge-test.ts'
@@ -48,7 +48,7 @@ export function judgeSoak(evidence: TestEvidence): TestVerdict {
 /** Whatever there is a second-by-second record of. */
 export function soakFindings(book: ZoneBook, plan: TestPlan): readonly SoakFinding[] {
   const horizon = book.zone.to - book.settledAt
-  return seriesOf(plan).flatMap((series) => {
+  return seriesOf(plan, book.all.at(-1)?.memoryLimit).flatMap((series) => {
     const points = book.all.flatMap((second) => {
       const value = series.of(second)
       return value === undefined ? [] : [{ at: second.from, value }]
@@ -61,7 +61,7 @@ export function soakFindings(book: ZoneBook, plan: TestPlan): readonly SoakFindi
   })
 }
 
-const seriesOf = ({ workloads, conditions }: TestPlan): readonly Series[] => [
+const seriesOf = ({ workloads, conditions }: TestPlan, memoryLimit: Bytes | undefined): readonly Series[] => [
   {
     name: 'response times',
     of: ({ p50 }) => p50,
@@ -81,7 +81,7 @@ const seriesOf = ({ workloads, conditions }: TestPlan): readonly Series[] => [
     of: ({ memory }) => memory,
     format: formatBytes,
     allowance: (level) => SLACK * level,
-    limit: undefined,
+    limit: memoryLimit,
   },
 ]
 
