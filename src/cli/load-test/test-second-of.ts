@@ -72,15 +72,21 @@ const MACHINE_CPU: ReadonlySet<string> = new Set(['cpu', 'system cpu'])
  * its cores. Memory: of that process, which can grow by what this host has left.
  */
 export function targetUseOf(host: TargetSight | undefined): TargetUse {
-  const { target, cpu, memory } = host?.reading ?? {}
-  const cores = cpu?.cores.length ?? 0
-  const told = (host?.targets ?? []).flatMap(({ resources }) =>
-    resources.filter(({ name }) => MACHINE_CPU.has(name)).map(({ used }) => used),
-  )
-  const ofProcess = target === undefined || cores === 0 ? undefined : target.cpu / cores
+  const { target, memory } = host?.reading ?? {}
   return {
-    cpu: told.length > 0 ? Math.max(...told) : ofProcess,
+    cpu: toldCpu(host?.targets ?? []) ?? processCpu(host?.reading),
     memory: target?.rss,
     memoryLimit: target === undefined || memory === undefined ? undefined : target.rss + memory.available,
   }
+}
+
+function toldCpu(targets: readonly TargetReading[]): Share | undefined {
+  const told = targets.flatMap(({ resources }) => resources.filter(({ name }) => MACHINE_CPU.has(name)))
+  return told.length === 0 ? undefined : Math.max(...told.map(({ used }) => used))
+}
+
+function processCpu(reading: Partial<HostReading> | undefined): Share | undefined {
+  const { target, cpu } = reading ?? {}
+  const cores = cpu?.cores.length ?? 0
+  return target === undefined || cores === 0 ? undefined : target.cpu / cores
 }
