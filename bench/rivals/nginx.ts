@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { certificate, key } from '../../src/cli/calibration/null-certificate.ts'
+import { freePort } from '../../test/support/real-server.ts'
 import { pinned } from './pinned.ts'
 import type { RivalTarget } from './target.ts'
 import { DOCUMENT, TEXT } from './target.ts'
@@ -58,15 +57,6 @@ http {
     location = /status { stub_status; }
   }
 }`
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function untilItAnswers(url: string, asked: () => void): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt += 1) {

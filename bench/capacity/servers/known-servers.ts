@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type RunningServer, freePort, startForeign, startOwn } from './start.ts'
+import { freePort } from '../../../test/support/real-server.ts'
+import { type RunningServer, startForeign, startOwn } from './start.ts'
 
 /** A server that nobody here wrote, or one that is bound by its CPU, with what its configuration says it carries. */
 export interface KnownServer {

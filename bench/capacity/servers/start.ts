@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -41,17 +40,6 @@ async function answers(port: number): Promise<void> {
       await setTimeout(50)
     }
   }
-}
-
-/** One that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
 }
 
 async function ended(child: ChildProcess): Promise<void> {
