@@ -136,6 +136,32 @@ describe('the page', () => {
       requests: [
         { method: 'GET', name: evil, count: 1, rate: 1, failedShare: 0, latency, max: 1, received: 1, statuses: [] },
       ],
+      balances: [
+        {
+          service: evil,
+          kind: 'single',
+          conclusion: evil,
+          notes: [evil],
+          next: evil,
+          isSticky: undefined,
+          answers: undefined,
+          connections: undefined,
+          changes: [{ at: 0, kind: 'appeared', service: evil, name: evil, count: 1 }],
+          backends: [
+            {
+              name: evil,
+              share: 1,
+              answers: 1,
+              connections: 1,
+              failedShare: 0,
+              latency,
+              firstAt: 0,
+              lastAt: 0,
+              trace: [1],
+            },
+          ],
+        },
+      ],
       checks: [{ group: `::${evil}`, name: evil, passes: 1, fails: 0 }],
       problems: [{ code: 0, message: `${evil}\n${evil}`, count: 1, firstAt: 0, lastAt: 0 }],
       events: {

@@ -1,4 +1,6 @@
 import type { Answer } from '../analysis/answers/answer.ts'
+import type { BackendChange } from '../analysis/balance/balance-book.ts'
+import type { ServiceBalance } from '../analysis/balance/judge-balance.ts'
 import type { Capacity } from '../analysis/capacity.ts'
 import type { HeldLoad } from '../analysis/held-load.ts'
 import type { TestView } from '../analysis/load-test/test-view.ts'
@@ -26,6 +28,8 @@ export interface ReportData {
   readonly heatmap: Heatmap | undefined
   readonly scenarios: readonly ScenarioRow[]
   readonly requests: readonly RequestRow[]
+  /** Of each service; none where nobody asked for backends and there was only one. */
+  readonly balances: readonly BalanceFacts[]
   readonly checks: readonly CheckRow[]
   readonly thresholds: readonly ThresholdView[]
   /** The most frequent first. */
@@ -175,6 +179,34 @@ export interface RequestRow {
   readonly received: Bytes
   /** By the status of the response, the most frequent first; `0`: there was none. */
   readonly statuses: readonly { readonly status: string; readonly count: number }[]
+}
+
+/** How what a service answered was spread over its backends. Tests are of the time since these last changed. */
+export interface BalanceFacts
+  extends Pick<
+    ServiceBalance,
+    'service' | 'kind' | 'conclusion' | 'notes' | 'next' | 'isSticky' | 'answers' | 'connections'
+  > {
+  readonly changes: readonly (BackendChange & { readonly at: Millis })[]
+  /** In the order in which they were first seen. */
+  readonly backends: readonly BackendRow[]
+}
+
+/** Of the whole run, but for the share. */
+export interface BackendRow {
+  /** Empty: the answers did not say. */
+  readonly name: string
+  /** Of the answers that the evenness is tested with; undefined when it was gone by then. */
+  readonly share: Share | undefined
+  readonly answers: number
+  readonly connections: number
+  readonly failedShare: Share | undefined
+  readonly latency: Latency
+  /** The ends of the seconds in which it first and last answered. */
+  readonly firstAt: Millis | undefined
+  readonly lastAt: Millis | undefined
+  /** Answers per second over time, some dozens of points. */
+  readonly trace: Column
 }
 
 export type CheckRow = Omit<CheckView, 'failedAt'>

@@ -21,6 +21,7 @@ const record = madeRecord({
   took: (second, index) => 20 + (index % 7) + (second > 90 ? 300 : 0),
   scenarios: ['browse', evil],
   names: Array.from({ length: 60 }, (_, index) => `/article/${index}${index === 7 ? evil : ''}`),
+  answeredBy: (second, index) => (second > 60 && index % 3 === 0 ? `late ${evil}` : `web-${index % 2}`),
   checks: ['quick', evil],
   pausedAt: new Set([50, 51]),
   events: [30, 60, 90].map((second) => ({ at: second * 1000, by: 'key', kind: 'load', text: `load ${evil}` })),

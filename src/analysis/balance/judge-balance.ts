@@ -96,7 +96,8 @@ function sharesOf(backends: readonly BackendTally[]): Shares {
 
 type Told = Facts & { readonly shares: Shares }
 
-const formatP = (test: Evenness | undefined): string => {
+/** The p-value in words. */
+export const formatP = (test: Evenness | undefined): string => {
   if (test === undefined) return 'too few to test'
   return test.p < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.p)}`
 }

@@ -95,6 +95,38 @@ describe('a report', () => {
     expect(checks).toEqual([{ group: '::front', name: 'quick', passes: 152, fails: 8 }])
   })
 
+  it('judges the balance as the run did: since a backend last came, which is told', () => {
+    const { balances } = dataOf({
+      seconds: 30,
+      answeredBy: (second, index) => (index % 4 === 3 && second < 10 ? 'a' : ['a', 'b', 'c', 'late'][index % 4]) ?? '',
+      took: (_, index) => (index % 4 === 1 ? 90 : 20),
+      fails: (_, index) => index % 4 === 2,
+    })
+    expect(balances).toMatchObject([
+      {
+        kind: 'even',
+        isSticky: false,
+        changes: [{ at: 11_000, kind: 'appeared', name: 'late', count: 4 }],
+        answers: { p: 1, degrees: 3 },
+      },
+    ])
+    expect(balances[0]?.notes).toEqual([
+      'b is slow: median 90 ms, the others 20 ms',
+      'c fails: 100 % of its answers, the others 0 %',
+    ])
+    expect(balances[0]?.backends).toMatchObject([
+      { name: 'a', share: 0.25, answers: 200, failedShare: 0, latency: { p50: 20 }, firstAt: 1000, lastAt: 30_000 },
+      { name: 'b', share: 0.25, answers: 150, failedShare: 0, latency: { p50: 90 } },
+      { name: 'c', share: 0.25, answers: 150, failedShare: 1 },
+      { name: 'late', share: 0.25, answers: 100, firstAt: 11_000 },
+    ])
+    expect(balances[0]?.backends[3]?.trace).toEqual([...Array<number>(10).fill(0), ...Array<number>(20).fill(5)])
+  })
+
+  it('has no balance where there was one backend that nobody asked for', () => {
+    expect(dataOf({ seconds: 3 }).balances).toEqual([])
+  })
+
   it('shows how events began and ended where there are too many, and says how many are left out', () => {
     const events = Array.from({ length: 1000 }, (_, at) => ({ at, by: 'key', kind: 'mark', text: `${at}` }) as const)
     const { shown, leftOut } = dataOf({ seconds: 1, events }).events

@@ -9,6 +9,7 @@ import { runTotalsOf } from '../../engine/run-totals.ts'
 import { latencyOf } from '../../engine/window-series.ts'
 import type { LatencyFacts, ReportData, RunFacts } from '../../report/report-data.ts'
 import { answeredRunOf } from '../answers/answered-run-of.ts'
+import { BalanceCollector } from './balance-collector.ts'
 import { checkRows } from './check-rows.ts'
 import { eventListOf } from './event-list.ts'
 import { HeatCollector } from './heat-collector.ts'
@@ -24,7 +25,7 @@ import { timelineOf } from './timeline.ts'
 export function reportDataOf(record: RunRecord, answers?: readonly Answer[]): ReportData {
   const sum = loadSumOf(record.header.config)
   const timed: Timed = { of: hasRequests(record) ? 'requests' : 'iterations' }
-  const { run, seconds, heat } = walk(record, timed)
+  const { run, seconds, heat, balance } = walk(record, timed)
   const result = recordedResult(record.result)
   const { totals } = run.measures
   const found = findingsOf(result, explorationOf(record.ticks, sum.model, vusMaxOf(record)))
@@ -40,6 +41,7 @@ export function reportDataOf(record: RunRecord, answers?: readonly Answer[]): Re
     heatmap: heat.heatmap(),
     scenarios: scenarioRows(record.header.config.scenarios, totals, seconds),
     requests: requestRows(totals, run.duration - run.paused),
+    balances: balance.facts(totals, record.header.config.http.backend !== undefined),
     checks: checkRows(totals),
     // Judged for the last time when the last second was written already.
     thresholds: result?.thresholds ?? run.thresholds,
@@ -72,19 +74,22 @@ interface Walked {
   readonly run: EndedRun
   readonly seconds: readonly Second[]
   readonly heat: HeatCollector
+  readonly balance: BalanceCollector
 }
 
 /** Goes through the seconds once; what they hold together would not fit into memory. */
 function walk(record: RunRecord, timed: Timed): Walked {
   const heat = new HeatCollector(record.windows.length)
+  const balance = new BalanceCollector()
   const seconds: Second[] = []
   const run = recordedRun(record, (line, book) => {
     const { window } = line
     if (window === undefined) return
     seconds.push(secondOf(line, window, book, timed))
+    balance.add(window, book)
     heat.add(window.from, window.to, timesIn(book.overall, timed))
   })
-  return { run, seconds, heat }
+  return { run, seconds, heat, balance }
 }
 
 const hasRequests = ({ defs }: RunRecord): boolean => defs.some(({ name }) => name === 'http_req_duration')

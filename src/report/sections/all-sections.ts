@@ -1,5 +1,6 @@
 import { about } from './about.ts'
 import { answers } from './answers.ts'
+import { balance } from './balance.ts'
 import { checks } from './checks.ts'
 import { errors } from './errors.ts'
 import { figures } from './figures.ts'
@@ -27,6 +28,7 @@ export const allSections: readonly Section[] = [
   happenings,
   scenarios,
   requests,
+  balance,
   checks,
   thresholds,
   errors,

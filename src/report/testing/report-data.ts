@@ -60,6 +60,7 @@ export const quietRun: ReportData = {
   heatmap: { columns: [0, 1000, 2000, 3000], rows: [10, 50], cells: [[0, 0, 30]] },
   scenarios: [],
   requests: [],
+  balances: [],
   checks: [],
   thresholds: [],
   problems: [],

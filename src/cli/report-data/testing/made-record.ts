@@ -1,6 +1,7 @@
 import type { ProblemView, RunEvent, Tick, Window } from '../../../engine/api.ts'
 import { checkKey, SampleBook } from '../../../engine/metrics/aggregator.ts'
 import type { Contains, MetricKind } from '../../../engine/metrics/metric.ts'
+import { backendKey } from '../../../engine/metrics/backend-stats.ts'
 import { requestKey } from '../../../engine/metrics/request-stats.ts'
 import type { Sink } from '../../../engine/metrics/sink.ts'
 import type { MetricView } from '../../../engine/metrics/view.ts'
@@ -20,6 +21,8 @@ export interface MadeRun {
   /** Whether it fails. */
   readonly fails?: (second: number, index: number) => boolean
   readonly scenarios?: readonly string[]
+  /** Who answers request `index` of a second; else always the same address. */
+  readonly answeredBy?: (second: number, index: number) => string
   /** Names of requests, taken in turn; none: the script makes no requests. */
   readonly names?: readonly string[]
   readonly checks?: readonly string[]
@@ -35,6 +38,7 @@ const usual = {
   took: () => 20,
   fails: () => false,
   scenarios: ['browse'],
+  answeredBy: () => '127.0.0.1:1',
   names: ['GET /'],
   checks: [],
   pausedAt: new Set<number>(),
@@ -92,7 +96,7 @@ const headerOf = ({ target, scenarios }: Settled): RecordHeader =>
     target,
     startedAt: '2026-11-28T12:00:00.000Z',
     labels: {},
-    config: { scenarios: scenarios.map(scenarioOf), threads: 2 },
+    config: { scenarios: scenarios.map(scenarioOf), threads: 2, http: {} },
     host: { cpus: 2, memoryBytes: 2 ** 31, platform: 'linux x64', node: 'v26' },
   }) as unknown as RecordHeader
 
@@ -145,7 +149,10 @@ function bookOf(run: Settled, second: number): SampleBook {
       const answer = { took: run.took(second, index), isFailed: run.fails(second, index) }
       for (const view of [book.overall, book.scenario(scenario)]) addIteration(view, answer, run.names.length > 0)
       const name = run.names[(second * 7 + index) % run.names.length]
-      if (name !== undefined) addRequest(book, name, answer)
+      if (name !== undefined) {
+        addRequest(book, name, answer)
+        addAnswer(book, run.answeredBy(second, index), answer)
+      }
       for (const check of run.checks) addTo(book.checkSink(checkKey('::front', check)), answer.took < 100 ? 1 : 0)
     }
   }
@@ -180,6 +187,13 @@ function addRequest(book: SampleBook, name: string, { took, isFailed }: MadeAnsw
   addTo(stats.durations, took)
   addTo(stats.received, 512)
   addTo(stats.status(isFailed ? '503' : '200'), 1)
+}
+
+/** All on connections that were there before. */
+function addAnswer(book: SampleBook, backend: string, { took, isFailed }: MadeAnswer): void {
+  const stats = book.backend(backendKey({ service: 'http://shop', backend }))
+  addTo(stats.durations, took)
+  if (isFailed) addTo(stats.failures, 1)
 }
 
 function addTo(sink: Sink, value: number): void {
