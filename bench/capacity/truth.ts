@@ -1,6 +1,7 @@
 import type { BuckleKind } from '../../src/analysis/capacity.ts'
 import type { ConfiguredModel } from '../../src/targets/model.ts'
 import { configureModel } from '../../src/targets/models.ts'
+import { pausingClock } from '../../src/targets/pausing-clock.ts'
 import type { Case } from './cases.ts'
 
 /** What is true of a case, in the unit of its load. Undefined = there is none. */
@@ -33,14 +34,13 @@ export function truthOf(it: Case, { truth, params }: ConfiguredModel): CaseTruth
     const isReachable = it.model !== 'timeouts' || (capacity ?? 0) * (Number(params['timeout']) / 1000) < maxInFlight
     return { capacity, saturation, buckle: isReachable ? buckleLoad : undefined, buckleKind, goodput }
   }
-  const cycle = (truth.unloadedResponse + roundTrips + it.arrivals.think) / 1000
+  const { think } = it.arrivals
+  const cycle = it.model === 'pauses' ? pausedCycle(params, think) : truth.unloadedResponse + roundTrips + think
   const { capacity } = truth
   const none = { buckle: undefined, buckleKind: undefined, goodput: undefined }
   if (capacity === undefined) return { capacity, saturation: undefined, ...none }
-  // The ramp of a target that pauses is as much lower as its plateau.
-  const working = it.model === 'pauses' ? 1 - Number(params['pause']) / Number(params['every']) : 1
-  const saturation = (capacity / working) * cycle
-  const buckle = closedBuckle(it.model, params, { capacity, think: it.arrivals.think })
+  const saturation = (capacity * cycle) / 1000
+  const buckle = closedBuckle(it.model, params, { capacity, think })
   return { capacity, saturation, ...none, buckle, buckleKind: buckles.has(it.model) ? 'retrograde' : undefined }
 }
 
@@ -48,6 +48,25 @@ const buckles = new Set(['usl', 'timeouts'])
 
 /** There and back. */
 const roundTrips = 0.6
+
+const manyCycles = 5000
+
+/**
+ * What one user needs for an iteration where the target pauses, ms: a user who thinks in a pause does not wait for it, and one that
+ * waited for its end begins anew in step with it; so it is counted.
+ */
+function pausedCycle(params: ConfiguredModel['params'], think: number): number {
+  const [pause, every, serviceTime] = ['pause', 'every', 'serviceTime'].map((name) => Number(params[name])) as [
+    number,
+    number,
+    number,
+  ]
+  const clock = pausingClock(every, pause)
+  let now = 0
+  for (let cycle = 0; cycle < manyCycles; cycle += 1)
+    now = clock.instantOf(clock.worked(now) + serviceTime) + roundTrips + think
+  return now / manyCycles
+}
 
 interface Closed {
   readonly capacity: number

@@ -39,6 +39,7 @@ const cases: readonly Case[] = [
   { id: 'pipeline', model: 'pipeline', capacity: 400 },
   { id: 'first', model: 'pipeline', params: { firstServers: 4, queue: 10 }, capacity: 200 },
   { id: 'sharing', model: 'processor-sharing', capacity: 400 },
+  { id: 'few inside', model: 'processor-sharing', params: { cores: 64, demand: 100, cap: 40 }, capacity: 400 },
   { id: 'distant', model: 'distant', capacity: 399.2, saturationLoad: 400, lossLoad: 400 },
   { id: 'window', model: 'window-limit', capacity: 300 },
   { id: 'warm-up', model: 'warm-up', capacity: 400 },

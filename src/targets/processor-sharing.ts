@@ -63,7 +63,7 @@ class SharingSimulation implements Simulation {
   }
 }
 
-/** A server that computes: nobody waits, everybody gets slower. Capacity cores / demand, whatever the number inside. */
+/** A server that computes: nobody waits, everybody gets slower. Capacity cores / demand; of the cores only as many as may be inside. */
 export const processorSharing: TargetModel = defineModel({
   summary: 'computes for all requests at once: nobody waits, everybody gets slower',
   options: {
@@ -72,7 +72,7 @@ export const processorSharing: TargetModel = defineModel({
     cap: count(200, 'requests inside, 503 above'),
     law: lawOption('det'),
   },
-  slots: ({ cores }) => cores,
-  truth: ({ cores, demand }) => plateau((cores * 1000) / demand, demand, 'exact at every load'),
+  slots: ({ cores, cap }) => Math.min(cores, cap),
+  truth: ({ cores, demand, cap }) => plateau((Math.min(cores, cap) * 1000) / demand, demand, 'exact at every load'),
   simulate: (params, world) => new SharingSimulation(world, params),
 })
