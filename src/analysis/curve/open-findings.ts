@@ -1,4 +1,4 @@
-import type { Hold, Unloaded } from '../hold/hold.ts'
+import { type Hold, slowdownOf, type Unloaded } from '../hold/hold.ts'
 import { aroundBy, type Interval } from '../statistics/interval.ts'
 import { type Findings, peersOf, plateauLevel, shapeOf } from './findings.ts'
 import { limiterOf } from './limiter.ts'
@@ -8,7 +8,9 @@ import { peakBetween } from './peak-between.ts'
 /** Open model: the ramp is the line goodput = load (less the failures that are there anyway), and each hold has a verdict. */
 export function openFindings(holds: readonly Hold[], unloaded: Unloaded | undefined): Findings {
   const usable = holds.filter(({ limitedBy }) => limitedBy === undefined)
-  const overloads = usable.filter((hold) => hold.verdict === 'saturated' && !isRefuted(hold, usable))
+  const overloads = usable.filter(
+    (hold) => hold.verdict === 'saturated' && !isRefuted(hold, usable) && !wasCold(hold, usable, unloaded),
+  )
   const noise = noiseOf(overloads)
   const saturated = mergeHolds(overloads, noise)
   const hi = saturated[0]
@@ -41,6 +43,21 @@ const isRefuted = (hold: Hold, all: readonly Hold[]): boolean =>
       other.from > hold.from &&
       other.load >= 0.995 * hold.load &&
       other.seconds >= aboutAsLong * hold.seconds,
+  )
+
+/** Answers that come this much sooner than without load come from another target than the one that was cold. */
+const warmer = 0.7
+
+/** A hold without a fall says nothing of a target that has warmed up since: it carries more now, faster than with nothing to do before. */
+const wasCold = (hold: Hold, all: readonly Hold[], unloaded: Unloaded | undefined): boolean =>
+  hold.fall === undefined &&
+  (slowdownOf(hold, unloaded) ?? 0) >= 1 &&
+  all.some(
+    (other) =>
+      other.verdict === 'sustained' &&
+      other.from > hold.from &&
+      other.goodput.value > hold.goodput.value &&
+      (slowdownOf(other, unloaded) ?? Infinity) < warmer,
   )
 
 /** Loses too little to say. */
