@@ -20,6 +20,13 @@ describe('what was too much once', () => {
     expect(find(fell(320, 320, 200), makeHold(400, 400)).hi?.load).toBe(320)
     expect(find(makeHold(320, 200, { seconds: 12 }), makeHold(400, 400, { seconds: 3 })).hi?.load).toBe(320)
   })
+
+  it('was so only as long as the target was cold', () => {
+    const cold = makeHold(320, 200, { p50: 60 })
+    expect(find(cold, makeHold(250, 250, { p50: 10 }))).toMatchObject({ hi: undefined, lo: { load: 250 } })
+    expect(find(cold, makeHold(250, 250, { p50: 18 })).hi?.load).toBe(320)
+    expect(find(makeHold(250, 250, { p50: 10 }), makeHold(320, 200, { p50: 60 })).hi?.load).toBe(320)
+  })
 })
 
 describe('the plateau', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { makeHold, makeUnloaded } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded } from '../testing/make-hold.ts'
 import { type ExplorerOptions, defaultOptions } from './options.ts'
 import { endingOf } from './ending.ts'
 import { planNext } from './plan-next.ts'
@@ -119,6 +119,29 @@ describe('when the generator did not keep up', () => {
 it('makes holds long enough for pauses that come seldom', () => {
   const slow = plateau.map((each) => ({ ...each, hold: { ...each.hold, period: 8 } }))
   expect(plan(slow)?.least).toBeGreaterThan(16)
+})
+
+describe('where goodput goes up and down', () => {
+  const restless = (purpose: Purpose, load: number, se: number): TrialRecord =>
+    record(purpose, makeHold(load, 400, { goodput: known(400, se), plainError: se, seconds: 24 }))
+  const tried = (se: number): TrialRecord[] => [
+    ...scouted,
+    restless('climb', 450, se),
+    restless('climb', 640, se),
+    restless('sharpen', 440, se),
+  ]
+
+  it('measures on as long as that may be enough', () => {
+    expect(plan(tried(9))?.purpose).toBe('sharpen')
+    expect(plan(tried(16))?.purpose).toBe('confirm')
+  })
+
+  it('is content with a long hold that lost nothing on the average', () => {
+    const long = (goodput: number): TrialRecord =>
+      record('confirm', makeHold(384, goodput, { seconds: 25.5, verdict: 'undecided' }))
+    expect(plan([...plateau, long(382)])?.purpose).toBe('buckle')
+    expect(plan([...plateau, long(376)])?.purpose).toBe('confirm')
+  })
 })
 
 it('does not ask for the same for ever', () => {

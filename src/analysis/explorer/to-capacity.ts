@@ -6,6 +6,7 @@ import { type Hold, slowdownOf } from '../hold/hold.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { evidenceOf } from './evidence.ts'
+import { isCarried } from './rules/confirm.ts'
 import { carriedLoad } from './rules/recover.ts'
 import { saturationOf, type Situation } from './situation.ts'
 
@@ -73,18 +74,16 @@ function isShown(situation: Situation): boolean {
   const { shape, capacity } = situation.findings
   if (isContradicted(situation)) return false
   if (shape !== 'peak' || capacity === undefined) return shape === 'flat'
-  return capacity.high <= widestPeak * capacity.low && (situation.options.model === 'closed' || isCarried(situation))
+  return capacity.high <= widestPeak * capacity.low && (situation.options.model === 'closed' || isConfirmed(situation))
 }
 
 /** Share of the confirmation that must have been held, and of the highest load carried that it must have been held at. */
 const longEnough = 0.6
 const nearHighest = 0.94
 
-function isCarried({ findings, goals, records }: Situation): boolean {
+function isConfirmed({ findings, goals, records }: Situation): boolean {
   const least = nearHighest * (findings.lo?.load ?? Infinity)
-  return records.some(
-    ({ hold }) => hold.verdict === 'sustained' && hold.load >= least && hold.seconds >= longEnough * goals.confirmation,
-  )
+  return records.some(({ hold }) => hold.load >= least && isCarried(hold, longEnough * goals.confirmation))
 }
 
 function saturationLimit({ findings }: Situation, capacity: Limit): Limit {

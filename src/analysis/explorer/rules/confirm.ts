@@ -1,3 +1,5 @@
+import type { Hold } from '../../hold/hold.ts'
+import { defaultTolerance } from '../../hold/judge-hold.ts'
 import { type Rule, needsDrain, type Situation, saturationOf, timesTried } from '../situation.ts'
 import { formatLoad } from '../wording.ts'
 
@@ -6,6 +8,15 @@ const mostAttempts = 5
 const closeBelow = 0.96
 /** Closed model: above saturation, where the plateau is. */
 const onPlateau = 1.5
+
+/** A hold this much longer than need be says by its mean what its scatter leaves open. */
+const muchLonger = 1.7
+
+/** For so long, in s; where pauses leave it undecided for much longer, all came back on the average. */
+export const isCarried = ({ verdict, seconds, deficit }: Hold, least: number): boolean =>
+  verdict === 'sustained'
+    ? seconds >= least
+    : verdict === 'undecided' && seconds >= muchLonger * least && deficit.value < defaultTolerance / 2
 
 /** Holds the answer for longer: bursts that are used up, pauses that come seldom and slow drifts show only then. */
 export const confirm: Rule = (situation) => {
@@ -18,7 +29,7 @@ export const confirm: Rule = (situation) => {
     load,
     drain: needsDrain(situation),
     least: goals.confirmation,
-    most: 1.7 * goals.confirmation,
+    most: muchLonger * goals.confirmation,
     count: 3000,
     until: options.model === 'open' ? { kind: 'decided' } : { kind: 'precise', share: goals.precision },
     because: `is it still so after ${goals.confirmation} s at ${formatLoad(load, options.model)}?`,
@@ -37,8 +48,7 @@ function openLoad({ findings, goals, records }: Situation): number | undefined {
       ? Math.min(lo.load, most)
       : Math.min(Math.max(lo.load, closeBelow * capacity.value), closeBelow * hi.load, most)
   const isConfirmed = records.some(
-    ({ hold: { verdict, load, seconds } }) =>
-      verdict === 'sustained' && load >= 0.98 * wanted && load < hi.load && seconds >= 0.9 * goals.confirmation,
+    ({ hold }) => hold.load >= 0.98 * wanted && hold.load < hi.load && isCarried(hold, 0.9 * goals.confirmation),
   )
   return isConfirmed ? undefined : wanted
 }

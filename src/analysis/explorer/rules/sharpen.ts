@@ -1,9 +1,12 @@
 import type { Hold } from '../../hold/hold.ts'
 import { relativeHalf } from '../../statistics/interval.ts'
-import { type Rule, saturationOf, timesTried } from '../situation.ts'
+import { sum } from '../../statistics/summaries.ts'
+import { type Rule, saturationOf, type Situation, timesTried } from '../situation.ts'
 import { formatRate, formatShare } from '../wording.ts'
 
 const mostAttempts = 3
+/** s. */
+const longest = 24
 /** Far enough above saturation that it is never idle. */
 const overload = { open: 1.15, closed: 1.5 } as const
 /** Where all that is too much piles up, servers are never idle however little that is. */
@@ -16,7 +19,7 @@ export const sharpen: Rule = (situation) => {
   const saturation = saturationOf(findings)
   if (capacity === undefined || saturation === undefined) return undefined
   if (shape === 'peak' && options.model === 'open') return undefined
-  if (relativeHalf(capacity) <= goals.precision || timesTried(situation, 'sharpen') >= mostAttempts) return undefined
+  if (relativeHalf(capacity) <= goals.precision || hasEnded(situation)) return undefined
   const above = overload[options.model] * saturation
   const load = isPilingUp(peers)
     ? gentleOverload * saturation
@@ -26,11 +29,21 @@ export const sharpen: Rule = (situation) => {
     load: options.model === 'open' ? load : Math.round(load),
     drain: false,
     least: 3,
-    most: 24,
+    most: longest,
     count: 0,
     until: { kind: 'precise', share: goals.precision },
     because: `capacity is about ${formatRate(capacity.value)} give or take ${formatShare(relativeHalf(capacity))}: measuring on to know it better`,
   }
+}
+
+/** After the first attempt, which may show a period, goes on only if the time left is enough: the interval shrinks with its root. */
+function hasEnded(situation: Situation): boolean {
+  const { findings, goals } = situation
+  const tried = timesTried(situation, 'sharpen')
+  if (tried === 0 || findings.capacity === undefined) return false
+  const seconds = sum(findings.peers.map((peer) => peer.seconds))
+  const missing = seconds * ((relativeHalf(findings.capacity) / goals.precision) ** 2 - 1)
+  return tried >= mostAttempts || missing > (mostAttempts - tried) * longest
 }
 
 const isPilingUp = (peers: readonly Hold[]): boolean =>
