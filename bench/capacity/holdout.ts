@@ -7,7 +7,15 @@ import { between, type Case, even, pick, poisson, servers, users } from './cases
  */
 export function holdout(seed: number): Case[] {
   const rng = seededRng(seed * 7_368_787 + 29)
-  return [...stages(rng), ...limiters(rng), ...changing(rng), ...slow(rng), ...endless(rng), ...closed(rng)]
+  return [
+    ...stages(rng),
+    ...limiters(rng),
+    ...changing(rng),
+    ...slow(rng),
+    ...endless(rng),
+    ...closed(rng),
+    ...withoutQueue(seededRng(seed * 104_729 + 31)),
+  ]
 }
 
 const law = (rng: Rng): string => pick(rng, ['det', 'exp', 'lognormal'])
@@ -147,6 +155,14 @@ const endless = (rng: Rng): Case[] => [
     arrivals: arrivals(rng),
   },
 ]
+
+/** Nobody may wait: throughput comes near to capacity only far beyond it. */
+function withoutQueue(rng: Rng): Case[] {
+  const count = pick(rng, [4, 8, 16, 32, 64])
+  const serviceTime = Number(((count * 1000) / between(rng, 60, 1500)).toFixed(3))
+  const params = { servers: count, serviceTime, queue: 0, law: law(rng) }
+  return [{ name: 'no queue', model: 'bounded', params, arrivals: arrivals(rng) }]
+}
 
 const closed = (rng: Rng): Case[] => [
   {

@@ -3,7 +3,7 @@
  *
  *     npm run bench:servers -- [--only NAME] [--out FILE] [-- OPTIONS OF explore]
  *
- * Prints for each what its configuration says, and what was found; `--out` appends the whole answers, one JSON a line.
+ * Prints for each what its configuration says, what wrk gets through it, and what was found; `--out` appends the whole answers, one JSON a line.
  */
 import { appendFileSync, chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ import { answerLines } from '../../src/analysis/answer-lines.ts'
 import type { Capacity } from '../../src/analysis/capacity.ts'
 import { exploreUrl } from './real/programs.ts'
 import { type KnownServer, knownServers } from './servers/known-servers.ts'
+import { withWrk } from './servers/with-wrk.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,19 +25,21 @@ for (const server of knownServers.filter(({ name }) => name.includes(values.only
   await look(server)
 }
 
-async function look({ name, start, configured }: KnownServer): Promise<void> {
+async function look({ name, start, configured, busyWith }: KnownServer): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kneepoint-server-'))
   chmodSync(folder, 0o755)
   try {
     await using scope = new AsyncDisposableStack()
     const { port } = scope.use(await start(folder, scope))
-    const { result, log } = await exploreUrl(`http://127.0.0.1:${port}/`, positionals)
+    const url = `http://127.0.0.1:${port}/`
+    const wrk = busyWith === undefined ? undefined : await withWrk(url, busyWith)
+    console.log(`configured: ${configured}/s; wrk with ${busyWith} connections gets ${wrk?.toFixed(1)}/s`)
+    const { result, log } = await exploreUrl(url, positionals)
     console.log(log.trim())
     const { capacity, limit, holds } = result
     for (const line of answerLines(capacity as Capacity)) console.log(`${line.name}: ${line.value}  ${line.detail}`)
-    console.log(`configured: ${configured}/s`)
     if (values.out !== undefined)
-      appendFileSync(values.out, `${JSON.stringify({ name, configured, capacity, limit, holds })}\n`)
+      appendFileSync(values.out, `${JSON.stringify({ name, configured, wrk, capacity, limit, holds })}\n`)
   } finally {
     rmSync(folder, { recursive: true })
   }

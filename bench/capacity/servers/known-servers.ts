@@ -10,6 +10,8 @@ export interface KnownServer {
   readonly about: string
   /** Good answers per second at most, by its configuration; what it costs to get through it is left out. */
   readonly configured: number
+  /** So many requests at the same time keep it busy without anything refused, if there is such a number. */
+  readonly busyWith: number | undefined
   /** `folder` is its own, and everybody may read it. */
   readonly start: (folder: string, scope: AsyncDisposableStack) => Promise<RunningServer>
 }
@@ -41,6 +43,7 @@ export const knownServers: readonly KnownServer[] = [
     name: 'nginx limit_req',
     about: 'limit_req rate=200r/s burst=20 nodelay: a token bucket; more is refused with 429 at once',
     configured: 200,
+    busyWith: undefined,
     start: (folder) => {
       written(folder, 'index.html', 'ok')
       return nginx(
@@ -54,6 +57,7 @@ export const knownServers: readonly KnownServer[] = [
     name: 'nginx limit_conn',
     about: 'limit_conn 8 in front of a backend of 20 ms: no queue; a ninth at the same time is refused with 503',
     configured: 400,
+    busyWith: 8,
     start: async (folder, scope) => {
       const backend = await delayed(scope, 20)
       return nginx(
@@ -67,6 +71,7 @@ export const knownServers: readonly KnownServer[] = [
     name: 'haproxy maxconn',
     about: 'round robin over two servers, 4 connections each, of 20 ms (200/s) and 40 ms (100/s), queue at most 500 ms',
     configured: 300,
+    busyWith: 32,
     start: async (folder, scope) => {
       const [quick, slow, port] = [await delayed(scope, 20), await delayed(scope, 40), await freePort()]
       const config = `
@@ -93,6 +98,7 @@ backend two
     name: 'node burning CPU',
     about: 'one thread, 5 ms of CPU for each request, no limit of its own: what is too much waits in the event loop',
     configured: 200,
+    busyWith: 2,
     start: () => startOwn('../../verdict/servers/burn.ts', 5),
   },
   {
@@ -100,6 +106,7 @@ backend two
     about:
       'MaxRequestWorkers 10, KeepAlive Off, in front of a backend of 50 ms: what is too much waits in the listen queue',
     configured: 200,
+    busyWith: 20,
     start: async (folder, scope) => {
       const [backend, port] = [await delayed(scope, 50), await freePort()]
       const modules = ['mpm_prefork', 'authz_core', 'proxy', 'proxy_http'].map(

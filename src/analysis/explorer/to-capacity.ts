@@ -1,5 +1,6 @@
 import { buckleShare } from '../curve/buckle.ts'
 import { isSettled } from '../curve/findings.ts'
+import { type FullHouse, fullHouseOf } from '../curve/full-house.ts'
 import type { Buckle, BuckleKind, Capacity, Limit, LimitedBy, Recovery } from '../capacity.ts'
 import { levelFindings } from '../curve/service-level.ts'
 import { type Hold, slowdownOf } from '../hold/hold.ts'
@@ -32,7 +33,7 @@ export function toCapacity(situation: Situation, ending: LimitedBy | undefined):
     unloadedResponse: unloaded?.response.p50,
     tolerance: defaultTolerance,
     buckleShare,
-    evidence: evidenceOf(situation),
+    evidence: evidenceOf(situation, houseOf(situation)),
   }
 }
 
@@ -49,10 +50,16 @@ const found = ({ value, low, high }: Interval, dwell: number): Extract<Limit, { 
 function capacityLimit(situation: Situation): Limit {
   const { capacity, peers, lo, hi } = situation.findings
   const holds = [lo, hi, ...peers].filter((hold) => hold !== undefined)
-  if (capacity !== undefined && isShown(situation)) return found(capacity, longest(peers.length > 0 ? peers : holds))
+  const full = houseOf(situation)
+  if (full?.capacity !== undefined) return found(full.capacity, full.most.dwell)
+  if (capacity !== undefined && full === undefined && isShown(situation))
+    return found(capacity, longest(peers.length > 0 ? peers : holds))
   const [best] = [...peers, ...(lo === undefined ? [] : [lo])].toSorted((a, b) => b.goodput.value - a.goodput.value)
   return { kind: 'at-least', value: best?.goodput.value ?? 0, dwell: best?.dwell ?? 0 }
 }
+
+const houseOf = ({ findings, options, unloaded }: Situation): FullHouse | undefined =>
+  options.model === 'closed' ? undefined : fullHouseOf(findings.saturated, unloaded)
 
 /** Overloads that bring so much more than what was found to be all are no noise and no credit. */
 const contradiction = 1.2
