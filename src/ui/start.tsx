@@ -10,8 +10,8 @@ import type { Size } from './charts/panel.ts'
 import type { HostView } from './host-view.ts'
 import { createDrawingTime } from './store/drawing-time.ts'
 import { FrameSource } from './store/frame-source.ts'
-import { paintOnChange } from './store/painted.ts'
 import { Session } from './store/session.ts'
+import { Drawing } from './terminal/drawing.ts'
 import { type ColorDepth, createTheme } from './theme.ts'
 import { drawScreen } from './views/screen.ts'
 
@@ -46,9 +46,6 @@ export interface UiHandle {
   readonly close: () => void
 }
 
-/** Keys are echoed within this; what the run shows comes more slowly by itself. */
-const mostFramesPerSecond = 10
-
 /** Shows a run until it has finished, or until `close`. Never ends the process, and stops the run only when a key says so. */
 export function startUi(options: UiOptions): UiHandle {
   const { run, host, exploration, test, title, stdin, stdout, isRecording = false } = options
@@ -59,26 +56,34 @@ export function startUi(options: UiOptions): UiHandle {
   const theme = createTheme(options.color, options.ascii)
   const hasKeyboard = stdin.isTTY === true
   const facts = { title, isRecording, hasKeyboard }
-  const painted = paintOnChange([source.frames, session.state], () => {
-    drawing.begin()
-    return drawScreen({ facts, frame: source.frames.get(), state: session.state.get() }).map(theme.paint)
-  })
-  const instance = render(<App rows={painted.rows} hasKeyboard={hasKeyboard} press={session.press} />, {
+  const instance = render(<App hasKeyboard={hasKeyboard} press={session.press} />, {
     stdin,
     stdout,
     alternateScreen: true,
-    incrementalRendering: true,
     exitOnCtrlC: false,
     patchConsole: false,
     interactive: true,
-    maxFps: mostFramesPerSecond,
   })
-  const close = (): void => instance.unmount()
-  const stopWatching = watch(run, stdin, stdout, { close, resize: () => session.resize(sizeOf(stdout)) })
+  const screen = new Drawing({
+    sources: [source.frames, session.state],
+    paint: () => drawScreen({ facts, frame: source.frames.get(), state: session.state.get() }).map(theme.paint),
+    write: (bytes) => stdout.write(bytes),
+    now: clock.now,
+    measure: drawing.measure,
+  })
+  const close = (): void => {
+    screen.stop()
+    instance.unmount()
+  }
+  const resize = (): void => {
+    session.resize(sizeOf(stdout))
+    screen.forget()
+  }
+  const stopWatching = watch(run, stdin, stdout, { close, resize })
   source.start()
   const release = (): void => {
     source.stop()
-    painted.stop()
+    screen.stop()
     stopWatching()
   }
   return { finished: instance.waitUntilExit().then(release, release), close }

@@ -144,7 +144,7 @@ function opening({ attribute, basic, indexed, rgb }: Look, color: ColorDepth): s
   return codes.length === 0 ? '' : `\u001b[${codes.join(';')}m`
 }
 
-/** Fewer escapes per row: Ink reads every row again at every frame. */
+/** Fewer escapes per row, and fewer bytes. */
 function mergeEqualTones(row: Line): Line {
   const merged: { text: string; tone: Tone }[] = []
   for (const { text, tone } of row) {
