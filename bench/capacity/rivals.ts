@@ -1,7 +1,7 @@
 /**
  * What people do today to find out what a target carries, on the same targets and scored in the same way.
  *
- *     npm run bench:rivals -- [--set listed|drawn|holdout] [--seeds 5] [--first 1] [--only NAME] [--real] [--out FILE]
+ *     npm run bench:rivals -- [--set listed|drawn|holdout] [--seeds 5] [--first 1] [--only NAME] [--procedure NAME] [--real] [--out FILE]
  *
  * In virtual time, or with `--real` over HTTP on the loopback, which takes up to ten minutes for each of them.
  */
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '5' },
     first: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
+    procedure: { type: 'string', default: '' },
     real: { type: 'boolean', default: false },
     out: { type: 'string' },
   },
@@ -37,13 +38,14 @@ const procedures: Readonly<Record<string, Procedure>> = {
   'Kneedle on a ramp': kneedleOnRamp,
 }
 
+const wanted = Object.keys(procedures).filter((name) => name.includes(values.procedure))
 const runs: RivalRun[] = []
 const first = Number(values.first)
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
   const cases = casesOf(values.set, seed).filter(
     ({ name, arrivals }) => name.includes(values.only) && arrivals.kind !== 'users',
   )
-  for (const it of cases) for (const procedure of Object.keys(procedures)) await look(it, seed, procedure)
+  for (const it of cases) for (const procedure of wanted) await look(it, seed, procedure)
 }
 printRivals(runs)
 

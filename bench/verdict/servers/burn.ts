@@ -3,18 +3,31 @@ import { createServer } from 'node:http'
 /** Burns so many ms of CPU for each request, on one thread: a server that is bound by it, and queues in its event loop. */
 const each = Number(process.argv[2] ?? 5)
 
-function burn(): void {
-  const { user, system } = process.threadCpuUsage()
-  const until = user + system + each * 1000
-  for (;;) {
-    const now = process.threadCpuUsage()
-    if (now.user + now.system >= until) return
-  }
+/** Some sums, so many times. */
+function compute(times: number): number {
+  let sum = 1
+  for (let n = 0; n < times; n += 1) sum = (Math.imul(sum, 1_664_525) + 1_013_904_223) | 0
+  return sum
 }
 
+/**
+ * How often is 1 ms: the quickest of many tries, whatever else runs here. The clock of the thread's CPU would be no help: Linux moves
+ * it with its tick, every 4 ms.
+ */
+function timesOfMs(): number {
+  const times = 200_000
+  const tries = Array.from({ length: 300 }, () => {
+    const begun = performance.now()
+    compute(times)
+    return performance.now() - begun
+  })
+  return times / Math.min(...tries)
+}
+
+const times = Math.round(each * timesOfMs())
+
 const server = createServer({ keepAliveTimeout: 0 }, (_, response) => {
-  burn()
-  response.end('ok')
+  response.end(`ok ${compute(times)}`)
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
