@@ -1,11 +1,11 @@
 import type { Score } from './score.ts'
 
-const quantile = (values: readonly number[], p: number): number => {
+export const quantile = (values: readonly number[], p: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN
 }
 
-const percent = (value: number): string => (Number.isNaN(value) ? '-' : (100 * value).toFixed(1))
+export const percent = (value: number): string => (Number.isNaN(value) ? '-' : (100 * value).toFixed(1))
 const known = (values: readonly (number | undefined)[]): number[] => values.filter((value) => value !== undefined)
 
 /** median / 90 % / worst of the absolute errors, in percent. */

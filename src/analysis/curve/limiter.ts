@@ -21,7 +21,8 @@ export function limiterOf(saturated: readonly Hold[], unloaded: Unloaded | undef
   return peers.length * 2 > settled.length ? peers : undefined
 }
 
-function isRefusing({ errorShare, response, p95, inFlight, goodput }: Hold, unloaded: Unloaded): boolean {
+/** More is asked for than is let in, and what is let in is as fast as without load. */
+export function isRefusing({ errorShare, response, p95, inFlight, goodput }: Hold, unloaded: Unloaded): boolean {
   const usual = (goodput.value * unloaded.p50) / 1000
   const isFast = (response.p95 ?? p95 ?? Infinity) < asFast * unloaded.response.p95
   return errorShare > refusedShare && isFast && inFlight <= asFew * usual + 3

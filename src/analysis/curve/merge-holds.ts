@@ -46,9 +46,10 @@ const isPlain = (hold: Hold): boolean => hold.fall === undefined && isSettled(ho
  * saturation. A single hold does not know it well, and one that ended as soon as it seemed precise knows it too low; so no hold is
  * taken to be less noisy than all of them together are: the median, weighted by time.
  */
-export function noiseOf(holds: readonly Hold[]): number {
+export const noiseOf = (holds: readonly Hold[]): number => medianNoise(holds.filter(isPlain))
+
+export function medianNoise(holds: readonly Hold[]): number {
   const known = holds
-    .filter(isPlain)
     .map(({ plainError, seconds }) => ({ variance: plainError ** 2 * seconds, seconds }))
     .toSorted((a, b) => a.variance - b.variance)
   const half = sum(known.map(({ seconds }) => seconds)) / 2

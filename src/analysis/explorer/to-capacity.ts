@@ -7,6 +7,7 @@ import { type Hold, slowdownOf } from '../hold/hold.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { evidenceOf } from './evidence.ts'
+import { isOnCredit, type LowerBound, lowerBoundOf } from './lower-bound.ts'
 import { isCarried } from './rules/confirm.ts'
 import { carriedLoad } from './rules/recover.ts'
 import { saturationOf, type Situation } from './situation.ts'
@@ -54,12 +55,24 @@ function capacityLimit(situation: Situation): Limit {
   if (full?.capacity !== undefined) return found(full.capacity, full.most.dwell)
   if (capacity !== undefined && full === undefined && isShown(situation))
     return found(capacity, longest(peers.length > 0 ? peers : holds))
-  const [best] = [...peers, ...(lo === undefined ? [] : [lo])].toSorted((a, b) => b.goodput.value - a.goodput.value)
-  return { kind: 'at-least', value: best?.goodput.value ?? 0, dwell: best?.dwell ?? 0 }
+  return atLeast(lowerBoundOf(situation)).capacity
 }
 
 const houseOf = ({ findings, options, unloaded }: Situation): FullHouse | undefined =>
   options.model === 'closed' ? undefined : fullHouseOf(findings.saturated, unloaded)
+
+/** The answer less what it says of limits: no more is known than what was shown to come back. */
+export const withoutLimits = (capacity: Capacity, situation: Situation): Capacity => ({
+  ...capacity,
+  ...atLeast(lowerBoundOf(situation)),
+  buckle: undefined,
+  limitedBy: 'unfinished',
+})
+
+const atLeast = ({ goodput, load, dwell }: LowerBound): Pick<Capacity, 'capacity' | 'saturation'> => ({
+  capacity: { kind: 'at-least', value: goodput, dwell },
+  saturation: { kind: 'at-least', value: load, dwell },
+})
 
 /** Overloads that bring so much more than what was found to be all are no noise and no credit. */
 const contradiction = 1.2
@@ -93,11 +106,9 @@ function isConfirmed({ findings, goals, records }: Situation): boolean {
   return records.some(({ hold }) => hold.load >= least && isCarried(hold, longEnough * goals.confirmation))
 }
 
-function saturationLimit({ findings }: Situation, capacity: Limit): Limit {
-  const { perLoad, lo } = findings
-  if (capacity.kind === 'at-least' || perLoad === undefined) {
-    return { kind: 'at-least', value: lo?.load ?? 0, dwell: lo?.dwell ?? 0 }
-  }
+function saturationLimit(situation: Situation, capacity: Limit): Limit {
+  const { perLoad } = situation.findings
+  if (capacity.kind === 'at-least' || perLoad === undefined) return atLeast(lowerBoundOf(situation)).saturation
   const [low, value, high] = [capacity.low / perLoad.high, capacity.value / perLoad.value, capacity.high / perLoad.low]
   return { ...capacity, value, low, high }
 }
@@ -121,7 +132,7 @@ function lossLimit({ findings, options }: Situation): Limit | undefined {
 
 function buckleLimit(situation: Situation, recovery: Recovery | undefined): Buckle | undefined {
   const { buckle, findings, options } = situation
-  if (buckle === undefined || !options.buckle) return undefined
+  if (buckle === undefined || !options.buckle || isOnCredit(findings.lo, situation)) return undefined
   if (buckle.load !== undefined && buckle.buckled !== undefined) {
     const { fall, load } = buckle.buckled
     return {

@@ -1,14 +1,13 @@
-import type { Capacity } from '../capacity.ts'
 import { type Exploration, readExploration } from '../exploration.ts'
 import { defaultOptions, type ExplorerOptions } from '../explorer/options.ts'
-import { type Knowledge, type Situation, situationOf } from '../explorer/situation.ts'
+import { type Knowledge, situationOf } from '../explorer/situation.ts'
 import { toCapacity } from '../explorer/to-capacity.ts'
 import type { TrialRecord } from '../explorer/trial.ts'
 import { HoldCollector } from '../hold/hold-collector.ts'
 import { CurveReader } from '../models/curve-reader.ts'
-import type { CurveReading } from '../models/select-model.ts'
 import type { Observation } from '../observation.ts'
 import { presentOf } from '../present.ts'
+import { gated } from './gate.ts'
 import { HandHolds } from './hand-holds.ts'
 
 export type PassiveSettings = Pick<ExplorerOptions, 'model' | 'inFlightCap' | 'maxLoad' | 'serviceLevel'>
@@ -51,7 +50,7 @@ export class PassiveAnalyser {
     const situation = situationOf(knowledge)
     const present = presentOf(this.#collector, this.#last, knowledge.unloaded)
     const reading = readExploration(knowledge, present, this.#curves)
-    return { ...reading, capacity: gated(toCapacity(situation, undefined), reading.curve, situation) }
+    return { ...reading, capacity: gated(toCapacity(situation, undefined), reading.curve?.evidence ?? 0, situation) }
   }
 }
 
@@ -67,19 +66,3 @@ const optionsOf = (settings: PassiveSettings, records: readonly TrialRecord[]): 
   ...settings,
   startLoad: Math.min(defaultOptions.startLoad, ...records.map(({ hold }) => hold.load)),
 })
-
-/** The straight line must be out of the question before a knee is shown (saturation.md 2.6); a cliff needs no curve. */
-const surely = 6
-
-function gated(capacity: Capacity, curve: CurveReading | undefined, { findings }: Situation): Capacity {
-  const isBent = (curve?.evidence ?? 0) > surely || findings.shape === 'peak'
-  if (capacity.capacity.kind === 'at-least' || isBent) return capacity
-  const atLeast = { kind: 'at-least', value: capacity.capacity.value, dwell: capacity.capacity.dwell } as const
-  return {
-    ...capacity,
-    capacity: atLeast,
-    saturation: { ...atLeast, value: findings.lo?.load ?? 0 },
-    buckle: undefined,
-    limitedBy: 'unfinished',
-  }
-}
