@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Hold } from '../hold/hold.ts'
-import { known, makeHold, makeUnloaded } from '../testing/make-hold.ts'
+import { known, makeHold, makeUnloaded, scaleHold } from '../testing/make-hold.ts'
 import { type ExplorerOptions, defaultOptions } from './options.ts'
 import { endingOf } from './ending.ts'
 import { planNext } from './plan-next.ts'
@@ -122,6 +122,8 @@ it('makes holds long enough for pauses that come seldom', () => {
 })
 
 describe('where goodput goes up and down', () => {
+  /** A tenth of all rates: with few iterations it may be chance. */
+  const slowDown = (each: TrialRecord): TrialRecord => ({ ...each, hold: scaleHold(each.hold, 0.1) })
   const restless = (purpose: Purpose, load: number, se: number): TrialRecord =>
     record(purpose, makeHold(load, 400, { goodput: known(400, se), plainError: se, seconds: 24 }))
   const tried = (se: number): TrialRecord[] => [
@@ -134,6 +136,7 @@ describe('where goodput goes up and down', () => {
   it('measures on as long as that may be enough', () => {
     expect(plan(tried(9))?.purpose).toBe('sharpen')
     expect(plan(tried(16))?.purpose).toBe('confirm')
+    expect(plan(tried(16).map(slowDown))?.purpose).toBe('sharpen')
   })
 
   it('is content with a long hold that lost nothing on the average', () => {

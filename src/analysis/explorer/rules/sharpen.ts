@@ -36,14 +36,20 @@ export const sharpen: Rule = (situation) => {
   }
 }
 
+/** With so many iterations chance is averaged out; what is left are pauses and bursts, which more of the same time does not mend. */
+const manyIterations = 10_000
+
 /** After the first attempt, which may show a period, goes on only if the time left is enough: the interval shrinks with its root. */
 function hasEnded(situation: Situation): boolean {
-  const { findings, goals } = situation
   const tried = timesTried(situation, 'sharpen')
-  if (tried === 0 || findings.capacity === undefined) return false
-  const seconds = sum(findings.peers.map((peer) => peer.seconds))
-  const missing = seconds * ((relativeHalf(findings.capacity) / goals.precision) ** 2 - 1)
-  return tried >= mostAttempts || missing > (mostAttempts - tried) * longest
+  return tried >= mostAttempts || (tried > 0 && isHopeless(situation, (mostAttempts - tried) * longest))
+}
+
+function isHopeless({ findings: { capacity, peers }, goals }: Situation, secondsLeft: number): boolean {
+  if (capacity === undefined) return false
+  const seconds = sum(peers.map((peer) => peer.seconds))
+  const missing = seconds * ((relativeHalf(capacity) / goals.precision) ** 2 - 1)
+  return seconds * capacity.value > manyIterations && missing > secondsLeft
 }
 
 const isPilingUp = (peers: readonly Hold[]): boolean =>
