@@ -46,6 +46,11 @@ describe('a plateau is shown', () => {
     expect(shown([makeHold(300, 300), noisy(450, 400, 24), noisy(640, 400, 24)])).toBe('at-least')
   })
 
+  it('not when a load far below the first overload brought more: the target may have given way in between', () => {
+    expect(shown([makeHold(340, 340), noisy(511, 330, 6), noisy(754, 332, 6)])).toBe('at-least')
+    expect(shown([makeHold(340, 340), noisy(380, 330, 6), noisy(754, 332, 6)])).toBe('found')
+  })
+
   it('not when one end of it is still on the ramp', () => {
     const ramp = [users(1, 10), users(10, 100), users(20, 200)]
     expect(shown([...ramp, users(40, 396), users(60, 400)], 'closed')).toBe('at-least')

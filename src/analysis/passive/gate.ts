@@ -45,7 +45,16 @@ const widestHalf = 0.07
 
 const isSureOf = (situation: Situation): boolean =>
   relativeHalf(surePlateau(situation)) <= widestHalf &&
-  (situation.options.model === 'open' || isWideWithoutRamp(situation.findings))
+  (situation.options.model === 'open' ? !mayHavePeak(situation.findings) : isWideWithoutRamp(situation.findings))
+
+/** More than chance. */
+const surelyMore = 1.02
+
+/** Open model: a load that was carried brought more than all that is beyond, and between it and the first overload there may be more yet. */
+const mayHavePeak = ({ lo, hi, capacity }: Findings): boolean =>
+  lo !== undefined &&
+  lo.goodput.value > surelyMore * (capacity?.value ?? Infinity) &&
+  (hi?.load ?? Infinity) > widestPeak * lo.load
 
 /** Bringing nearly what the ramp promises is no plateau yet. */
 const onRamp = 0.9
