@@ -44,6 +44,10 @@ export class RunMeasures {
   readonly #observers: readonly RunObserver[]
   readonly #ticks: RunTicks
   readonly #states = new Map<number, WorkerState>()
+  /** By worker, then by scenario. */
+  readonly #standing = new Map<number, ReadonlyMap<string, ScenarioState>>()
+  /** By scenario, as of the last window that closed: snapshots are taken more often, of what may be hundreds of scenarios. */
+  readonly #recentViews = new Map<string, RecentView>()
   readonly #requests = new RequestTable()
   readonly #backends = new BackendTable()
   readonly #checks = new CheckTable()
@@ -97,6 +101,7 @@ export class RunMeasures {
     this.#ticks.apply(delta, state)
     for (const observer of this.#observers) observer.measured?.(delta, samples)
     this.#states.set(delta.worker, state)
+    this.#standing.set(delta.worker, new Map(state.scenarios.map((it) => [it.scenario, it])))
     if (this.vusAllocated > 0) this.#lastVus = this.vusActive
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
   }
@@ -114,6 +119,7 @@ export class RunMeasures {
   /** The worker is dead: its VUs are gone, what it has sent stays. */
   bury(worker: number): void {
     this.#states.delete(worker)
+    this.#standing.delete(worker)
     this.#aggregator.retire(worker)
   }
 
@@ -143,7 +149,7 @@ export class RunMeasures {
 
   /** The scenario's standing in every worker that has said something. */
   statesOf(scenario: string): ScenarioState[] {
-    return [...this.#states.values()].flatMap(({ scenarios }) => scenarios.filter((it) => it.scenario === scenario))
+    return [...this.#standing.values()].map((states) => states.get(scenario)).filter((state) => state !== undefined)
   }
 
   get connections(): readonly ConnectionCount[] {
@@ -167,6 +173,12 @@ export class RunMeasures {
   }
 
   recentOf(scenario: string): RecentView {
+    let view = this.#recentViews.get(scenario)
+    if (view === undefined) this.#recentViews.set(scenario, (view = this.#viewRecent(scenario)))
+    return view
+  }
+
+  #viewRecent(scenario: string): RecentView {
     const views = this.#recent.map(({ book }) => book.scenarios.get(scenario)).filter((view) => view !== undefined)
     const durations = new Histogram()
     let failed = 0
@@ -209,6 +221,7 @@ export class RunMeasures {
     }
     if (closed.length === 0) return []
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
+    this.#recentViews.clear()
     this.#windows = this.#all.slice(-MOST_WINDOWS)
     this.#checks.update(this.totals, closed)
     const watched = closed.map(({ from, to, book }, index) => {

@@ -30,7 +30,7 @@ const failureKinds: Readonly<Record<number, keyof TickFailures>> = {
 export class RunTicks {
   readonly #book: TickBook
   readonly #control: LoadControl
-  readonly #counted: readonly string[]
+  readonly #counted: ReadonlySet<string>
   readonly #slowFrom: Millis | undefined
   readonly #ticks: WritableStore<readonly Tick[]> = createStore<readonly Tick[]>([])
   readonly #utilisation = new Map<number, Share>()
@@ -38,8 +38,8 @@ export class RunTicks {
 
   constructor({ threads, scenarios }: RunConfig, control: LoadControl, slowFrom: Millis | undefined) {
     const open = scenarios.filter(({ executor }) => modelOf(executor) === 'open')
-    this.#counted = (open.length > 0 ? open : scenarios).map(({ name }) => name)
-    const counted = new Set(this.#counted)
+    const counted = new Set((open.length > 0 ? open : scenarios).map(({ name }) => name))
+    this.#counted = counted
     this.#book = new TickBook(
       Array.from({ length: threads }, (_, id) => id),
       (scenario) => counted.has(scenario),
@@ -53,7 +53,7 @@ export class RunTicks {
   }
 
   apply(delta: MetricDelta, { scenarios, utilisation, problems }: WorkerState): void {
-    const counted = scenarios.filter(({ scenario }) => this.#counted.includes(scenario))
+    const counted = scenarios.filter(({ scenario }) => this.#counted.has(scenario))
     this.#utilisation.set(delta.worker, utilisation)
     for (const { code, count } of problems) this.#count(code, count)
     this.#book.apply(
@@ -87,7 +87,7 @@ export class RunTicks {
     return {
       from,
       to,
-      load: Object.fromEntries(this.#counted.map((name) => [name, this.#control.loadOf(name, to - 1).now])),
+      load: Object.fromEntries(Array.from(this.#counted, (name) => [name, this.#control.loadOf(name, to - 1).now])),
       started: count('iterations_started'),
       good: count('iterations_good'),
       failed: count('iterations') - count('iterations_good') + count('iterations_interrupted'),

@@ -6,6 +6,7 @@ import { partKey } from './parts.ts'
 import type { Selector } from './selector.ts'
 import { Shard } from './shard.ts'
 import { NO_TAGS } from './tag-sets.ts'
+import type { MetricView } from './view.ts'
 
 interface Step {
   readonly worker: 0 | 1
@@ -87,6 +88,18 @@ it('keeps scenarios and submetrics apart', () => {
       expect(totals.submetrics.trend('iteration_duration{scenario:b}')?.histogram.count ?? 0).toBe(ofB)
     }),
   )
+})
+
+it('tells of scenarios what is asked of them, and of the run all', () => {
+  const aggregator = new Aggregator([0], [])
+  const shard = new Shard(0, 0)
+  const tags = shard.tagSets.with(NO_TAGS, 'scenario', 'a')
+  for (const metric of [Builtin.http_req_duration, Builtin.http_req_waiting]) shard.add(metric, tags, 5)
+  aggregator.apply(shard.drain(1000))
+  aggregator.closeAll(1000)
+  const namesOf = (view: MetricView | undefined): string[] => [...(view?.entries() ?? [])].map(({ name }) => name)
+  expect(namesOf(aggregator.totals.scenarios.get('a'))).toEqual(['http_req_duration'])
+  expect(namesOf(aggregator.totals.overall)).toEqual(['http_req_duration', 'http_req_waiting'])
 })
 
 it('counts deltas that never came', () => {

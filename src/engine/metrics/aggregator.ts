@@ -3,6 +3,7 @@ import { backendKeyOf, BackendStats } from './backend-stats.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
 import { Part, partKey, partsOf } from './parts.ts'
 import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf, RequestStats } from './request-stats.ts'
+import { scenarioMetrics } from './scenario-metrics.ts'
 import { matches, type Selector } from './selector.ts'
 import { addValues, RateSink, type Sink, TrendSink } from './sink.ts'
 import { MetricView } from './view.ts'
@@ -10,6 +11,7 @@ import { MetricView } from './view.ts'
 /** Samples of a span of time, from every angle that is looked at. */
 export class SampleBook {
   readonly overall: MetricView = new MetricView()
+  /** With `scenarioMetrics` only. */
   readonly scenarios: Map<string, MetricView> = new Map()
   /** Keyed by the selector's source text. */
   readonly submetrics: MetricView = new MetricView()
@@ -121,6 +123,13 @@ interface Series {
   readonly parts: readonly string[]
 }
 
+/** A second that deltas still come for. */
+interface OpenWindow {
+  readonly book: SampleBook
+  /** Where series that were met in it add up. */
+  readonly sinks: Map<Series, readonly Sink[]>
+}
+
 interface WorkerProgress {
   readonly series: Map<number, Series>
   nextSeq: number
@@ -141,7 +150,7 @@ export class Aggregator {
   readonly totals: SampleBook = new SampleBook()
   readonly #selectors: readonly Selector[]
   readonly #workers = new Map<number, WorkerProgress>()
-  readonly #open = new Map<number, SampleBook>()
+  readonly #open = new Map<number, OpenWindow>()
   readonly #hasParts: boolean
   readonly #requestKeys = new Set<string>()
   #firstOpen = 0
@@ -167,9 +176,9 @@ export class Aggregator {
     progress.until = delta.to
     for (const id of delta.gone) progress.series.delete(id)
     for (const def of delta.newSeries) progress.series.set(def.id, this.#resolve(delta.worker, def))
-    const book = this.#bookFor((delta.from + delta.to) / 2)
+    const window = this.#windowAt((delta.from + delta.to) / 2)
     let offset = 0
-    for (const id of delta.series) offset = this.#add(progress.series.get(id), delta.values, offset, book)
+    for (const id of delta.series) offset = add(progress.series.get(id), delta.values, offset, window)
   }
 
   /** The worker has ended: windows no longer wait for it. */
@@ -202,18 +211,18 @@ export class Aggregator {
 
   #closeFirst(to: Millis): ClosedWindow {
     const from = this.#firstOpen * WINDOW
-    const book = this.#open.get(this.#firstOpen) ?? new SampleBook()
+    const book = this.#open.get(this.#firstOpen)?.book ?? new SampleBook()
     this.#open.delete(this.#firstOpen)
     this.#firstOpen += 1
     this.totals.merge(book)
     return { from, to, book }
   }
 
-  #bookFor(time: Millis): SampleBook {
+  #windowAt(time: Millis): OpenWindow {
     const index = Math.max(this.#firstOpen, Math.min(Math.floor(time / WINDOW), this.#last))
-    let book = this.#open.get(index)
-    if (book === undefined) this.#open.set(index, (book = new SampleBook()))
-    return book
+    let window = this.#open.get(index)
+    if (window === undefined) this.#open.set(index, (window = { book: new SampleBook(), sinks: new Map() }))
+    return window
   }
 
   #resolve(worker: number, def: SeriesDef): Series {
@@ -239,13 +248,20 @@ export class Aggregator {
     this.#requestKeys.add(key)
     return key
   }
+}
 
-  #add(series: Series | undefined, values: Float64Array, offset: number, book: SampleBook): number {
-    if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
-    let end = offset
-    for (const sink of sinksOf(series, book)) end = addValues(sink, values, offset)
-    return end
-  }
+function add(
+  series: Series | undefined,
+  values: Float64Array,
+  offset: number,
+  { book, sinks: known }: OpenWindow,
+): number {
+  if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
+  let sinks = known.get(series)
+  if (sinks === undefined) known.set(series, (sinks = sinksOf(series, book)))
+  let end = offset
+  for (const sink of sinks) end = addValues(sink, values, offset)
+  return end
 }
 
 function sinksOf(series: Series, book: SampleBook): readonly Sink[] {
@@ -256,7 +272,8 @@ function sinksOf(series: Series, book: SampleBook): readonly Sink[] {
   if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
   if (group !== undefined) book.groups.add(group)
   if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
-  if (scenario !== undefined) sinks.push(book.scenario(scenario).sink(def.metric, def))
+  if (scenario !== undefined && scenarioMetrics.has(def.metric))
+    sinks.push(book.scenario(scenario).sink(def.metric, def))
   for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
   if (series.request !== undefined) sinks.push(...book.request(series.request).sinks(def))
   for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))

@@ -40,6 +40,20 @@ it('answers every quantile within 2^-11 of the exact one', () => {
   )
 })
 
+it('answers as well where values are negative', () => {
+  fc.assert(
+    fc.property(anyValues, share, (list, q) => {
+      const exact = exactQuantile(list, q)
+      // Between two ranks of opposite sign the error is that of the larger one.
+      const largest = Math.max(...list.map(Math.abs))
+      const limit = list.some((value) => value > 0) ? largest : Math.abs(exact)
+      expect(Math.abs((of(list).quantile(q) as number) - exact)).toBeLessThanOrEqual(
+        limit * RELATIVE_ERROR * 1.01 + 1e-300,
+      )
+    }),
+  )
+})
+
 it('keeps count, sum, min and max exactly, for negative values too', () => {
   fc.assert(
     fc.property(anyValues, (list) => {

@@ -50,6 +50,7 @@ export class Histogram {
   }
 
   mergeCells(pairs: Float64Array, from: number, to: number): void {
+    if (this.#used === 0) this.#makeRoom((to - from) / 2)
     for (let at = from; at < to; at += 2) this.#add(pairs[at] as number, pairs[at + 1] as number)
   }
 
@@ -63,6 +64,7 @@ export class Histogram {
 
   merge(other: Histogram): void {
     this.mergeExact(other.count, other.sum, other.min, other.max)
+    if (this.#used === 0) this.#makeRoom(other.#used)
     other.forEachCell((cell, count) => this.#add(cell, count))
   }
 
@@ -89,60 +91,76 @@ export class Histogram {
    */
   quantiles(shares: readonly number[]): (number | undefined)[] {
     if (this.count === 0) return shares.map(() => undefined)
-    const cells = this.#sortedCells()
+    const sorted = this.#sortedPlaces()
     const walk = { next: 0, seen: 0 }
-    return shares.map((share) => this.#quantile(share, cells, walk))
+    return shares.map((share) => this.#quantile(share, sorted, walk))
   }
 
   quantile(share: number): number | undefined {
     return this.quantiles([share])[0]
   }
 
-  #quantile(share: number, cells: readonly SortedCell[], walk: { next: number; seen: number }): number {
+  #quantile(share: number, sorted: Uint32Array, walk: Walk): number {
     const rank = share * (this.count - 1)
     const low = Math.floor(rank)
-    const value = this.#valueAtRank(low, cells, walk)
+    const value = this.#valueAtRank(low, sorted, walk)
     if (rank === low) return value
-    const above = this.#valueAtRank(low + 1, cells, { ...walk })
+    const above = this.#valueAtRank(low + 1, sorted, { ...walk })
     return value + (above - value) * (rank - low)
   }
 
   /** `walk` moves forward only: ranks must be asked for in ascending order. */
-  #valueAtRank(rank: number, cells: readonly SortedCell[], walk: { next: number; seen: number }): number {
+  #valueAtRank(rank: number, sorted: Uint32Array, walk: Walk): number {
     if (rank <= 0) return this.min
     if (rank >= this.count - 1) return this.max
-    let cell = cells[walk.next]
-    while (cell !== undefined && walk.seen + cell.count <= rank) {
-      walk.seen += cell.count
-      walk.next += 1
-      cell = cells[walk.next]
+    for (; walk.next < sorted.length; walk.next += 1) {
+      const cell = cellAtPlace(sorted[walk.next] as number)
+      const count = this.#counts[this.#slotOf(cell)] as number
+      if (walk.seen + count > rank) return Math.min(this.max, Math.max(this.min, middleOf(cell)))
+      walk.seen += count
     }
-    return cell === undefined ? this.max : Math.min(this.max, Math.max(this.min, cell.middle))
+    return this.max
   }
 
-  #sortedCells(): SortedCell[] {
-    const cells: SortedCell[] = []
-    this.forEachCell((cell, count) => cells.push({ middle: middleOf(cell), count }))
-    return cells.sort((a, b) => a.middle - b.middle)
+  /** The places of all cells in the order of their values. Numbers alone are sorted without a call for each comparison. */
+  #sortedPlaces(): Uint32Array {
+    const places = new Uint32Array(this.#used)
+    let at = 0
+    for (const key of this.#keys) if (key !== 0) places[at++] = placeOf(key - 1)
+    return places.sort()
   }
 
   #add(cell: number, count: number): void {
-    const mask = this.#keys.length - 1
-    // Fibonacci hashing (Knuth, TAOCP 3, 6.4): neighbouring cells are spread over the table.
-    let slot = (Math.imul(cell, 0x9e3779b1) >>> 7) & mask
-    for (;;) {
-      const key = this.#keys[slot]
-      if (key === cell + 1) {
-        this.#counts[slot] = (this.#counts[slot] as number) + count
-        return
-      }
-      if (key === 0) break
-      slot = (slot + 1) & mask
+    const slot = this.#slotOf(cell)
+    if (this.#keys[slot] !== 0) {
+      this.#counts[slot] = (this.#counts[slot] as number) + count
+      return
     }
     this.#keys[slot] = cell + 1
     this.#counts[slot] = count
     this.#used += 1
     if (this.#used * 4 > this.#keys.length * 3) this.#grow()
+  }
+
+  /** Where the cell is, or a free slot for it. */
+  #slotOf(cell: number): number {
+    const mask = this.#keys.length - 1
+    // Fibonacci hashing (Knuth, TAOCP 3, 6.4): neighbouring cells are spread over the table.
+    let slot = (Math.imul(cell, 0x9e3779b1) >>> 7) & mask
+    for (;;) {
+      const key = this.#keys[slot]
+      if (key === cell + 1 || key === 0) return slot
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /** For so many cells in an empty table, so that it need not grow step by step. */
+  #makeRoom(cells: number): void {
+    let size = this.#keys.length
+    while (cells * 4 > size * 3) size *= 2
+    if (size === this.#keys.length) return
+    this.#keys = new Uint32Array(size)
+    this.#counts = new Float64Array(size)
   }
 
   #grow(): void {
@@ -158,9 +176,11 @@ export class Histogram {
   }
 }
 
-interface SortedCell {
-  readonly middle: number
-  readonly count: number
+/** How far the ranks that were asked for have come. */
+interface Walk {
+  /** Index of the next cell, and the number of values before it. */
+  next: number
+  seen: number
 }
 
 /** Small enough that V8 keeps both arrays within its own heap: there may be very many histograms of a value or two. */
@@ -174,6 +194,13 @@ export function cellOf(value: number): number {
   asDouble[0] = value
   return (asWords[1] as number) >>> 10
 }
+
+/** The place of a cell in the order of values: of negative ones the largest cell is the least. */
+const placeOf = (cell: number): number => (cell < SIGN ? SIGN + cell : 2 * SIGN - 1 - cell)
+const cellAtPlace = (place: number): number => (place >= SIGN ? place - SIGN : 2 * SIGN - 1 - place)
+
+/** Cells from here on are those of negative values. */
+const SIGN = 2 ** 21
 
 /** The value of a cell that is nearest to zero: whole numbers up to 2,048 are the edges of their cells. */
 export function edgeOf(cell: number): number {

@@ -79,7 +79,7 @@ export const Builtin = Object.fromEntries(definitions.map((def, id) => [def.name
   Record<BuiltinName, MetricId>
 >
 
-type BuiltinName =
+export type BuiltinName =
   | 'vus'
   | 'vus_max'
   | 'iterations'
