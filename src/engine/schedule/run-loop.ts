@@ -7,14 +7,21 @@ export interface Timed {
   readonly tick: (now: Millis) => Millis
 }
 
+/** A member and when it wants to be called next. */
+interface Slot {
+  readonly member: Timed
+  next: Millis
+}
+
 /**
- * The one timer of a worker. Each tick does all that is due by absolute time, so a late timer makes nothing drift.
- * Times are ms on the run's clock. Nothing is ticked before `start`.
+ * The one timer of a worker. Each tick does all that is due by absolute time, so a late timer makes nothing drift; it asks those only
+ * that have something to do, for there may be hundreds of scenarios. Times are ms on the run's clock. Nothing is ticked before `start`.
  */
 export class RunLoop {
   readonly #clock: Clock
   #zero: Millis | undefined
-  readonly #members = new Set<Timed>()
+  #slots: Slot[] = []
+  #asksAll = true
   #timer: NodeJS.Timeout | undefined
   #wakeAt = Number.POSITIVE_INFINITY
 
@@ -34,21 +41,18 @@ export class RunLoop {
   }
 
   add(member: Timed): void {
-    this.#members.add(member)
+    this.#slots.push({ member, next: 0 })
     this.wake()
-  }
-
-  remove(member: Timed): void {
-    this.#members.delete(member)
   }
 
   /** Something changed: ask every member again. */
   wake(): void {
+    this.#asksAll = true
     this.#arm(this.now())
   }
 
   stop(): void {
-    this.#members.clear()
+    this.#slots = []
     clearTimeout(this.#timer)
     this.#wakeAt = Number.POSITIVE_INFINITY
   }
@@ -65,9 +69,21 @@ export class RunLoop {
   readonly #tick = (): void => {
     this.#wakeAt = Number.POSITIVE_INFINITY
     const now = this.now()
+    const asksAll = this.#asksAll
+    this.#asksAll = false
     let next = Number.POSITIVE_INFINITY
-    for (const member of this.#members) next = Math.min(next, member.tick(now))
+    for (const slot of this.#slots) {
+      if (asksAll || slot.next <= now) this.#ask(slot, now)
+      if (slot.next < next) next = slot.next
+    }
     if (next !== Number.POSITIVE_INFINITY) this.#arm(next)
+  }
+
+  /** That one has come to its end may be what another waits for. */
+  #ask(slot: Slot, now: Millis): void {
+    const before = slot.next
+    slot.next = slot.member.tick(now)
+    if (slot.next === Number.POSITIVE_INFINITY && before !== slot.next) this.wake()
   }
 }
 
