@@ -62,6 +62,7 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 /** Undoes `Content-Encoding`, the last one first. What is not known is left as it came, as in k6. */
 export function decodeBody(body: Buffer, contentEncoding: string): DecodedBody {
+  if (contentEncoding === '') return { body, failure: undefined }
   let decoded = body
   for (const name of contentEncoding.split(',').toReversed()) {
     const decoder = decoders[name.trim()]

@@ -27,6 +27,7 @@ const NEVER = -1
 /** Tries of a request that the server refuses to look at. */
 const MAX_REFUSALS = 3
 const noHeaders: RawHeaders = {}
+const nothing = Buffer.alloc(0)
 
 /**
  * One request and its answer on one connection, timed as k6's tracer does it. An object of fixed shape that is its own
@@ -43,7 +44,9 @@ export class Exchange implements ExchangeHandler, Timings {
   #isDispatching = false
   #isReused = false
   #refusals = 0
-  #chunks: Buffer[] = []
+  /** What was kept of the body: mostly it comes in one piece. */
+  #body: Buffer | undefined
+  #more: Buffer[] | undefined
 
   #startedAt: Millis = 0
   #connectStart: Millis = NEVER
@@ -129,13 +132,14 @@ export class Exchange implements ExchangeHandler, Timings {
 
   /** What was kept of the response. */
   readBody(): Buffer {
-    const chunks = this.#chunks
-    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+    if (this.#body === undefined) return nothing
+    return this.#more === undefined ? this.#body : Buffer.concat([this.#body, ...this.#more])
   }
 
   /** Nobody needs what was kept any more. */
   dropBody(): void {
-    if (this.#chunks.length > 0) this.#chunks = []
+    this.#body = undefined
+    this.#more = undefined
   }
 
   readonly dialConnected = (connectStart: Millis, connectDone: Millis): void => {
@@ -182,7 +186,9 @@ export class Exchange implements ExchangeHandler, Timings {
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.keepsBody) this.#chunks.push(chunk)
+    if (!this.keepsBody) return
+    if (this.#body === undefined) this.#body = chunk
+    else (this.#more ??= []).push(chunk)
   }
 
   onResponseEnd(): void {

@@ -21,9 +21,11 @@ export class StepsCall extends BlockingCall implements Waiter {
   #value: unknown
 
   constructor(steps: Resumable, first: BlockingCall) {
+    // Taken before this call itself is known as one that nobody has taken: so there is one such call at a time.
+    take(first)
     super()
     this.#steps = steps
-    this.#current = take(first)
+    this.#current = first
   }
 
   get callName(): string {

@@ -7,6 +7,9 @@ import type { VuBody } from './virtual-user.ts'
 export class ScriptBody implements VuBody {
   readonly #instance: ScriptInstance
   readonly #args: () => readonly unknown[]
+  #exec: string | undefined
+  /** Calls `#exec`. */
+  #call: () => unknown = () => undefined
 
   constructor(instance: ScriptInstance, args: () => readonly unknown[]) {
     this.#instance = instance
@@ -18,8 +21,15 @@ export class ScriptBody implements VuBody {
   }
 
   run(exec: string, waiter: Waiter): void {
-    const { exports, fiber } = this.#instance
-    fiber.run(() => Reflect.apply(exports[exec] as () => unknown, undefined, this.#args()), waiter)
+    if (exec !== this.#exec) this.#aim(exec)
+    this.#instance.fiber.run(this.#call, waiter)
+  }
+
+  /** Mostly the same function is called again and again. */
+  #aim(exec: string): void {
+    const { exports } = this.#instance
+    this.#exec = exec
+    this.#call = () => Reflect.apply(exports[exec] as () => unknown, undefined, this.#args())
   }
 
   post(callback: () => unknown): void {

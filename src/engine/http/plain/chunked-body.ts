@@ -2,7 +2,7 @@ import { type Cause, otherFailure } from '../failures.ts'
 import { readHeaderLines } from './header-lines.ts'
 
 /** Told of the pieces of a body: `bytes` is valid during the call only. */
-export type TakePiece = (bytes: Uint8Array, from: number, to: number) => void
+export type TakePiece = (bytes: Buffer, from: number, to: number) => void
 
 const LINE_FEED = 10
 /** Longer lines than this are no sizes of chunks. */
@@ -38,7 +38,7 @@ export class ChunkedBody {
   }
 
   /** Returns the index behind what belongs to the body. */
-  push(bytes: Uint8Array, from: number, to: number, take: TakePiece): number {
+  push(bytes: Buffer, from: number, to: number, take: TakePiece): number {
     let at = from
     while (at < to && this.#state !== 'done' && this.#state !== 'broken') {
       if (this.#state === 'data') at = this.#takeData(bytes, at, to, take)
@@ -53,7 +53,7 @@ export class ChunkedBody {
     return this.#text.length < 2 ? cutTrailer : longTrailer
   }
 
-  #takeData(bytes: Uint8Array, from: number, to: number, take: TakePiece): number {
+  #takeData(bytes: Buffer, from: number, to: number, take: TakePiece): number {
     const end = Math.min(to, from + this.#left)
     take(bytes, from, end)
     this.#left -= end - from
@@ -61,7 +61,7 @@ export class ChunkedBody {
     return end
   }
 
-  #takeText(bytes: Uint8Array, at: number): number {
+  #takeText(bytes: Buffer, at: number): number {
     const byte = bytes[at] as number
     this.#text += String.fromCharCode(byte)
     if (this.#state === 'size') this.#readSize(byte)

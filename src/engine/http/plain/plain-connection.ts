@@ -5,6 +5,7 @@ import { Connection, type DispatchOptions, type ExchangeHandler } from '../conne
 import type { Dialer, DialListener, Route } from '../dialer.ts'
 import { type Cause, ExchangeError } from '../failures.ts'
 import type { Origin } from '../request-url.ts'
+import { RecentHeads } from './recent-heads.ts'
 import { requestBytesOf } from './request-bytes.ts'
 import { type Progress, ResponseReader, unsolicited } from './response-reader.ts'
 import type { ResponseHead } from './response-head.ts'
@@ -14,6 +15,9 @@ interface PlainHome {
   readonly dialer: Dialer
   readonly localAddress: string | undefined
 }
+
+/** Of all connections of the thread. */
+const heads = new RecentHeads()
 
 /** As undici says it, whose words are known to what reads failures. */
 const otherSideClosed = (): Error => Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' })
@@ -47,10 +51,11 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
   constructor(origin: Origin, home: PlainHome) {
     super(origin)
     this.#home = home
-    this.#reader = new ResponseReader({
-      headRead: (head) => this.#headRead(head),
-      bodyRead: (bytes, from, to) => this.#bodyRead(bytes, from, to),
-    })
+    const listener = {
+      headRead: (head: ResponseHead) => this.#headRead(head),
+      bodyRead: (bytes: Buffer, from: number, to: number) => this.#bodyRead(bytes, from, to),
+    }
+    this.#reader = new ResponseReader(listener, heads)
   }
 
   override dispatch(options: DispatchOptions, handler: ExchangeHandler): void {
@@ -139,11 +144,13 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
     this.#handler?.onResponseStart?.(this, status, headers)
   }
 
-  #bodyRead(bytes: Uint8Array, from: number, to: number): void {
+  #bodyRead(bytes: Buffer, from: number, to: number): void {
     const handler = this.#handler
     if (handler?.keepsBody !== true) return
-    // What the next read overwrites is copied.
-    handler.onResponseData?.(this, Buffer.from(bytes.subarray(from, to)))
+    // The next read overwrites it.
+    const piece = Buffer.allocUnsafe(to - from)
+    bytes.copy(piece, 0, from, to)
+    handler.onResponseData?.(this, piece)
   }
 
   /** A server that does not wait for the whole request leaves the rest of it in the way of the next one. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { RecentHeads } from './recent-heads.ts'
 import type { ResponseHead } from './response-head.ts'
 import { type Progress, ResponseReader, unsolicited } from './response-reader.ts'
 
@@ -11,14 +12,18 @@ interface Read {
   readonly ended: ReturnType<ResponseReader['end']>
 }
 
+/** As in a worker, all readers share what they have read. */
+const heads = new RecentHeads()
+
 /** Reads the bytes cut into pieces, each in a buffer whose rest is left over from other reads. */
 function read(bytes: Buffer, cuts: readonly number[], isHead = false): Read {
   const parts: Buffer[] = []
   let head: ResponseHead | undefined
-  const reader = new ResponseReader({
-    headRead: (found) => (head = found),
-    bodyRead: (piece, from, to) => parts.push(Buffer.from(piece.subarray(from, to))),
-  })
+  const listener = {
+    headRead: (found: ResponseHead) => (head = found),
+    bodyRead: (piece: Buffer, from: number, to: number) => parts.push(Buffer.from(piece.subarray(from, to))),
+  }
+  const reader = new ResponseReader(listener, heads)
   reader.begin(isHead)
   const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b)
   const shared = Buffer.from('\r\n\r\n0\r\n\r\n'.repeat(Math.ceil(bytes.length / 9) + 1))

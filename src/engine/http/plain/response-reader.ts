@@ -2,7 +2,8 @@ import { type Cause, otherFailure } from '../failures.ts'
 import { ChunkedBody, type TakePiece } from './chunked-body.ts'
 import { type Framing, isInformational } from './framing.ts'
 import { readHeaderLines } from './header-lines.ts'
-import { parseResponseHead, parseStatusLine, type ResponseHead } from './response-head.ts'
+import type { RecentHeads } from './recent-heads.ts'
+import { parseStatusLine, type ResponseHead } from './response-head.ts'
 
 /** What a response turns out to be, as its bytes come in. */
 export interface ResponseListener {
@@ -29,19 +30,18 @@ export type Progress = 'more' | 'done' | { readonly broken: Cause }
 /** Reads the responses of one connection, one after the other. */
 export class ResponseReader {
   readonly #listener: ResponseListener
+  readonly #heads: RecentHeads
   #isHead = false
   /** The beginning of a head that did not come at once. */
   #pending: Buffer[] = []
   #pendingLength = 0
-  /** Heads mostly repeat: the last one read, and its text. */
-  #lastText = ''
-  #last: ResponseHead | Cause | undefined
   #head: ResponseHead | undefined
   #left = 0
   #chunks: ChunkedBody | undefined
 
-  constructor(listener: ResponseListener) {
+  constructor(listener: ResponseListener, heads: RecentHeads) {
     this.#listener = listener
+    this.#heads = heads
   }
 
   /** The head of the response under way, once it is read. */
@@ -96,7 +96,7 @@ export class ResponseReader {
     const end = before === 0 ? this.#headEnd(bytes, from, to) : this.#headEndBehind(bytes.subarray(from, to))
     if (end === undefined) return this.#waitForHead(bytes.subarray(from, to))
     this.#forget()
-    const head = this.#parse(end.text)
+    const head = this.#heads.read(end.text)
     if ('code' in head) return { broken: head }
     if (head.status === SWITCHING) return { broken: switchedTo(head) }
     if (!isInformational(head.status)) this.#enter(head)
@@ -137,17 +137,10 @@ export class ResponseReader {
     const at = bytes.indexOf(END, from, 'latin1')
     const isThere = at >= 0 && at + END.length <= to
     const text = bytes.toString('latin1', from, isThere ? at : to)
-    if (isThere && text === this.#lastText) return { text, next: at + END.length }
+    if (isThere && this.#heads.has(text)) return { text, next: at + END.length }
     const [found] = anyEnd.exec(text) ?? []
     if (found !== undefined) return endAt(text, found, from)
     return isThere ? { text, next: at + END.length } : undefined
-  }
-
-  #parse(text: string): ResponseHead | Cause {
-    if (text === this.#lastText && this.#last !== undefined) return this.#last
-    this.#last = parseResponseHead(text)
-    this.#lastText = text
-    return this.#last
   }
 
   #enter(head: ResponseHead): void {

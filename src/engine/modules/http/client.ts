@@ -7,9 +7,10 @@ import type { BlockingCall } from '../blocking.ts'
 import { scriptPromise } from '../outstanding-call.ts'
 import type { Vu } from '../vu.ts'
 import { defaultExpectedStatuses, ExpectedStatuses } from './expected-statuses.ts'
-import { type ParsedRequest, parseRequest, type RequestInput } from './parse-request.ts'
+import type { ParsedRequest, RequestInput } from './parse-request.ts'
 import { type CallContext, Calls, RequestCall } from './request-call.ts'
 import { RequestError } from './request-error.ts'
+import { RequestReader } from './request-reader.ts'
 import { type ParamDefaults, UnsupportedAuthError } from './request-params.ts'
 import { makeResponse, type Response } from './response.ts'
 import { GoError } from '../go-error.ts'
@@ -23,12 +24,14 @@ export type Parsing =
 export class Client implements CallContext {
   readonly vu: Vu
   readonly calls: Calls
+  readonly #reader: RequestReader
   #defaults: ParamDefaults | undefined
   #expect: ExpectStatus = defaultExpectedStatuses.matches
 
   constructor(vu: Vu) {
     this.vu = vu
     this.calls = new Calls(vu)
+    this.#reader = new RequestReader(vu)
   }
 
   /** The response when the arguments are wrong, else the unfinished call. */
@@ -59,7 +62,7 @@ export class Client implements CallContext {
 
   /** Throws what is wrong with the arguments. */
   parse(input: RequestInput): ParsedRequest {
-    return parseRequest(this.vu, input, this.#defaultParams())
+    return this.#reader.read(input, this.#defaultParams())
   }
 
   /** The response, or what the script shall catch. */

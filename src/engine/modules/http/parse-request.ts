@@ -33,13 +33,15 @@ export interface ParsedRequest {
 
 /** Throws what is wrong with the arguments; the caller decides if the script gets to see it. */
 export function parseRequest(vu: Vu, input: RequestInput, defaults: ParamDefaults): ParsedRequest {
-  const isBare = isNothing(input.params) && isNothing(input.body)
-  return isBare ? parseBare(vu, input, defaults) : parseFull(vu, input, defaults)
+  return isBare(input) ? parseBare(vu, input, defaults) : parseFull(vu, input, defaults)
 }
+
+/** Most requests are a method and a URL. */
+export const isBare = ({ params, body }: RequestInput): boolean => isNothing(params) && isNothing(body)
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null
 
-/** Most requests are a method and a URL: nothing has to be collected for them. */
+/** Nothing has to be collected. */
 function parseBare(vu: Vu, { method, url: given }: RequestInput, defaults: ParamDefaults): ParsedRequest {
   const url = readUrl(given)
   const maxRedirects = vu.worker.config?.http.maxRedirects ?? DEFAULT_REDIRECTS
