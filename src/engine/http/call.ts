@@ -57,6 +57,10 @@ export class Call implements ExchangeListener, Expiring {
   #hop: Hop | undefined
   #hops = 0
   #tags: TagSetId = 0
+  /** The last request whose tags were looked up, what they were made from, and what they are. */
+  #tagged: CallSpec | undefined
+  #taggedFrom: TagSetId = 0
+  #requestTags: TagSetId = 0
   #isChallenge = false
   #body: Buffer | undefined
   #rateTimer: NodeJS.Timeout | undefined
@@ -243,11 +247,19 @@ export class Call implements ExchangeListener, Expiring {
   }
 
   #record(spec: CallSpec, hop: Hop): void {
-    const { recorder } = this.#shared
+    const expect = this.#isChallenge && spec.expect !== null ? isExpectedChallenge : spec.expect
+    const isLikeLast = hop === spec && spec === this.#tagged && this.#tags === this.#taggedFrom
+    const tags = isLikeLast ? this.#requestTags : this.#tagsOf(spec, hop)
+    this.#shared.recorder.record(this.#vu, this.#exchange, tags, expect)
+  }
+
+  #tagsOf(spec: CallSpec, hop: Hop): TagSetId {
     // For digest authorization user and password are no part of the URL that is asked for.
     const url = spec.digest ? hop.url.clean.replace(/\/\/[*:]+@/, '//') : hop.url.clean
-    const expect = this.#isChallenge && spec.expect !== null ? isExpectedChallenge : spec.expect
-    recorder.record(this.#vu, this.#exchange, recorder.requestTags(this.#tags, hop.method, url), expect)
+    this.#requestTags = this.#shared.recorder.requestTags(this.#tags, hop.method, url)
+    this.#taggedFrom = this.#tags
+    this.#tagged = hop === spec ? spec : undefined
+    return this.#requestTags
   }
 }
 

@@ -53,17 +53,26 @@ export abstract class Connection {
 
   /** Bytes on the wire since it was last asked, handshakes included. */
   takeSent(): Bytes {
-    const total = this.route?.wire.bytesWritten ?? 0
+    const total = this.sentInAll()
     const taken = total - this.#sentBefore
     this.#sentBefore = total
     return taken
   }
 
   takeReceived(): Bytes {
-    const total = this.route?.wire.bytesRead ?? 0
+    const total = this.receivedInAll()
     const taken = total - this.#receivedBefore
     this.#receivedBefore = total
     return taken
+  }
+
+  /** By the present socket. */
+  protected sentInAll(): Bytes {
+    return this.route?.wire.bytesWritten ?? 0
+  }
+
+  protected receivedInAll(): Bytes {
+    return this.route?.wire.bytesRead ?? 0
   }
 
   protected opened(route: Route): void {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
-import type { Millis } from '../../../base/units.ts'
+import type { Bytes, Millis } from '../../../base/units.ts'
 import { Connection, type DispatchOptions, type ExchangeHandler } from '../connection.ts'
 import type { Dialer, DialListener, Route } from '../dialer.ts'
 import { type Cause, ExchangeError } from '../failures.ts'
@@ -47,6 +47,9 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
   #giveUp: (() => void) | undefined
   #handler: ExchangeHandler | undefined
   #options: DispatchOptions | undefined
+  /** By the present socket: asking the socket itself costs more. */
+  #sent: Bytes = 0
+  #receivedBytes: Bytes = 0
 
   constructor(origin: Origin, home: PlainHome) {
     super(origin)
@@ -89,6 +92,8 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
 
   readonly dialEnded = (route: Route): void => {
     this.#giveUp = undefined
+    this.#sent = 0
+    this.#receivedBytes = 0
     this.opened(route)
     const { socket } = route
     this.#socket = socket
@@ -102,6 +107,8 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
 
   readonly dialFailed = (cause: Cause): void => {
     this.#giveUp = undefined
+    this.#sent = 0
+    this.#receivedBytes = 0
     this.closed()
     this.#fail(new ExchangeError(cause))
   }
@@ -118,12 +125,26 @@ export class PlainConnection extends Connection implements DialListener, Dispatc
     // The handler may have had enough of it.
     if (this.#socket !== socket) return
     this.#reader.begin(options.method === 'HEAD')
-    socket.write(bytes.first)
-    if (bytes.rest !== undefined) socket.write(bytes.rest)
+    this.#write(socket, bytes.first)
+    if (bytes.rest !== undefined) this.#write(socket, bytes.rest)
     handler.onRequestSent?.()
   }
 
+  #write(socket: Socket, bytes: Uint8Array): void {
+    this.#sent += bytes.length
+    socket.write(bytes)
+  }
+
+  protected override sentInAll(): Bytes {
+    return this.#sent
+  }
+
+  protected override receivedInAll(): Bytes {
+    return this.#receivedBytes
+  }
+
   #received(bytes: Buffer, count: number): void {
+    this.#receivedBytes += count
     const handler = this.#handler
     // Nobody asked for anything.
     if (handler === undefined) return this.#drop()
