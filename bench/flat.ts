@@ -1,26 +1,41 @@
 /**
  * What a request costs when there are many of everything: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, one worker
- * thread on one core, the target on another. And what a second worker thread brings, for iterations that need no target, so that
- * the target takes no core.
+ * thread on one core, the target on another; as fast as it goes, and at the same rate whatever their number. Beside them bare clients with as
+ * many connections: what the kernel, the event loop and the caches take of whoever has so many. And what a second worker thread brings,
+ * for iterations that need no target, so that the target takes no core.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runScript } from './rivals/generators.ts'
+import { manyScenarios, manyScenariosAtRate, manyVus, manyVusAtRate, noTarget, RATE } from './flat/scripts.ts'
+import { has, runScript } from './rivals/generators.ts'
 import { measureGenerator, type Shift } from './rivals/measure.ts'
+import { peerCommand } from './rivals/node-peers.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
 import type { Bench, BenchCase, BenchRow } from './support/bench.ts'
 import { runKneepoint } from './support/run-kneepoint.ts'
 
 const VUS = [1, 10, 100, 1000, 10_000]
+/** One alone cannot keep the rate: arrivals start on ticks of a millisecond, and two of them are due in each. */
+const VUS_AT_RATE = VUS.slice(1)
 const SCENARIOS = [1, 20, 200]
-/** Of all scenarios together. */
-const SCENARIO_VUS = 200
 const THREADS = [1, 2]
+/** Seconds; whoever is measured is ended before. */
+const LONG = 600
+const AT_RATE = `, ${RATE}/s`
+
+/** So many, and the command that measures them; `name` is that of the case. */
+interface Series {
+  readonly what: string
+  readonly counts: readonly number[]
+  readonly name: (count: number) => string
+  readonly command: (count: number) => readonly string[]
+  readonly atRate: boolean
+}
 
 export const bench: Bench = {
   about:
-    'flat: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios; iterations/s with one worker and with two',
+    'flat: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, beside bare clients; iterations/s with one worker and with two',
   repetitions: 3,
   columns: [
     { name: 'requests', unit: '/s', digits: 0 },
@@ -33,63 +48,63 @@ export const bench: Bench = {
     const target = scope.use(await startRivalTarget(1))
     const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-flat-'))
     scope.defer(() => rmSync(folder, { recursive: true }))
-    const shift: Shift = isShort ? { warmUp: 2, measured: 2 } : { warmUp: 4, measured: 4 }
-    const requests = (name: string, script: string): BenchCase => ({
-      name,
-      measure: async () => {
-        const file = join(folder, `${name}.js`)
-        writeFileSync(file, script)
-        const { requests, cpuEach, peakBytes, targetCpu } = await measureGenerator(runScript(file), target, shift)
-        return { requests, 'CPU each': cpuEach, memory: peakBytes / 1e6, target: targetCpu * 100 }
-      },
-    })
-    const url = `${target.url}/`
+    const measure = async (command: readonly string[], shift: Shift) => {
+      const { requests, cpuEach, peakBytes, targetCpu } = await measureGenerator(command, target, shift)
+      return { requests, 'CPU each': cpuEach, memory: peakBytes / 1e6, target: targetCpu * 100 }
+    }
     return [
-      ...VUS.map((vus) => requests(vusName(vus), manyVus(url, vus))),
-      ...SCENARIOS.map((count) => requests(scenariosName(count), manyScenarios(url, count))),
+      ...seriesOf(`${target.url}/`, folder).flatMap(({ counts, name, command, atRate }) =>
+        counts.map((count) => ({
+          name: name(count),
+          measure: () => measure(command(count), shiftOf(isShort, atRate)),
+        })),
+      ),
       ...THREADS.map((threads) => threadsCase(threads, isShort ? 4 : 8)),
     ]
   },
-  notes: (rows) => [
-    spreadOf(rows, VUS.map(vusName), '1 to 10,000 VUs'),
-    spreadOf(rows, SCENARIOS.map(scenariosName), '1 to 200 scenarios'),
-    gainOf(rows),
-  ],
+  notes: (rows) => [...seriesOf('', '').map((series) => spreadOf(rows, series)), gainOf(rows)],
 }
 
-const vusName = (vus: number): string => `${vus} VUs`
-const scenariosName = (count: number): string => `${count} scenarios`
+/** At the rate 10,000 VUs have all opened their connections after 5 s. */
+function shiftOf(isShort: boolean, atRate: boolean): Shift {
+  const seconds = isShort ? 2 : 4
+  return atRate ? { warmUp: 6, measured: seconds + 1 } : { warmUp: seconds, measured: seconds }
+}
+
+function seriesOf(url: string, folder: string): readonly Series[] {
+  const script = (text: string, name: string): readonly string[] => {
+    const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.js`)
+    writeFileSync(file, text)
+    return runScript(file)
+  }
+  const ours = (what: string, counts: readonly number[], textOf: (url: string, count: number) => string) => ({
+    what,
+    counts,
+    name: (count: number) => `${count} ${what}`,
+    command: (count: number) => script(textOf(url, count), `${count} ${what}`),
+    atRate: what.endsWith(AT_RATE),
+  })
+  const theirs = (what: string, counts: readonly number[], command: Series['command']): Series => ({
+    what,
+    counts,
+    name: (count) => `${count} ${what}`,
+    command,
+    atRate: what.endsWith(AT_RATE),
+  })
+  const undici = (connections: number, rate?: number): readonly string[] =>
+    peerCommand('undici', { url, connections, duration: LONG, ...(rate === undefined ? {} : { rate }) })
+  return [
+    ours('VUs', VUS, manyVus),
+    theirs('connections of bare undici', VUS, (count) => undici(count)),
+    theirs('connections of wrk', has('wrk') ? VUS : [], (count) => ['wrk', '-t1', `-c${count}`, `-d${LONG}s`, url]),
+    ours(`VUs${AT_RATE}`, VUS_AT_RATE, manyVusAtRate),
+    theirs(`connections of bare undici${AT_RATE}`, VUS_AT_RATE, (count) => undici(count, RATE)),
+    ours('scenarios', SCENARIOS, manyScenarios),
+    ours(`scenarios${AT_RATE}`, SCENARIOS, manyScenariosAtRate),
+  ]
+}
+
 const threadsName = (threads: number): string => `${threads} workers`
-
-const body = (url: string): string => `
-  const response = http.get('${url}')
-  check(response, { 'status is 200': (r) => r.status === 200 })`
-
-const manyVus = (url: string, vus: number): string => `
-import http from 'k6/http'
-import { check } from 'k6'
-export const options = { vus: ${vus}, duration: '10m' }
-export default function () { ${body(url)} }`
-
-const manyScenarios = (url: string, count: number): string => `
-import http from 'k6/http'
-import { check } from 'k6'
-const one = { executor: 'constant-vus', vus: ${SCENARIO_VUS / count}, duration: '10m' }
-export const options = { scenarios: Object.fromEntries(Array.from({ length: ${count} }, (_, at) => ['s' + at, one])) }
-export default function () { ${body(url)} }`
-
-/** As much work as a request with a check makes, without one. */
-const noTarget = (seconds: number): string => `
-import { check } from 'k6'
-import { Trend } from 'k6/metrics'
-const took = new Trend('took')
-export const options = { vus: 100, duration: '${seconds}s' }
-const text = JSON.stringify({ items: Array.from({ length: 20 }, (_, id) => ({ id, name: 'item ' + id })) })
-export default function () {
-  const { items } = JSON.parse(text)
-  took.add(items.length)
-  check(items, { 'all are there': (all) => all.length === 20 })
-}`
 
 const threadsCase = (threads: number, seconds: number): BenchCase => ({
   name: threadsName(threads),
@@ -105,10 +120,10 @@ const threadsCase = (threads: number, seconds: number): BenchCase => ({
 const medianOf = (rows: readonly BenchRow[], name: string, figure: string): number =>
   rows.find((row) => row.name === name)?.figures[figure]?.median ?? Number.NaN
 
-function spreadOf(rows: readonly BenchRow[], names: readonly string[], what: string): string {
-  const costs = names.map((name) => medianOf(rows, name, 'CPU each'))
+function spreadOf(rows: readonly BenchRow[], { what, counts, name }: Series): string {
+  const costs = counts.map((count) => medianOf(rows, name(count), 'CPU each'))
   const spread = Math.max(...costs) / Math.min(...costs) - 1
-  return `${what}: CPU per request differs by ${(spread * 100).toFixed(0)} % (from ${costs.map((cost) => cost.toFixed(1)).join(', ')} µs)`
+  return `${what}: CPU per request differs by ${(spread * 100).toFixed(0)} % (${costs.map((cost) => cost.toFixed(1)).join(', ')} µs)`
 }
 
 function gainOf(rows: readonly BenchRow[]): string {

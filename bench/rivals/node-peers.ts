@@ -1,6 +1,6 @@
 /** autocannon and undici's bare dispatch, each to be run as a process: `node node-peers.ts autocannon|undici JOB`. */
 import autocannon from 'autocannon'
-import { Client } from 'undici'
+import { Client, type Dispatcher } from 'undici'
 
 export interface PeerJob {
   readonly url: string
@@ -9,6 +9,8 @@ export interface PeerJob {
   readonly duration: number
   /** A body makes it a POST of JSON. */
   readonly body?: string
+  /** Of undici: requests per second of all connections together; as many as go unless it is given. */
+  readonly rate?: number
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json' }
@@ -22,40 +24,73 @@ export const peerCommand = (peer: Peer, job: PeerJob): readonly string[] => [
   JSON.stringify(job),
 ]
 
-const [, file, peer, job] = process.argv
-if (file === import.meta.filename && job !== undefined) await peers[peer as Peer](JSON.parse(job) as PeerJob)
-
 async function cannon({ body, ...job }: PeerJob): Promise<void> {
   await autocannon({ ...job, ...(body === undefined ? {} : { method: 'POST', body, headers: JSON_HEADERS }) })
 }
 
 /** A handler that looks at nothing: what undici itself costs. */
-function dispatch({ url, connections, duration, body }: PeerJob): Promise<void> {
+function dispatch({ url, connections, duration, body, rate }: PeerJob): Promise<void> {
   const { origin, pathname: path } = new URL(url)
   const request =
     body === undefined
       ? { path, method: 'GET' as const }
       : { path, method: 'POST' as const, body, headers: JSON_HEADERS }
-  for (let connection = 0; connection < connections; connection += 1) {
-    const client = new Client(origin, {
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { rejectUnauthorized: false },
-    })
-    const handler = {
-      onRequestStart() {},
-      onResponseStart() {},
-      onResponseData() {},
-      onResponseEnd: () => next(),
-      onResponseError(_: unknown, error: Error) {
-        throw error
-      },
-    }
-    const next = (): unknown => client.dispatch(request, handler)
-    next()
-  }
+  const clients = Array.from({ length: connections }, () => new Requester(origin, request))
+  if (rate === undefined) for (const client of clients) client.goOn()
+  else sendAt(rate, clients)
   return new Promise((resolve) => {
     setTimeout(resolve, duration * 1000)
   })
 }
+
+/** One connection. */
+class Requester {
+  readonly #client: Client
+  readonly #request: Dispatcher.DispatchOptions
+  #goesOn = false
+  isBusy = false
+
+  constructor(origin: string, request: Dispatcher.DispatchOptions) {
+    const connect = { rejectUnauthorized: false }
+    this.#client = new Client(origin, { pipelining: 1, headersTimeout: 0, bodyTimeout: 0, connect })
+    this.#request = request
+  }
+
+  /** Sends one request after the other. */
+  goOn(): void {
+    this.#goesOn = true
+    this.send()
+  }
+
+  send(): void {
+    this.isBusy = true
+    this.#client.dispatch(this.#request, this)
+  }
+
+  onRequestStart(): void {}
+  onResponseStart(): void {}
+  onResponseData(): void {}
+  onResponseEnd(): void {
+    this.isBusy = false
+    if (this.#goesOn) this.send()
+  }
+  onResponseError(_: unknown, error: Error): void {
+    throw error
+  }
+}
+
+/** Each in its turn, at the times when requests are due; one whose turn it is while it waits is passed over. */
+function sendAt(rate: number, clients: readonly Requester[]): void {
+  const began = performance.now()
+  let sent = 0
+  setInterval(() => {
+    const due = ((performance.now() - began) / 1000) * rate
+    for (; sent < due; sent += 1) {
+      const client = clients[sent % clients.length]
+      if (client?.isBusy === false) client.send()
+    }
+  }, 1)
+}
+
+const [, file, peer, job] = process.argv
+if (file === import.meta.filename && job !== undefined) await peers[peer as Peer](JSON.parse(job) as PeerJob)
