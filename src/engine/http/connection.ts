@@ -12,6 +12,16 @@ export interface DispatchOptions extends Dispatcher.DispatchOptions {
   readonly headers: string[]
   /** The name in the certificate is the URL's, whatever the Host header says. */
   readonly servername: string
+  /** For one whose body is its own. */
+  readonly shared?: SharedHead
+}
+
+/** What requests have in common that differ in their bodies only. */
+export interface SharedHead {
+  /** Without a body. */
+  readonly options: DispatchOptions
+  /** As it goes over the wire, as far as the lines that tell of the body; undefined until it is first needed. */
+  text: string | undefined
 }
 
 /** What an exchange hears of its request: undici's handler, and when the connection for it was made. */

@@ -1,3 +1,4 @@
+import type { SharedHead } from './connection.ts'
 import type { WireRequest } from './exchange.ts'
 import type { Hop } from './redirects.ts'
 import type { RequestUrl } from './request-url.ts'
@@ -10,26 +11,36 @@ interface Made {
   readonly method: string
   readonly headers: Hop['headers']
   readonly request: WireRequest
+  readonly shared: SharedHead
 }
 
-/** Requests that are no more than a method, a URL and headers are made once for all VUs while they keep coming back. */
+/** Requests that are no more than a method, a URL and headers, and perhaps a body, are made once for all VUs while they keep coming back. */
 export class WireCache {
   readonly #made = new Map<RequestUrl, Made>()
 
   requestOf(hop: Hop, context: WireContext): WireRequest {
     if (!isBare(hop, context)) return wireRequestOf(hop, context)
+    const { request, shared } = this.#withoutBody(hop, context)
+    return hop.body === undefined ? request : withBody(request, shared, hop.body)
+  }
+
+  #withoutBody(hop: Hop, context: WireContext): Made {
     const { method, url, headers } = hop
-    const made = this.#made.get(url)
-    if (made !== undefined && made.method === method && made.headers === headers) return made.request
-    const request = wireRequestOf(hop, context)
+    const known = this.#made.get(url)
+    if (known !== undefined && known.method === method && known.headers === headers) return known
+    const request = wireRequestOf({ ...hop, body: undefined }, context)
+    const made = { method, headers, request, shared: { options: request.options, text: undefined } }
     if (this.#made.size >= CAPACITY) this.#made.clear()
-    this.#made.set(url, { method, headers, request })
-    return request
+    this.#made.set(url, made)
+    return made
   }
 }
 
-const isBare = ({ body, host, referer, url }: Hop, { cookie, closes, proxy }: WireContext): boolean =>
-  body === undefined &&
+function withBody({ origin, isReplayable, options }: WireRequest, shared: SharedHead, body: Buffer): WireRequest {
+  return { origin, isReplayable, options: { ...options, body, shared } }
+}
+
+const isBare = ({ host, referer, url }: Hop, { cookie, closes, proxy }: WireContext): boolean =>
   host === undefined &&
   referer === undefined &&
   url.username === undefined &&

@@ -34,6 +34,21 @@ it.each([
   expect(textOf(options(more))).toBe(text)
 })
 
+it.each([
+  ['POST', {}, 'abc'],
+  ['POST', {}, ''],
+  ['PUT', { reset: true }, 'abc'],
+  ['DELETE', {}, 'abc'],
+  ['POST', { headers: ['X', 'a\r\nB: c'] }, 'abc'],
+  ['POST', {}, 'x'.repeat(20_000)],
+])('writes %s with a shared head (%j) as without', (method, more, text) => {
+  const alone = options({ method, ...more })
+  const shared = { options: alone, text: undefined }
+  for (const body of [text, `${text}.`].map((one) => Buffer.from(one))) {
+    expect(textOf({ ...alone, body, shared })).toBe(textOf({ ...alone, body }))
+  }
+})
+
 it('leaves a large body where it is', () => {
   const body = Buffer.alloc(100_000, 'x')
   const bytes = requestBytesOf(options({ method: 'POST', body }))

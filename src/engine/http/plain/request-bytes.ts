@@ -1,4 +1,4 @@
-import type { DispatchOptions } from '../connection.ts'
+import type { DispatchOptions, SharedHead } from '../connection.ts'
 import { type Cause, otherFailure } from '../failures.ts'
 import { isToken } from '../token.ts'
 import { hasControl } from './controls.ts'
@@ -19,13 +19,29 @@ export interface RequestBytes {
 
 const known = new WeakMap<DispatchOptions, RequestBytes>()
 
-/** The same options give the same bytes: they are made once. */
+/** The same options give the same bytes: they are made once. What has a body of its own is made of the head that it shares. */
 export function requestBytesOf(options: DispatchOptions): RequestBytes | Cause {
+  const { shared, body } = options
+  if (shared !== undefined && body instanceof Buffer && body.length > 0 && body.length <= SMALL)
+    return bytesOf(shared, body)
   const made = known.get(options)
   if (made !== undefined) return made
   const bytes = makeBytes(options)
   if (!('code' in bytes)) known.set(options, bytes)
   return bytes
+}
+
+function bytesOf(shared: SharedHead, body: Buffer): RequestBytes | Cause {
+  if (shared.text === undefined) {
+    const refusal = refusalOf(shared.options)
+    if (refusal !== undefined) return otherFailure(`net/http: ${refusal}`)
+    shared.text = headLines(shared.options)
+  }
+  const head = shared.text + bodyLines(shared.options.method, body.length)
+  const first = Buffer.allocUnsafe(head.length + body.length)
+  first.write(head, 'latin1')
+  body.copy(first, head.length)
+  return { first, rest: undefined }
 }
 
 function makeBytes(options: DispatchOptions): RequestBytes | Cause {
@@ -57,9 +73,12 @@ function refusalOf({ method, headers }: DispatchOptions): string | undefined {
   return undefined
 }
 
-function headOf({ method, path, headers, reset }: DispatchOptions, length: number | undefined): string {
+const headOf = (options: DispatchOptions, length: number | undefined): string =>
+  headLines(options) + bodyLines(options.method, length)
+
+function headLines({ method, path, headers, reset }: DispatchOptions): string {
   let text = `${method} ${path} HTTP/1.1\r\n`
   for (let at = 0; at < headers.length; at += 2) text += `${headers[at]}: ${headers[at + 1]}\r\n`
   if (reset === true) text += 'Connection: close\r\n'
-  return `${text}${bodyLines(method, length)}`
+  return text
 }

@@ -6,6 +6,7 @@ import { toText } from '../to-text.ts'
 import type { Vu } from '../vu.ts'
 import { compress, encodingOf } from './compression.ts'
 import type { CookieStore } from './cookie-store.ts'
+import { knownHeaders } from '../../http/known-headers.ts'
 import { canonicalName } from './header-name.ts'
 import { wireValue } from '../../http/wire-text.ts'
 import { HttpUrl, readUrl } from './http-url.ts'
@@ -113,7 +114,8 @@ function readCookies(store: CookieStore, { cookies }: RequestParams, written: st
   return cookies.length === 0 && written === undefined ? store : new RequestCookies(store, cookies, written)
 }
 
-const toList = (headers: Headers): HeaderList => [...headers].map(([name, value]) => [name, wireValue(value)])
+const toList = (headers: Headers): HeaderList =>
+  knownHeaders(Array.from(headers, ([name, value]) => [name, wireValue(value)]))
 
 interface Named {
   readonly method: string
