@@ -62,7 +62,7 @@ export const bench: Bench = {
       ...THREADS.map((threads) => threadsCase(threads, isShort ? 4 : 8)),
     ]
   },
-  notes: (rows) => [...seriesOf('', '').map((series) => spreadOf(rows, series)), gainOf(rows)],
+  notes: (rows) => [...seriesOf('', '').flatMap((series) => spreadOf(rows, series)), ...gainOf(rows)],
 }
 
 /** At the rate 10,000 VUs have all opened their connections after 5 s. */
@@ -120,15 +120,21 @@ const threadsCase = (threads: number, seconds: number): BenchCase => ({
 const medianOf = (rows: readonly BenchRow[], name: string, figure: string): number =>
   rows.find((row) => row.name === name)?.figures[figure]?.median ?? Number.NaN
 
-function spreadOf(rows: readonly BenchRow[], { what, counts, name }: Series): string {
-  const costs = counts.map((count) => medianOf(rows, name(count), 'CPU each'))
+/** Of those that were measured. */
+function spreadOf(rows: readonly BenchRow[], { what, counts, name }: Series): readonly string[] {
+  const costs = counts.map((count) => medianOf(rows, name(count), 'CPU each')).filter(Number.isFinite)
+  if (costs.length < 2) return []
   const spread = Math.max(...costs) / Math.min(...costs) - 1
-  return `${what}: CPU per request differs by ${(spread * 100).toFixed(0)} % (${costs.map((cost) => cost.toFixed(1)).join(', ')} µs)`
+  const list = costs.map((cost) => cost.toFixed(1)).join(', ')
+  return [`${what}: CPU per request differs by ${(spread * 100).toFixed(0)} % (${list} µs)`]
 }
 
-function gainOf(rows: readonly BenchRow[]): string {
+function gainOf(rows: readonly BenchRow[]): readonly string[] {
   const [one = Number.NaN, two = Number.NaN] = THREADS.map((threads) =>
     medianOf(rows, threadsName(threads), 'iterations'),
   )
-  return `a second worker: ${(two / one).toFixed(2)} times the iterations/s (this machine has no core left for the main thread then)`
+  if (!Number.isFinite(two / one)) return []
+  return [
+    `a second worker: ${(two / one).toFixed(2)} times the iterations/s (this machine has no core left for the main thread then)`,
+  ]
 }
