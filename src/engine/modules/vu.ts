@@ -18,8 +18,6 @@ export interface RunCounters {
   readonly iterationsInterrupted: () => number
   readonly vusActive: () => number
   readonly vusInitialized: () => number
-  /** The next number of the scenario's iterations in the whole test, from 0. */
-  readonly nextIteration: (scenario: string) => number
 }
 
 /** What all VUs of one worker thread share. */

@@ -39,13 +39,16 @@ interface Loop {
   exhausted: boolean
   /** Ends after its iteration, at the latest then; `Infinity` = goes on. */
   deadline: Millis
+  /** Its VU is given back. */
+  isGone: boolean
+  /** Its iteration is over. */
+  readonly ended: () => void
 }
 
 /** Keeps as many VUs looping as the steps ask for; each begins anew when its iteration has ended. */
 export class ClosedRunner implements Timed {
   readonly #setup: ClosedRunnerSetup
   readonly #loops: Loop[] = []
-  readonly #byVu = new Map<IterationVu, Loop>()
   readonly #ready: ReadyQueue<Loop>
   /** Loops that wait for a pause to end, or for the tick that ends it all. */
   #held: Loop[] = []
@@ -153,9 +156,10 @@ export class ClosedRunner implements Timed {
       begun: 0,
       exhausted: false,
       deadline: Number.POSITIVE_INFINITY,
+      isGone: false,
+      ended: () => this.#ended(loop),
     }
     this.#loops.push(loop)
-    this.#byVu.set(loop.vu, loop)
     return loop
   }
 
@@ -181,13 +185,13 @@ export class ClosedRunner implements Timed {
     if (loop.busy) loop.vu.interrupt()
     loop.busy = false
     this.#loops.splice(index, 1)
-    this.#byVu.delete(loop.vu)
+    loop.isGone = true
     this.#setup.vus.release(loop.vu)
   }
 
   #startNext(loop: Loop): void {
     const isWanted = this.#stage === 'running' && loop.deadline === Number.POSITIVE_INFINITY
-    if (loop.busy || !isWanted || this.#byVu.get(loop.vu) !== loop) return
+    if (loop.busy || !isWanted || loop.isGone) return
     if (this.#isHeld()) {
       this.#held.push(loop)
       return
@@ -200,7 +204,7 @@ export class ClosedRunner implements Timed {
     loop.busy = true
     loop.begun += 1
     this.#setup.vus.countDue(1)
-    loop.vu.start(undefined, this.#ended)
+    loop.vu.start(undefined, loop.ended)
   }
 
   /** Nothing begins in a pause, nor once the time is over, however late the tick that ends it. */
@@ -210,9 +214,8 @@ export class ClosedRunner implements Timed {
     return isOver(steps, time) || isHeldAt(steps, time)
   }
 
-  readonly #ended = (vu: IterationVu): void => {
-    const loop = this.#byVu.get(vu)
-    if (loop === undefined) return
+  #ended(loop: Loop): void {
+    if (loop.isGone) return
     loop.busy = false
     if (loop.deadline === Number.POSITIVE_INFINITY) this.#ready.push(loop)
     else this.#setup.wake()

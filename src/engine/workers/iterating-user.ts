@@ -14,6 +14,8 @@ export interface Assignment {
   readonly exec: string
   /** The place in the whole test of an iteration of this instance, both counted from 0: others run other segments of it. */
   readonly placeInTest: (iteration: number) => number
+  /** The number of the next iteration of this instance, from 0. */
+  readonly nextIteration: () => number
   /** Run tags, scenario and its tags, and the empty group. */
   readonly tags: TagSetId
 }
@@ -31,6 +33,7 @@ export interface IteratingUserSetup extends VirtualUserSetup {
 export class IteratingUser extends VirtualUser implements IterationVu {
   readonly #setup: IteratingUserSetup
   #assignment: Assignment | undefined
+  /** Of scenarios that it worked for before. */
   readonly #iterationsByScenario = new Map<string, number>()
   #due: Millis | undefined
   #startedAt: Millis = 0
@@ -45,6 +48,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   }
 
   assign(assignment: Assignment): void {
+    if (this.scenario !== undefined) this.#iterationsByScenario.set(this.scenario.name, this.iterationInScenario)
     this.#assignment = assignment
     this.scenario = assignment.context
     // What a script set on the VU lasts from one iteration to the next, but not beyond the scenario.
@@ -99,14 +103,12 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   }
 
   #countIteration(assignment: Assignment): void {
-    const { name } = assignment.context
     this.stage = 'iteration'
     if (this.groupPath !== '') this.#leaveGroups()
     this.iterationInInstance += 1
     if (this.worker.systemTags.has('iter')) this.metadata.set('iter', String(this.iterationInInstance))
     this.iterationInScenario += 1
-    this.#iterationsByScenario.set(name, this.iterationInScenario)
-    this.scenarioIterationInInstance = this.#setup.counters.nextIteration(name)
+    this.scenarioIterationInInstance = assignment.nextIteration()
     this.iterationInTest = assignment.placeInTest(this.scenarioIterationInInstance)
   }
 

@@ -128,7 +128,6 @@ const noCounters: RunCounters = {
   iterationsInterrupted: () => 0,
   vusActive: () => 0,
   vusInitialized: () => 0,
-  nextIteration: () => 0,
 }
 
 /** What init code sees the first time: there are no options yet, and nothing is measured. */

@@ -24,7 +24,12 @@ export class SharedCounters implements RunCounters {
   readonly vusActive = (): number => Atomics.load(this.#cells, FIXED.active)
   readonly vusInitialized = (): number => Atomics.load(this.#cells, FIXED.initialized)
 
-  readonly nextIteration = (scenario: string): number => Atomics.add(this.#cells, this.#slot(scenario), 1)
+  /** What numbers the iterations of a scenario, from 0. */
+  iterationsOf(scenario: string): () => number {
+    const cells = this.#cells
+    const slot = this.#slot(scenario)
+    return () => Atomics.add(cells, slot, 1)
+  }
 
   /** Takes from the scenario's shared iterations; returns how many were taken before. */
   takeIterations(scenario: string, by: number): number {

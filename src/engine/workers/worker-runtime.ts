@@ -177,6 +177,7 @@ export class WorkerRuntime {
       exec: config.exec,
       tags: this.#tagsOf(config),
       placeInTest: (iteration) => indexAt(stripe, iteration),
+      nextIteration: counters.iterationsOf(config.name),
       context: this.#contextOf(config, () => run),
     }
     const run: ScenarioRun = new ScenarioRun({

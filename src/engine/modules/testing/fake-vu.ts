@@ -43,7 +43,6 @@ const counters: RunCounters = {
   iterationsInterrupted: () => 1,
   vusActive: () => 2,
   vusInitialized: () => 3,
-  nextIteration: () => 0,
 }
 
 class Pending implements Outstanding {
