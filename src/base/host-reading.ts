@@ -91,6 +91,8 @@ export interface PortUse {
 }
 
 export interface TcpReading {
+  /** Connections that are established, or that only the other side has closed. */
+  readonly established?: number | undefined
   /** Of the segments sent since the last look; undefined when they were too few to tell. */
   readonly retransmitted: Share | undefined
   /** Connections since the last look that a listening socket had no room for. */

@@ -33,13 +33,13 @@ it('tells what changed since the last look', async () => {
   }
   const reader = linuxReader(fakeTree(files), clock, noTarget)
   files['/proc/stat'] = 'cpu 200 0 0 1000 0 0 0 0\ncpu0 140 0 0 460 0 0 0 0\ncpu1 60 0 0 540 0 0 0 0\n'
-  files['/proc/net/snmp'] = 'Tcp: OutSegs RetransSegs\nTcp: 2000 20\n'
+  files['/proc/net/snmp'] = 'Tcp: CurrEstab OutSegs RetransSegs\nTcp: 80 2000 20\n'
   files['/proc/net/netstat'] = 'TcpExt: ListenOverflows\nTcpExt: 8\n'
   files['/proc/net/dev'] = '  eth0: 3000 1 0 0 0 0 0 0 1500 1 0 0 0 0 0 0\n'
   clock.advance(2000)
   const reading = await reader.read()
   expect(reading.cpu).toMatchObject({ total: 0.5, cores: [0.9, 0.1], usable: 1, usableBusy: 0.9 })
-  expect(reading.tcp).toEqual({ retransmitted: 0.02, listenOverflows: 3 })
+  expect(reading.tcp).toEqual({ established: 80, retransmitted: 0.02, listenOverflows: 3 })
   expect(reading.links).toEqual([{ name: 'eth0', received: 1000, sent: 500, speed: 125_000_000 }])
   expect(reading.conntrack).toEqual({ count: 10, max: 100 })
   expect(reading.files).toEqual({ open: 3, limit: 1024 })

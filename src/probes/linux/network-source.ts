@@ -38,6 +38,7 @@ export function tcpSource(tree: ProcTree): Source {
     const again = sentAgain(tcp?.['RetransSegs'])
     return {
       tcp: {
+        established: tcp?.['CurrEstab'],
         retransmitted: again === undefined || segments < fewestSegments ? undefined : again / segments,
         listenOverflows: overflows(more?.['ListenOverflows']),
       },

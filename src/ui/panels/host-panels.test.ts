@@ -87,26 +87,39 @@ it('shows every worker, core and interface, and "-" for what is not known', () =
   const run = new FakeRun()
   const reading: HostReading = {
     cpu: { total: 0.5, cores: [0.71, 0.25] },
-    process: { cpu: 0.8, rss: 145 * 2 ** 20 },
+    process: {
+      cpu: 0.8,
+      rss: 145 * 2 ** 20,
+      threads: [
+        { name: 'node', cpu: 0.1, starved: 0 },
+        { name: 'kneepoint-w0', cpu: 0.7, starved: 0 },
+      ],
+    },
+    cgroup: { version: 2, cpuLimit: 1.5, throttled: 0.02, memoryUsed: 2 ** 28, memoryLimit: undefined },
     sockets: { inUse: 300, timeWait: 310 },
+    tcp: { established: 280, retransmitted: undefined, listenOverflows: 0 },
     memory: { total: 8 * 2 ** 30, available: 4.8 * 2 ** 30 },
     links: [{ name: 'eth0', received: 3 * 2 ** 20, sent: 2 ** 20, speed: undefined }],
     probe: { cpu: 1.2, period: 1000 },
   }
-  const frame = { ...frameOf(run), host: { ...quiet, reading } }
-  expect(textsOf(hostDetailPanel(frame, { columns: 66, rows: 11 }))).toMatchInlineSnapshot(`
+  const ports = [{ destination: '10.0.0.5:80', used: 210, timeWait: 10, range: 28_232 }]
+  const frame = { ...frameOf(run), host: { ...quiet, reading, ports } }
+  expect(textsOf(hostDetailPanel(frame, { columns: 76, rows: 14 }))).toMatchInlineSnapshot(`
     [
-      "╭ this host, in detail ──────────────────────────────────────────╮",
-      "│  worker       loop   delay p99   no CPU       gc        heap   │",
-      "│  1               -           -        -        -           -   │",
-      "│  2               -           -        -        -           -   │",
-      "│                                                                │",
-      "│ cores %  71 25                                                 │",
-      "│ process   cpu 0.80 cores  rss 145 MiB  a look 1.20 ms of CPU   │",
-      "│ sockets   in use 300  time-wait 310  orphans -                 │",
-      "│ memory    4.80 GiB of 8.00 GiB available  group - / -          │",
-      "│ eth0      in 3.00 MiB/s  out 1.00 MiB/s  speed -               │",
-      "╰────────────────────────────────────────────────────────────────╯",
+      "╭ this host, in detail ────────────────────────────────────────────────────╮",
+      "│  worker       loop   delay p99   no CPU       gc        heap     VUs     │",
+      "│  1               -           -        -        -           -     100     │",
+      "│  2               -           -        -        -           -     100     │",
+      "│ cores %  71 25                                                           │",
+      "│ process   cpu 0.80 cores  rss 145 MiB  a look 1.20 ms of CPU             │",
+      "│ threads   kneepoint-w0 70 %  node 10 %                                   │",
+      "│ sockets   in use 300  established 280  time-wait 310  orphans -          │",
+      "│ ports     210 of 28,232 to 10.0.0.5:80  time-wait 10                     │",
+      "│ memory    4.80 GiB of 8.00 GiB available  swap - of -                    │",
+      "│ pressure  cpu -  memory -  io -                                          │",
+      "│ group     cpu 1.50 cores  throttled 2.0 %  memory 256 MiB / no limit     │",
+      "│ eth0      in 3.00 MiB/s  out 1.00 MiB/s  speed -                         │",
+      "╰──────────────────────────────────────────────────────────────────────────╯",
     ]
   `)
 })
