@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { RunLimit } from '../../src/analysis/verdict/limit-book.ts'
-import type { LoadSpec, TargetSpec, VerdictCase } from './cases.ts'
+import type { LoadSpec, TargetSpec, VerdictCase } from './verdict-case.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const program = resolve(root, 'src/cli/main.ts')
@@ -95,12 +95,14 @@ async function openNetwork(commands: readonly string[]): Promise<Network> {
 }
 
 /** Holds of a load, one after another, the changes at once. */
-function scriptOf({ before = '', load }: VerdictCase, url: string): string {
+function scriptOf({ before = '', after = '', load }: VerdictCase, url: string): string {
   return `import http from 'k6/http'
+import { sleep } from 'k6'
 export const options = { scenarios: { load: ${JSON.stringify(scenarioOf(load))} } }
 export default function () {
   ${before}
-  http.get(${JSON.stringify(url)})
+  const answer = http.get(${JSON.stringify(url)})
+  ${after}
 }
 `
 }

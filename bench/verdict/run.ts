@@ -1,5 +1,5 @@
 /**
- * How often the verdict is right, on runs whose limit was made: `node bench/verdict/run.ts [runs] [part of a name]`. Writes
+ * How often the verdict is right, on runs whose limit was made: `node bench/verdict/run.ts [runs] [regular expression for names]`. Writes
  * bench/verdict/results.json; needs Linux, taskset, unshare, and for the last of the generator's cases to be root.
  */
 import { execFileSync } from 'node:child_process'
@@ -9,10 +9,11 @@ import { resolve } from 'node:path'
 import { cases } from './cases.ts'
 import { type CaseEnd, runCase } from './run-case.ts'
 
-const [runs = '5', part = ''] = process.argv.slice(2)
+const [runs = '5', names = ''] = process.argv.slice(2)
+const chosen = cases.filter(({ name }) => new RegExp(names).test(name))
 const ends: CaseEnd[] = []
 for (let run = 0; run < Number(runs); run += 1) {
-  for (const it of cases.filter(({ name }) => name.includes(part))) {
+  for (const it of chosen) {
     const done = await runCase(it)
     ends.push(done)
     console.log(`${done.isRight ? ' ' : 'x'} ${it.name}: ${done.limit.verdict} (${done.limit.confidence})`)

@@ -128,6 +128,10 @@ export interface Window {
   readonly startLag: Latency
   /** From a request sent to the first byte of an answer that was as expected; undefined when there was none. */
   readonly firstByte: FirstByte | undefined
+  /** What the requests took together, from opening a connection to the last byte; older records do not tell. */
+  readonly requestTime?: Millis | undefined
+  /** What the iterations that ended took together, from their start; older records do not tell. */
+  readonly iterationTime?: Millis | undefined
   /** Requests that could not be sent, as this machine had no local port, or no file descriptor, left for them. */
   readonly withoutPort: number
   readonly withoutFile: number

@@ -29,6 +29,9 @@ function firstByteOf(histogram: Histogram): Window['firstByte'] {
 
 const trendOf = (view: MetricView, name: string): Histogram | undefined => view.trend(name)?.histogram
 
+/** They follow one another; what is no part of a request is 0. */
+const partsOfRequest = ['http_req_connecting', 'http_req_tls_handshaking', 'http_req_duration'] as const
+
 /** A closed window as the api shows it. */
 export function windowOf({ from, to, book }: ClosedWindow, facts: WindowFacts): Window {
   const { overall } = book
@@ -49,6 +52,8 @@ export function windowOf({ from, to, book }: ClosedWindow, facts: WindowFacts): 
     fromDue: latencyOf(trendOf(overall, 'iteration_duration_due')),
     startLag: latencyOf(trendOf(overall, 'start_lag')),
     firstByte: firstByteOf(book.firstByte.histogram),
+    requestTime: partsOfRequest.reduce((sum, part) => sum + (trendOf(overall, part)?.sum ?? 0), 0),
+    iterationTime: trendOf(overall, 'iteration_duration')?.sum ?? 0,
     withoutPort: overall.counter('requests_without_port'),
     withoutFile: overall.counter('requests_without_file'),
     checksPassed: checks?.passes ?? 0,

@@ -1,6 +1,7 @@
 import { formatLoad, formatNumber, formatRate, formatShare } from '../explorer/wording.ts'
 import type { FlagName, LimitVerdict } from './limit-reading.ts'
 import type { Decision } from './decision.ts'
+import { areRequestsKept, doSomeNotEnd, keptFor } from './kept-vus.ts'
 import { headroomOf, isFailing, isSlow, type LimitSituation } from './situation.ts'
 
 /** One piece of evidence, or undefined where it does not apply or is not known. */
@@ -16,6 +17,21 @@ const slowed: Piece = (situation) => {
   if (slowdown === undefined || !isSlow(situation)) return undefined
   const what = slowdown.basis === 'p50' ? 'median time to the first byte' : 'shortest time to the first byte'
   return `${what} ${millis(slowdown.from)} -> ${millis(slowdown.to)}`
+}
+
+const keptLonger: Piece = (situation) => {
+  const { requestSlowdown } = situation
+  if (requestSlowdown === undefined || !areRequestsKept(situation)) return undefined
+  const { from, to } = requestSlowdown
+  return `mean time of a request, from connecting to the last byte: ${millis(from)} -> ${millis(to)}`
+}
+
+/** By Little's law. */
+const unendedOnes: Piece = (situation) => {
+  const [kept, { iterationTime }] = [keptFor(situation.summary), situation.summary]
+  if (kept === undefined || iterationTime === undefined || !doSomeNotEnd(situation)) return undefined
+  const ended = `iterations that end take ${millis(iterationTime)}`
+  return `${ended}, but VUs are kept for ${millis(kept)} on average: some do not end`
 }
 
 const asFast: Piece = (situation) => {
@@ -91,6 +107,7 @@ const pieces: Readonly<Record<LimitVerdict, readonly Piece[]>> = {
   target: [
     slowed,
     failing,
+    keptLonger,
     flagged('listen-queue'),
     capped,
     pilingUp,
@@ -102,8 +119,8 @@ const pieces: Readonly<Record<LimitVerdict, readonly Piece[]>> = {
   ],
   generator: [headroom, asFast, idleLoops, keptUp, cameBack],
   'shared-host': [starvedTarget, split, flagged('host-cpu'), slowed, cameBack],
-  network: [flagged('link'), flagged('retransmits'), keptUp, cameBack],
-  undetermined: [hardFlags, slowed, failing, asFast, pilingUp, idleLoops, cameBack],
+  network: [flagged('link'), flagged('retransmits'), keptLonger, keptUp, cameBack],
+  undetermined: [unendedOnes, hardFlags, slowed, failing, asFast, pilingUp, idleLoops, cameBack],
   none: [cameBack, keptUp, idleLoops, headroom],
 }
 

@@ -93,7 +93,7 @@ export const flagTexts: Readonly<Record<FlagName, FlagText>> = {
   },
   retransmits: {
     text: ({ host }) => `${share(host.retransmitted)} of the TCP segments were sent again`,
-    mend: () => 'look for loss between here and the target: ss -ti, mtr',
+    mend: () => 'look for loss between here and the target (ss -ti, mtr), and for ListenOverflows there (nstat)',
   },
   'listen-queue': {
     text: ({ host }) => `a listening socket here had no room for ${counted(host.listenOverflows ?? 0)} connections`,

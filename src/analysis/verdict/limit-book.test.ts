@@ -49,6 +49,23 @@ it('calls no moment a limit', () => {
   expect(bookOf([6, at(100)]).run).toMatchObject({ verdict: 'none', confidence: 'high' })
 })
 
+/** What bench/verdict showed once: others took the CPUs for some seconds of an overload that is the target's. */
+const starved: SecondChange = {
+  load: { ...overload.load, startLag: { p50: 6, p99: 80 } },
+  worker: { starved: 0.43, cpu: 0.3, utilisation: 0.9 },
+  host: { cpu: 1, target: { name: 'node', cpu: 0.1, busiestThread: 0.1, starved: 0.29 } },
+}
+
+/** The first answers found the target empty. */
+const begin: SecondChange = { load: { ...overload.load, firstByte: { count: 400, min: 23.3, p50: 200 } } }
+
+it('believes a whole hold more than some seconds of it', () => {
+  const run = bookOf([1, begin], [4, starved], [1, overload], [1, starved], [4, overload]).run
+  expect(run?.holds.map(({ verdict }) => verdict)).toEqual(['target'])
+  expect(run?.verdict).toBe('target')
+  expect(bookOf([1, begin], [9, starved]).run?.verdict).toBe('shared-host')
+})
+
 it('has no answer before the first second', () => {
   expect(bookOf().run).toBeUndefined()
 })

@@ -3,6 +3,7 @@ import { isSameLoad } from '../hold/hold-collector.ts'
 import type { Confidence, LimitReading, LimitVerdict } from './limit-reading.ts'
 import { LimitWatch, type LimitSettings } from './limit-watch.ts'
 import type { LimitSecond } from './limit-second.ts'
+import { VerdictCounts } from './verdict-counts.ts'
 
 /** Who held back one load, while it was held. */
 export interface HoldLimit {
@@ -33,9 +34,12 @@ const mostHolds = 1000
 /** Keeps the verdicts of a run: of the present, of every hold, and of all of it. */
 export class LimitBook {
   readonly #watch: LimitWatch
-  readonly #held = new Map<LimitVerdict, { seconds: number; reading: LimitReading }>()
+  /** Of loads that are over. */
+  readonly #counts = new VerdictCounts()
   #last: LimitReading | undefined
   #hold: readonly LimitSecond[] = []
+  /** Of the load that is held now, second by second. */
+  #present = new VerdictCounts()
   #holds: readonly HoldLimit[] = []
 
   constructor(settings: LimitSettings) {
@@ -47,63 +51,75 @@ export class LimitBook {
     const reading = this.#watch.add(second)
     this.#extendHold(second)
     // The end of a run has seconds that nothing was asked for in.
-    if (reading !== undefined && second.load.load > 0) this.#count(reading)
+    if (reading === undefined || !(second.load.load > 0)) return reading
+    this.#last = reading
+    if (reading.verdict !== 'none') this.#present.add(reading, 1)
     return reading
   }
 
   /** Of the run as far as it is; undefined as long as nothing was judged. */
   get run(): RunLimit | undefined {
-    const [longest] = [...this.#held.values()]
-      .filter(({ seconds }) => seconds >= leastSeconds)
-      .toSorted((a, b) => b.seconds - a.seconds)
-    const reading = longest?.reading ?? quietOf(this.#last)
+    const present = this.#judgeHold()
+    const counts = new VerdictCounts()
+    counts.merge(this.#counts)
+    countHold(counts, this.#present, present)
+    const longest = counts.longest
+    const reading = longest === undefined || longest.seconds < leastSeconds ? quietOf(this.#last) : longest.reading
     if (reading === undefined) return undefined
     const { verdict, confidence, evidence, next } = reading
-    const present = this.#judgeHold()
     return {
       verdict,
       confidence,
       evidence,
       next,
-      holds: present === undefined ? this.#holds : [...this.#holds, present],
+      holds: present === undefined ? this.#holds : [...this.#holds, present.hold],
     }
-  }
-
-  #count(reading: LimitReading): void {
-    this.#last = reading
-    if (reading.verdict === 'none') return
-    const before = this.#held.get(reading.verdict)
-    const isSurer = before === undefined || rank[reading.confidence] >= rank[before.reading.confidence]
-    this.#held.set(reading.verdict, {
-      seconds: (before?.seconds ?? 0) + 1,
-      reading: isSurer ? reading : before.reading,
-    })
   }
 
   #extendHold(second: LimitSecond): void {
     const isPaused = second.load.pausedFor > 0
     const before = this.#hold.at(-1)
     if (before !== undefined && (isPaused || !isSameLoad(second.load.load, before.load.load))) {
-      const ended = this.#judgeHold()
-      if (ended !== undefined) this.#holds = [...this.#holds, ended].slice(-mostHolds)
-      this.#hold = []
+      this.#endHold()
     }
     if (!isPaused) this.#hold = [...this.#hold, second].slice(-mostSeconds)
   }
 
+  #endHold(): void {
+    const ended = this.#judgeHold()
+    if (ended !== undefined) this.#holds = [...this.#holds, ended.hold].slice(-mostHolds)
+    countHold(this.#counts, this.#present, ended)
+    this.#hold = []
+    this.#present = new VerdictCounts()
+  }
+
   /** The second in which the load changed has both loads in it. */
-  #judgeHold(): HoldLimit | undefined {
+  #judgeHold(): JudgedHold | undefined {
     const settled = this.#hold.slice(1)
     const [first, last] = [settled[0], settled.at(-1)]
     if (first === undefined || last === undefined || settled.length < leastSeconds) return undefined
     const reading = this.#watch.judge(settled)
     if (reading === undefined) return undefined
     const { verdict, confidence, evidence } = reading
-    return { load: last.load.load, from: first.from, to: last.to, verdict, confidence, evidence }
+    const hold = { load: last.load.load, from: first.from, to: last.to, verdict, confidence, evidence }
+    return { hold, reading, seconds: settled.length }
   }
 }
 
-const rank: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 }
+interface JudgedHold {
+  readonly hold: HoldLimit
+  readonly reading: LimitReading
+  readonly seconds: number
+}
+
+/**
+ * Counts the seconds in which a load was held back, by who did. A whole hold says more than five seconds of it can, in which others
+ * may have had the CPUs; where it was not held back on the whole, or was too short or too long to tell, each second counts for itself.
+ */
+function countHold(counts: VerdictCounts, seconds: VerdictCounts, hold: JudgedHold | undefined): void {
+  if (hold === undefined || hold.reading.verdict === 'none' || seconds.total > mostSeconds) counts.merge(seconds)
+  else counts.add(hold.reading, hold.seconds)
+}
 
 /** A limit that was there for a moment is none of the run. */
 const quietOf = (reading: LimitReading | undefined): LimitReading | undefined =>

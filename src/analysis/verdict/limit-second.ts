@@ -35,6 +35,10 @@ export interface LoadFacts {
   readonly withoutFile: number
   /** From the request sent to the first byte of an answer that was as expected; undefined without any. */
   readonly firstByte: FirstByte | undefined
+  /** What the requests took together, from opening a connection to the last byte; undefined: not known. */
+  readonly requestTime?: Millis | undefined
+  /** What the iterations that ended took together. */
+  readonly iterationTime?: Millis | undefined
   readonly startLag: { readonly p50: Millis; readonly p99: Millis } | undefined
   /** Part of the second in which the run was paused; it is not used then. */
   readonly pausedFor: Millis
@@ -127,5 +131,9 @@ export interface UnloadedTarget {
   readonly p50: Millis | undefined
   /** The shortest ever. */
   readonly min: Millis
+  /** Mean time of a whole request, connecting and receiving included; undefined: not known. */
+  readonly requestTime?: Millis | undefined
+  /** Mean time of an iteration; undefined: not known. */
+  readonly iterationTime?: Millis | undefined
   readonly errorShare: Share
 }

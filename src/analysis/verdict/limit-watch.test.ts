@@ -24,13 +24,22 @@ const overload: SecondChange = {
 
 it('compares with the lowest loads that came back whole', () => {
   const { watch: limits, verdicts } = watch([3, at(50, 20)], [3, at(300, 26)], [5, overload])
-  expect(limits.unloaded).toEqual({ p50: 20, min: 19, errorShare: 0 })
+  expect(limits.unloaded).toMatchObject({ p50: 20, min: 19, errorShare: 0 })
   expect(verdicts.at(-1)).toBe('target')
+})
+
+it('knows what whole requests take without load', () => {
+  const calm = at(50, 20).load
+  const { watch: limits } = watch(
+    [2, { load: { ...calm, requests: 100, requestTime: 2600 } }],
+    [2, { load: { ...at(300, 20).load, requests: 300, requestTime: 90_000 } }],
+  )
+  expect(limits.unloaded?.requestTime).toBe(26)
 })
 
 it('learns nothing of the target without load from seconds that lacked something', () => {
   const { watch: limits } = watch([5, overload])
-  expect(limits.unloaded).toEqual({ p50: undefined, min: 499, errorShare: 0 })
+  expect(limits.unloaded).toMatchObject({ p50: undefined, min: 499, errorShare: 0 })
 })
 
 it('takes a backlog that begins to grow for no calm', () => {

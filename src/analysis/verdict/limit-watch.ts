@@ -1,9 +1,10 @@
-import type { PerSecond, Share } from '../../base/units.ts'
+import type { Millis, PerSecond, Share } from '../../base/units.ts'
 import { defaultTolerance } from '../hold/judge-hold.ts'
 import { sum } from '../statistics/summaries.ts'
 import { judgeLimit } from './judge-limit.ts'
 import type { LimitReading } from './limit-reading.ts'
 import type { LimitSecond, UnloadedTarget } from './limit-second.ts'
+import { meanTimeOf } from './mean-time.ts'
 
 export interface LimitSettings {
   /** See `LimitContext.ceiling`. */
@@ -31,7 +32,13 @@ export class LimitWatch {
   /** The target without load, as far as the run has shown it. */
   get unloaded(): UnloadedTarget | undefined {
     if (!Number.isFinite(this.#min)) return undefined
-    return { p50: middleOf(this.#calm), min: this.#min, errorShare: errorShareOf(this.#calm) }
+    return {
+      p50: middleOf(this.#calm),
+      min: this.#min,
+      requestTime: meanTimeOf(this.#calm.map(({ requestTime, requests }) => [requestTime, requests])),
+      iterationTime: meanTimeOf(this.#calm.map(({ iterationTime, good, failed }) => [iterationTime, good + failed])),
+      errorShare: errorShareOf(this.#calm),
+    }
   }
 
   /** Takes the next second of the run. Undefined while it is paused. */
@@ -50,9 +57,11 @@ export class LimitWatch {
     return judgeLimit(seconds, { unloaded: this.unloaded, tolerance, ceiling })
   }
 
-  #remember({ load: { firstByte, good, failed } }: LimitSecond): void {
+  #remember({ load }: LimitSecond): void {
+    const { firstByte, good, failed, requests, requestTime, iterationTime } = load
     if (firstByte === undefined) return
-    const second = { throughput: good + failed, answers: firstByte.count, p50: firstByte.p50, good, failed }
+    const { count: answers, p50 } = firstByte
+    const second = { throughput: good + failed, answers, p50, good, failed, requests, requestTime, iterationTime }
     const ordered = [...this.#calm, second].toSorted((a, b) => a.throughput - b.throughput)
     this.#calm = lowest(ordered)
   }
@@ -64,6 +73,9 @@ interface CalmSecond {
   readonly p50: number
   readonly good: number
   readonly failed: number
+  readonly requests: number
+  readonly requestTime: Millis | undefined
+  readonly iterationTime: Millis | undefined
 }
 
 /** As much came back as was begun: nothing was dropped, and no backlog had only just begun to grow. */

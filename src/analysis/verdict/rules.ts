@@ -1,7 +1,9 @@
 import type { Confidence, FlagName } from './limit-reading.ts'
 import { decision, type Rule } from './decision.ts'
+import { areRequestsKept, areVusKeptByStarvation, doSomeNotEnd, slowRequests, unended } from './kept-vus.ts'
 import { sharedCpu } from './shared-cpu.ts'
 import {
+  areSegmentsLost,
   headroomOf,
   isAsFastAsUnloaded,
   isFailing,
@@ -33,10 +35,12 @@ const nothingWorks: Rule = ({ summary, context }) => {
 }
 
 /** All VUs are busy while the target is as fast as ever: then nothing else matters, not even CPUs that are full. */
-const tooFewVus: Rule = (situation) =>
-  isHard(situation.flags, 'vus') && !situation.isGeneratorFull && isAsFastAsUnloaded(situation) && !isFailing(situation)
-    ? decision('generator', 'high', ['vus'])
-    : undefined
+const tooFewVus: Rule = (situation) => {
+  if (!isHard(situation.flags, 'vus') || situation.isGeneratorFull || isFailing(situation)) return undefined
+  if (!isAsFastAsUnloaded(situation) || areRequestsKept(situation)) return undefined
+  if (doSomeNotEnd(situation) || areVusKeptByStarvation(situation)) return undefined
+  return decision('generator', 'high', ['vus'])
+}
 
 const fullLink: Rule = ({ flags }) => (isHard(flags, 'link') ? decision('network', 'high', ['link']) : undefined)
 
@@ -77,8 +81,13 @@ const isOverItsLimit = ({ flags, shortfall, isGeneratorFull, context }: LimitSit
 const confidenceIn = (situation: LimitSituation): Confidence =>
   (headroomOf(situation) ?? Infinity) < 1.15 ? 'high' : 'medium'
 
-const lossyNetwork: Rule = ({ flags }) =>
-  isHard(flags, 'retransmits') ? decision('network', 'low', ['retransmits']) : undefined
+/** A target on another machine may have a listening socket without room, which is not seen from here and looks the same. */
+const lossyNetwork: Rule = (situation) => {
+  if (!areSegmentsLost(situation)) return undefined
+  const { isShared, listenOverflows } = situation.summary.host
+  if (isShared === true && listenOverflows !== undefined) return decision('network', 'medium', ['retransmits'])
+  return decision(isSlow(situation) ? 'undetermined' : 'network', 'low', ['retransmits'])
+}
 
 const undetermined: Rule = ({ flags }) =>
   decision(
@@ -96,6 +105,8 @@ export const rules: readonly Rule[] = [
   fullLink,
   sharedCpu,
   slowTarget,
+  slowRequests,
+  unended,
   slowGenerator,
   lossyNetwork,
   undetermined,

@@ -3,7 +3,7 @@ import { flagsOf } from './flags.ts'
 import type { Flag, FlagName } from './limit-reading.ts'
 import type { LimitContext, LimitSecond } from './limit-second.ts'
 import { type Shortfall, shortfallOf } from './shortfall.ts'
-import { type Slowdown, slowdownOf } from './slowdown.ts'
+import { type RequestSlowdown, requestSlowdownOf, type Slowdown, slowdownOf } from './slowdown.ts'
 import { type LimitSummary, summarize } from './summary.ts'
 
 /** Everything the verdict rests on. */
@@ -13,6 +13,7 @@ export interface LimitSituation {
   readonly flags: readonly Flag[]
   readonly shortfall: Shortfall
   readonly slowdown: Slowdown | undefined
+  readonly requestSlowdown: RequestSlowdown | undefined
   /** The generator itself is so busy that times it takes are partly its own. */
   readonly isGeneratorFull: boolean
 }
@@ -31,6 +32,7 @@ export function situationOf(seconds: readonly LimitSecond[], context: LimitConte
     flags,
     shortfall: shortfallOf(summary, context),
     slowdown: slowdownOf(summary, context, isGeneratorFull),
+    requestSlowdown: requestSlowdownOf(summary, context),
     isGeneratorFull,
   }
 }
@@ -39,10 +41,31 @@ export const isHard = (flags: readonly Flag[], name: FlagName): boolean =>
   flags.some((flag) => flag.name === name && flag.severity === 'hard')
 
 /** T of the rule: from here on the target is slow, and up to there it is not. */
-const slow = 1.5
+export const slow = 1.5
 const notSlow = 1.2
 
 export const isSlow = ({ slowdown }: LimitSituation): boolean => (slowdown?.factor ?? 1) >= slow
+
+/** Segments are lost on the way. A listening socket that has no room makes clients knock again as well: that is no loss. */
+export const areSegmentsLost = ({ flags }: LimitSituation): boolean =>
+  isHard(flags, 'retransmits') && !isHard(flags, 'listen-queue')
+
+/** Flags that are about the generator: with none of them the target has nobody to share the blame with. */
+export const ofGenerator: readonly FlagName[] = [
+  'start-lag',
+  'not-started',
+  'stalls',
+  'ports',
+  'files',
+  'loop',
+  'loop-delay',
+  'process-cpu',
+  'garbage',
+  'heap',
+  'starved',
+  'throttled',
+  'steal',
+]
 
 /** As far as is known. */
 export const isAsFastAsUnloaded = ({ slowdown }: LimitSituation): boolean => (slowdown?.factor ?? 1) < notSlow

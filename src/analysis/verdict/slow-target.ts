@@ -1,6 +1,14 @@
-import type { Confidence, FlagName } from './limit-reading.ts'
+import type { Confidence } from './limit-reading.ts'
 import { decision, type Rule } from './decision.ts'
-import { headroomOf, isFailing, isHard, isSlow, type LimitSituation } from './situation.ts'
+import {
+  areSegmentsLost,
+  headroomOf,
+  isFailing,
+  isHard,
+  isSlow,
+  type LimitSituation,
+  ofGenerator,
+} from './situation.ts'
 
 /**
  * The generator kept up, and the target was slow or refused. VUs that are all busy because a slow target keeps them are its doing, not
@@ -10,6 +18,8 @@ export const slowTarget: Rule = (situation) => {
   const { shortfall, isGeneratorFull, context } = situation
   if (!isWorse(situation) || isGeneratorFull) return undefined
   if (shortfall.late > context.tolerance || isLagToBlame(situation)) return undefined
+  // Loss makes any target slow.
+  if (areSegmentsLost(situation) && !isFailing(situation)) return undefined
   if (!isSlow(situation) && shortfall.dropped > context.tolerance) return undefined
   return decision('target', confidenceIn(situation))
 }
@@ -27,23 +37,6 @@ function isLagToBlame({ flags, summary, slowdown }: LimitSituation): boolean {
   const added = slowdown === undefined ? 0 : slowdown.to - slowdown.from
   return summary.startLag.p50 >= lagOfDelay * added
 }
-
-/** Warnings that are about the generator: with none of them the target has nobody to share the blame with. */
-const ofGenerator: readonly FlagName[] = [
-  'start-lag',
-  'not-started',
-  'stalls',
-  'ports',
-  'files',
-  'loop',
-  'loop-delay',
-  'process-cpu',
-  'garbage',
-  'heap',
-  'starved',
-  'throttled',
-  'steal',
-]
 
 /** Of the generator, so that it is beyond doubt. */
 const roomForHigh = 1.5

@@ -38,6 +38,26 @@ export function slowdownOf(
   return { ...compare(firstByte.min - margin, unloaded.min), to: firstByte.min, basis: 'min' }
 }
 
+/** How much longer a whole request takes than without load, by the means. */
+export interface RequestSlowdown {
+  readonly factor: number
+  readonly from: Millis
+  readonly to: Millis
+}
+
+/**
+ * The same of whole requests: connecting and receiving count too. A mean, as a few that are very slow keep VUs as well as many; so a
+ * margin is taken off, and the delay of reading for each of the parts.
+ */
+export function requestSlowdownOf(
+  { requestTime, host }: LimitSummary,
+  { unloaded }: LimitContext,
+): RequestSlowdown | undefined {
+  if (requestTime === undefined || unloaded?.requestTime === undefined) return undefined
+  const own = 2 * delays * (host.readDelay ?? 0) + suspectMargin
+  return { ...compare(requestTime - own, unloaded.requestTime), to: requestTime }
+}
+
 const compare = (now: Millis, before: Millis): { factor: number; from: Millis } => ({
   factor: (Math.max(0, now) + resolution) / (before + resolution),
   from: before,

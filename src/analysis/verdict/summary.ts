@@ -1,6 +1,7 @@
 import type { Millis, PerSecond, Share } from '../../base/units.ts'
 import { secondsOf, type LoadModel } from '../observation.ts'
 import { quantile, sum } from '../statistics/summaries.ts'
+import { meanTimeOf } from './mean-time.ts'
 import type {
   FirstByte,
   HostFacts,
@@ -41,6 +42,9 @@ export interface LimitSummary {
   readonly withoutPort: number
   readonly withoutFile: number
   readonly firstByte: FirstByte | undefined
+  /** Mean of the whole requests, and of the iterations that ended; undefined: not known. */
+  readonly requestTime: Millis | undefined
+  readonly iterationTime: Millis | undefined
   readonly startLag: { readonly p50: Millis; readonly p99: Millis } | undefined
   readonly isPlateau: boolean
   readonly host: HostLevels
@@ -86,6 +90,8 @@ export function summarize(all: readonly LimitSecond[]): LimitSummary | undefined
     failedRequests: total(({ failedRequests }) => failedRequests),
     withoutPort: total(({ withoutPort }) => withoutPort),
     withoutFile: total(({ withoutFile }) => withoutFile),
+    requestTime: meanTimeOf(loads.map(({ requestTime, requests }) => [requestTime, requests])),
+    iterationTime: meanTimeOf(loads.map(({ iterationTime, good, failed }) => [iterationTime, good + failed])),
     firstByte: firstByteOf(loads.flatMap(({ firstByte }) => firstByte ?? [])),
     startLag: lagOf(loads.flatMap(({ startLag }) => startLag ?? [])),
     isPlateau: last.load.isPlateau === true,

@@ -9,7 +9,19 @@ export function loadFactsOf(window: Window, before: Window | undefined, scenario
   const load = loadIn(window)
   const isSteady = before !== undefined && loadIn(before) === load
   const seconds = (window.to - window.from) / 1000
-  const { startLag, offered, started, good, dropped, inFlight, requests, failedRequests, firstByte } = window
+  const {
+    startLag,
+    offered,
+    started,
+    good,
+    dropped,
+    inFlight,
+    requests,
+    failedRequests,
+    firstByte,
+    requestTime,
+    iterationTime,
+  } = window
   return {
     model: open.length > 0 ? 'open' : 'closed',
     load,
@@ -27,6 +39,8 @@ export function loadFactsOf(window: Window, before: Window | undefined, scenario
     withoutPort: window.withoutPort,
     withoutFile: window.withoutFile,
     firstByte,
+    requestTime,
+    iterationTime,
     startLag:
       startLag.p50 === undefined || startLag.p99 === undefined ? undefined : { p50: startLag.p50, p99: startLag.p99 },
     pausedFor: window.pausedFor,
