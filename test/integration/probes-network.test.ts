@@ -14,7 +14,7 @@ interface Sink extends AsyncDisposable {
 }
 
 async function startSink({ enter, address }: Namespace): Promise<Sink> {
-  const [file = '', ...args] = [...enter, process.execPath, '-e', sinkSource]
+  const [file, ...args] = [...enter, process.execPath, '-e', sinkSource]
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const port of createInterface(child.stdout)) return { to: `${address}:${port}`, ...ending(child) }
   throw new Error('nobody listens')
@@ -37,7 +37,7 @@ function counterOf({ say }: Namespace, name: string): number {
 /** Tries to connect so often at once; nobody lets them in. */
 const knock = ({ enter }: Namespace, port: number, times: number): ChildProcess => {
   const one = `(exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null &`
-  const [file = '', ...args] = [...enter, 'timeout', '3', 'bash', '-c', `${one.repeat(times)} wait`]
+  const [file, ...args] = [...enter, 'timeout', '3', 'bash', '-c', `${one.repeat(times)} wait`]
   return spawn(file, args, { stdio: 'ignore' })
 }
 

@@ -50,6 +50,20 @@ function memoryByFree(): readonly (number | undefined)[] {
 
 const distance = (value: number | undefined, other: number): number => Math.abs((value ?? Number.NaN) - other)
 
+/** 200 connections and 100 files. */
+async function openMany(port: number): Promise<Disposable> {
+  const clients: Socket[] = []
+  for (let n = 0; n < 200; n += 1) clients.push(connect(port, '127.0.0.1'))
+  await Promise.all(clients.map((client) => once(client, 'connect')))
+  const descriptors = Array.from({ length: 100 }, () => openSync('/dev/null', 'r'))
+  return {
+    [Symbol.dispose]: () => {
+      for (const descriptor of descriptors) closeSync(descriptor)
+      for (const client of clients) client.destroy()
+    },
+  }
+}
+
 /** Each number against another source on this machine; other programs come and go meanwhile, so not to the last one. */
 describe.runIf(process.platform === 'linux')('what the probes read', () => {
   it('is what nproc and free say', async () => {
@@ -83,14 +97,9 @@ describe.runIf(process.platform === 'linux')('what the probes read', () => {
     if (address === null || typeof address === 'string') throw new Error('no port')
     await probing(async (probe) => {
       const before = await readingAfter(probe, 2)
-      const clients: Socket[] = []
-      for (let n = 0; n < 200; n += 1) clients.push(connect(address.port, '127.0.0.1'))
-      await Promise.all(clients.map((client) => once(client, 'connect')))
-      const descriptors = Array.from({ length: 100 }, () => openSync('/dev/null', 'r'))
+      using _opened = await openMany(address.port)
       const after = await readingAfter(probe, 2)
       const established = Number(say('bash', '-c', 'ss -Htn state established state close-wait | wc -l'))
-      for (const descriptor of descriptors) closeSync(descriptor)
-      for (const client of clients) client.destroy()
       expect(distance((after.files?.open ?? 0) - (before.files?.open ?? 0), 500)).toBeLessThanOrEqual(30)
       expect(distance((after.sockets?.inUse ?? 0) - (before.sockets?.inUse ?? 0), 400)).toBeLessThanOrEqual(100)
       expect(distance(after.tcp?.established, established)).toBeLessThanOrEqual(100)
