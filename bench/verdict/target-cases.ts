@@ -87,6 +87,16 @@ export const targetLimited: readonly VerdictCase[] = [
     ]),
   },
   {
+    name: 'a lock, and CPU to spare',
+    side: 'target',
+    right: ['target'],
+    target: { kind: 'server', file: 'lock.ts', args: ['5'] },
+    load: open([
+      [20, 4],
+      [300, 9],
+    ]),
+  },
+  {
     name: 'some requests are never answered',
     side: 'target',
     right: ['target', 'undetermined'],

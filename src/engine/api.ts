@@ -242,6 +242,8 @@ export interface WorkerView {
   readonly utilisation: Share
   readonly startLagP99: Millis | undefined
   readonly vus: number
+  /** How long ago it said anything last; undefined before it did, and in older records. A worker that is free does four times a second. */
+  readonly silentFor?: Millis | undefined
   /** Deltas that never came; 0 unless something is broken. */
   readonly lostDeltas: number
 }

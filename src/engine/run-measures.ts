@@ -28,6 +28,8 @@ export interface RecentView {
 export interface WorkerMeasures {
   readonly state: WorkerState | undefined
   readonly lost: number
+  /** Until when it has told how it stands; undefined before it did. */
+  readonly toldUntil: Millis | undefined
   readonly startLagP99: Millis | undefined
 }
 
@@ -48,6 +50,7 @@ export class RunMeasures {
   readonly #standing = new Map<number, ReadonlyMap<string, ScenarioState>>()
   /** By scenario, as of the last window that closed: snapshots are taken more often, of what may be hundreds of scenarios. */
   readonly #recentViews = new Map<string, RecentView>()
+  readonly #toldUntil = new Map<number, Millis>()
   readonly #requests = new RequestTable()
   readonly #backends = new BackendTable()
   readonly #checks = new CheckTable()
@@ -102,6 +105,7 @@ export class RunMeasures {
     for (const observer of this.#observers) observer.measured?.(delta, samples)
     this.#states.set(delta.worker, state)
     this.#standing.set(delta.worker, new Map(state.scenarios.map((it) => [it.scenario, it])))
+    this.#toldUntil.set(delta.worker, delta.to)
     if (this.vusAllocated > 0) this.#lastVus = this.vusActive
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
   }
@@ -143,6 +147,7 @@ export class RunMeasures {
     return {
       state: this.#states.get(id),
       lost: this.#aggregator.lostDeltas(id),
+      toldUntil: this.#toldUntil.get(id),
       startLagP99: lag?.histogram.quantile(0.99),
     }
   }

@@ -36,7 +36,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     rampMs: control.rampMs,
     plannedEnd: control.plannedEnd(),
     scenarios: config.scenarios.map((scenario) => viewScenario(sources, scenario, commandedAt)),
-    workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id)),
+    workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id, now)),
     connections: measures.connections,
     windows: measures.windows,
     totals: runTotalsOf(measures.totals),
@@ -51,14 +51,15 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
   }
 }
 
-function viewWorker(measures: RunMeasures, id: number): WorkerView {
-  const { state, lost, startLagP99 } = measures.worker(id)
+function viewWorker(measures: RunMeasures, id: number, now: Millis): WorkerView {
+  const { state, lost, toldUntil, startLagP99 } = measures.worker(id)
   return {
     id,
     health: state?.health,
     utilisation: state?.utilisation ?? 0,
     startLagP99,
     vus: state?.scenarios.reduce((sum, { allocated }) => sum + allocated, 0) ?? 0,
+    ...(toldUntil === undefined ? {} : { silentFor: Math.max(0, now - toldUntil) }),
     lostDeltas: lost,
   }
 }

@@ -18,7 +18,8 @@ const ourPart: Share = 0.15
  */
 export const sharedCpu: Rule = (situation) => {
   if (!isHard(situation.flags, 'host-cpu') || wouldBeFullAlone(situation)) return undefined
-  const areWeStarved = isHard(situation.flags, 'starved') && effects.some((name) => isHard(situation.flags, name))
+  const isWaiting = isHard(situation.flags, 'starved') && effects.some((name) => isHard(situation.flags, name))
+  const areWeStarved = isWaiting && !isAllOurs(situation.summary)
   const isTheTarget = isTargetStarved(situation)
   if (areWeStarved || isTheTarget) {
     return decision('shared-host', areWeStarved && isTheTarget ? 'high' : 'medium', ['starved', 'host-cpu'])
@@ -44,6 +45,11 @@ function wouldTargetBeFullAlone({ host, good, failed, seconds, asked, offered }:
 /** Where no system tells who waits: full CPUs that are not all ours, on a machine that the target runs on too. */
 function mayBeStarved({ summary: { host } }: LimitSituation): boolean {
   const isToldNothing = host.starved === undefined && host.target?.starved === undefined
-  const isAllOurs = (host.processCpu ?? 0) >= 0.85 * (host.cores ?? 1)
-  return isToldNothing && host.isShared === true && !isAllOurs
+  return isToldNothing && host.isShared === true && !isAllOurs({ host })
 }
+
+/** Then a worker waits for another thread of ours, such as one that collects garbage. */
+const isAllOurs = ({ host: { processCpu = 0, cores = 1 } }: Pick<LimitSummary, 'host'>): boolean =>
+  processCpu >= allOurs * cores
+
+const allOurs: Share = 0.85

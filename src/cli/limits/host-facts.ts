@@ -1,6 +1,7 @@
 import type { HostFacts, WorkerFacts } from '../../analysis/verdict/limit-second.ts'
 import type { WorkerView } from '../../engine/api.ts'
-import type { HostReading, LinkReading, PortUse } from '../../base/host-reading.ts'
+import type { Millis, Share } from '../../base/units.ts'
+import type { HostReading, LinkReading, PortUse, ThreadReading } from '../../base/host-reading.ts'
 
 /** What is known of this host in a second. `ports`: by destination. */
 export const hostFactsOf = (
@@ -9,7 +10,7 @@ export const hostFactsOf = (
   ports: readonly PortUse[],
 ): HostFacts => ({
   ...(reading === undefined ? {} : { ...cpuFactsOf(reading), ...systemFactsOf(reading) }),
-  workers: workers.flatMap(workerFactsOf),
+  workers: workers.flatMap((worker) => workerFactsOf(worker, reading?.process?.threads)),
   ports: fullest(ports),
 })
 
@@ -33,10 +34,33 @@ const systemFactsOf = ({ memory, files, tcp, conntrack, links = [] }: HostReadin
   conntrack: conntrack && conntrack.count / conntrack.max,
 })
 
-function workerFactsOf({ id, health }: WorkerView): WorkerFacts[] {
+/** A worker that is free says something four times a second. One that has not for so long is stuck in one turn of its loop. */
+const stuckAfter: Millis = 1000
+/** Of the threads that make load, as far as a system keeps it. */
+const workerThread = /^kneepoint-worke/
+
+function workerFactsOf(
+  { id, health, silentFor = 0 }: WorkerView,
+  threads: readonly ThreadReading[] = [],
+): WorkerFacts[] {
   if (health === undefined) return []
+  if (silentFor > stuckAfter) return [stuckFacts(id, silentFor, threads)]
   const { utilisation, readDelay, delayP99, cpu, starved, gc, heapUsed, heapLimit } = health
   return [{ id, utilisation, readDelay, delayP99, cpu, starved, gc, heap: heapUsed / heapLimit }]
+}
+
+/** What it said before is of another time; what the system says of threads like it is of now. */
+function stuckFacts(id: number, silentFor: Millis, threads: readonly ThreadReading[]): WorkerFacts {
+  const own = threads.filter(({ name }) => workerThread.test(name))
+  const most = (of: (thread: ThreadReading) => Share): Share | undefined =>
+    own.length === 0 ? undefined : Math.max(...own.map(of))
+  return {
+    id,
+    utilisation: 1,
+    delayP99: silentFor,
+    cpu: most(({ cpu }) => cpu),
+    starved: most(({ starved }) => starved),
+  }
 }
 
 const fullest = (ports: readonly PortUse[]): PortUse | undefined =>

@@ -54,6 +54,28 @@ describe('what is known of the host', () => {
     probe: { cpu: 1, period: 1000 },
   }
 
+  it('is of now where a worker says nothing any more: it is stuck in one turn of its loop', () => {
+    const health = {
+      utilisation: 0.2,
+      readDelay: 1,
+      delayP99: 20,
+      cpu: 0.1,
+      starved: 0.3,
+      gc: 0,
+      heapUsed: 1,
+      heapLimit: 4,
+    }
+    const worker = { id: 0, health, utilisation: 0.2, startLagP99: 1, vus: 5, lostDeltas: 0 }
+    const threads = [
+      { name: 'node-MainThread', cpu: 0.1, starved: 0.4 },
+      { name: 'kneepoint-worke', cpu: 0.97, starved: 0.02 },
+    ]
+    const now = { ...reading, process: { cpu: 1.1, rss: 1, threads } }
+    const factsOf = (silentFor: number) => hostFactsOf(now, [{ ...worker, silentFor }], []).workers
+    expect(factsOf(300)?.[0]).toMatchObject({ utilisation: 0.2, delayP99: 20, cpu: 0.1, starved: 0.3, heap: 0.25 })
+    expect(factsOf(2300)).toEqual([{ id: 0, utilisation: 1, delayP99: 2300, cpu: 0.97, starved: 0.02 }])
+  })
+
   it('is of the cores that may be used, and of the link that is nearest to its speed', () => {
     expect(hostFactsOf(reading, [], [])).toMatchObject({
       cpu: 0.9,
