@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { HealthMeter, meanWait } from './health-meter.ts'
+import { HealthMeter, loopDelays, meanWait } from './health-meter.ts'
 import { parseSchedStat } from './thread-time.ts'
 
 describe('the mean wait of what becomes ready', () => {
@@ -27,6 +27,28 @@ describe('the mean wait of what becomes ready', () => {
         expect(meanWait(mean, Math.sqrt(variance))).toBeCloseTo(waited / (mean * all.length), 6)
       }),
     )
+  })
+})
+
+describe('how late a loop is', () => {
+  const onTime = { count: 100, mean: 10.1, deviation: 0.3, p99: 11 }
+
+  it('is what its timers say', () => {
+    const { readDelay, delayP99 } = loopDelays(onTime, 1015)
+    expect(readDelay).toBe(meanWait(10.1, 0.3))
+    expect(delayP99).toBeCloseTo(1)
+  })
+
+  it('is all of the span when no timer came, and never nothing', () => {
+    const { readDelay, delayP99 } = loopDelays({ count: 0, mean: 0, deviation: 0, p99: 0 }, 2500)
+    expect(delayP99).toBe(2490)
+    expect(readDelay).toBeCloseTo(2490 ** 2 / (2 * 2500))
+  })
+
+  it('counts the block that has not ended, for its share of the span', () => {
+    const { readDelay, delayP99 } = loopDelays({ ...onTime, count: 50 }, 505 + 500)
+    expect(delayP99).toBe(490)
+    expect(readDelay).toBeCloseTo((500 / 1005) * (490 ** 2 / 1000), 1)
   })
 })
 

@@ -55,6 +55,12 @@ export class HealthMeter {
     return { at: performance.now(), loop: performance.eventLoopUtilization(), time: this.#readTime() }
   }
 
+  #intervals(): TimerIntervals {
+    const { count, mean, stddev } = this.#delay
+    if (count === 0) return { count, mean: 0, deviation: 0, p99: 0 }
+    return { count, mean: mean / 1e6, deviation: stddev / 1e6, p99: this.#delay.percentile(99) / 1e6 }
+  }
+
   #healthSince(before: Moment, now: Moment): WorkerHealth {
     const span = now.at - before.at
     const shareOf = (part: Millis): Share => (span > 0 ? Math.min(1, Math.max(0, part / span)) : 0)
@@ -62,14 +68,39 @@ export class HealthMeter {
     const { waited } = now.time
     return {
       utilisation: span > 0 ? performance.eventLoopUtilization(now.loop, before.loop).utilization : 0,
-      readDelay: meanWait(this.#delay.mean / 1e6, this.#delay.stddev / 1e6),
-      delayP99: Math.max(0, this.#delay.percentile(99) / 1e6 - RESOLUTION),
+      ...loopDelays(this.#intervals(), span),
       cpu: shareOf(now.time.cpu - before.time.cpu),
       starved: waited === undefined ? undefined : shareOf(waited - (before.time.waited ?? 0)),
       gc: shareOf(this.#collecting),
       heapUsed,
       heapLimit,
     }
+  }
+}
+
+/** Between the timers of `RESOLUTION` that came in a span of time. */
+export interface TimerIntervals {
+  readonly count: number
+  readonly mean: Millis
+  readonly deviation: Millis
+  readonly p99: Millis
+}
+
+/** An interval that goes on for longer than this is no usual one. */
+const LONG: Millis = 3 * RESOLUTION
+
+/** Of a span. What no timer came in is one interval that has not ended: the loop has been blocked for so long. */
+export function loopDelays(
+  { count, mean, deviation, p99 }: TimerIntervals,
+  span: Millis,
+): Pick<WorkerHealth, 'readDelay' | 'delayP99'> {
+  const ended = meanWait(mean, deviation)
+  const rest = span - count * mean
+  if (rest < LONG) return { readDelay: ended, delayP99: Math.max(0, p99 - RESOLUTION) }
+  const share = rest / span
+  return {
+    readDelay: share * meanWait(rest, 0) + (1 - share) * ended,
+    delayP99: Math.max(p99, rest) - RESOLUTION,
   }
 }
 
