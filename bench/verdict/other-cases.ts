@@ -39,7 +39,7 @@ export const otherCases: readonly VerdictCase[] = [
     before: spin(1),
     load: open([
       [20, 4],
-      [500, 9],
+      [250, 9],
     ]),
     around: [
       'bash',
@@ -81,16 +81,5 @@ export const otherCases: readonly VerdictCase[] = [
       [200, 9],
     ]),
     network: ['ip link set lo mtu 1500', 'tc qdisc add dev lo root tbf rate 10mbit burst 16kb latency 20ms'],
-  },
-  {
-    name: 'a link of 10 Mbit/s with a long queue',
-    side: 'neither',
-    right: ['network', 'undetermined'],
-    target: { kind: 'server', file: 'json.ts', args: ['20'] },
-    load: open([
-      [10, 5],
-      [200, 9],
-    ]),
-    network: ['ip link set lo mtu 1500', 'tc qdisc add dev lo root tbf rate 10mbit burst 16kb latency 5000ms'],
   },
 ]

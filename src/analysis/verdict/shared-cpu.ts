@@ -52,4 +52,4 @@ function mayBeStarved({ summary: { host } }: LimitSituation): boolean {
 const isAllOurs = ({ host: { processCpu = 0, cores = 1 } }: Pick<LimitSummary, 'host'>): boolean =>
   processCpu >= allOurs * cores
 
-const allOurs: Share = 0.85
+const allOurs: Share = 0.75
