@@ -59,6 +59,10 @@ function isBottleneck(law: ResourceLaw, { throughput }: KnownCapacity): boolean 
   return Math.abs(binds / throughput - 1) <= asPredicted && rSquared > straight
 }
 
+/** Full, and not of this load. */
+const isFullOfOthers = (law: ResourceLaw): boolean =>
+  law.kind !== 'space' && !isRelated(law) && law.background >= farFromFull
+
 /** The CPU of a machine and that of its busiest core or thread are full together. */
 const isSameCpu = (law: ResourceLaw, other: ResourceLaw | undefined): boolean =>
   law.kind === 'cpu' && other?.kind === 'cpu'
@@ -78,11 +82,17 @@ function concludeFrom({ laws, bottleneck, next }: Parts, capacity: KnownCapacity
     const each = `${formatNumber(bottleneck.demand.value * 1000)} ms`
     return `${bottleneck.name} is the limit: ${each} for each request, full at ${formatRate(bottleneck.binds ?? 0)}${after}`
   }
-  const fullest = Math.max(...laws.filter(({ kind }) => kind !== 'space').map((law) => usedAt(law, throughput)))
+  const others = laws.filter(isFullOfOthers)
+  const fillable = laws.filter((law) => law.kind !== 'space' && !others.includes(law))
+  const fullest = Math.max(0, ...fillable.map((law) => usedAt(law, throughput)))
   if (!isReached) {
     return next?.binds === undefined
       ? 'no resource fills up with the load so far'
       : `${next.name} would bind first, at ${formatRate(next.binds)}`
+  }
+  if (fullest < farFromFull && others.length > 0) {
+    const names = others.map(({ name, background }) => `${name} is ${formatShare(background)}`).join(' and ')
+    return `no resource explains the limit beyond doubt: this load fills none (the fullest ${formatShare(fullest)}), but ${names} full without it${after}`
   }
   if (fullest < farFromFull) {
     return `no hardware resource is full (the fullest ${formatShare(fullest)}): a lock, a pool, a limiter or something downstream${after}`

@@ -59,6 +59,14 @@ describe('what the resources say of a limit', () => {
     )
   })
 
+  it('says what others fill, as was seen of a lock on a machine whose CPUs were taken', () => {
+    const taken = use('cpu', 'cpu', (x) => 0.998 + (x % 100 === 0 ? 0.001 : -0.001))
+    const thread = use('thread of node', 'cpu', (x) => 0.007 + x * 0.00008)
+    expect(reportUtilisation([taken, thread], reached)?.conclusion).toMatch(
+      /^no resource explains the limit beyond doubt: this load fills none \(the fullest 3.9 %\), but cpu is 100 % full without it/,
+    )
+  })
+
   it('names no hardware when none is full: it is a lock, a pool, a limiter', () => {
     const idle = use('cpu', 'cpu', (x) => 0.02 + x * 0.0005)
     expect(reportUtilisation([idle, network], reached)?.conclusion).toMatch(
