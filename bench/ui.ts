@@ -1,7 +1,8 @@
 /**
  * What the screen costs, at 160 x 50 in a real pseudo-terminal, with every view in turn and the load of three scenarios behind it:
  * CPU of the thread that draws (without what the same thread takes for the same run without a screen), bytes written per second,
- * frames, how soon the first one is there, and how soon a key is answered while the generator is at its limit.
+ * frames, how soon the first one is there, how soon a key is answered while the generator is at its limit, and how many requests
+ * there are with the screen by those without.
  */
 import type { Bench, BenchCase, BenchRow, Figures } from './support/bench.ts'
 import { cpuSecondsOf, watchCpu } from './support/cpu-watch.ts'
@@ -11,6 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { startRivalTarget } from './rivals/start-target.ts'
+import { screenRatioCases } from './support/screen-ratio.ts'
 import { launcher, root } from '../test/support/paths.ts'
 import { Screen } from '../test/support/screen.ts'
 import { forkTarget } from '../test/support/target.ts'
@@ -29,6 +32,7 @@ const VIEWS: readonly (readonly [key: string, name: string, shows: string])[] = 
 ]
 
 const BUDGETS: Readonly<Record<string, number>> = { screen: 8, 'first frame': 700, 'key p95': 150 }
+const LEAST_RATIO = 0.97
 
 export const bench: Bench = {
   about: 'ui: what the screen costs at 160 x 50, how soon it is there, how soon it answers a key',
@@ -42,6 +46,9 @@ export const bench: Bench = {
     { name: 'CPU till then', unit: 'ms', digits: 0 },
     { name: 'key p50', unit: 'ms', digits: 0 },
     { name: 'key p95', unit: 'ms', digits: 0 },
+    { name: 'headless', unit: 'requests/s', digits: 0 },
+    { name: 'with screen', unit: 'requests/s', digits: 0 },
+    { name: 'ratio', unit: '', digits: 3 },
   ],
   open: async ({ isShort }, scope) => {
     const target = scope.use(await forkTarget('null'))
@@ -51,17 +58,25 @@ export const bench: Bench = {
     writeFileSync(script, threeScenarios(target.url))
     const seconds = isShort ? 4 : 10
     const load = new ScriptLoad(script, seconds)
+    const fullLoad = { warmUp: 2, measured: isShort ? 4 : 8 }
     scope.defer(() => load.close())
     return [
       firstFrameCase(target.url),
       keyCase(target.url),
       { name: 'no screen', measure: () => load.withoutScreen() },
+      ...screenRatioCases(scope.use(await startRivalTarget(1)), folder, fullLoad),
       ...VIEWS.map((view): BenchCase => ({ name: `view ${view[0]} ${view[1]}`, measure: () => load.view(view) })),
     ]
   },
   notes: (rows) => [
     'thread: the main thread as a whole; screen: what of that the same run without a screen does not take.',
+    `ratio: with the screen by without, pinned to one core with worker and main thread; at least ${LEAST_RATIO}.`,
     ...overBudget(rows),
+    ...rows.flatMap(({ name, figures: { ratio } }) =>
+      ratio !== undefined && ratio.median < LEAST_RATIO
+        ? [`UNDER BUDGET: ${name}: ${ratio.median.toFixed(3)} of the requests/s without the screen`]
+        : [],
+    ),
   ],
 }
 

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuSecondsOf } from '../support/cpu-watch.ts'
-import { pinned } from './pinned.ts'
+import { type Launch, launch } from './launch.ts'
 import type { RivalTarget } from './target.ts'
 
 export interface Shift {
@@ -29,8 +27,9 @@ export async function measureGenerator(
   command: readonly string[],
   target: RivalTarget,
   { warmUp, measured }: Shift,
+  launchIt: Launch = launch,
 ): Promise<Measured> {
-  const generator = await start(command, target)
+  const generator = await start(command, target, launchIt)
   try {
     await sleep(warmUp * 1000)
     const before = await look(generator.pid, target)
@@ -48,41 +47,39 @@ export async function measureGenerator(
   }
 }
 
-interface Generator {
+export interface Generator {
   readonly pid: number
   /** Seconds from its start to the first request that the target saw. */
   readonly firstRequest: number
+  /** Why it is not there any more; undefined while it is. */
+  readonly ended: () => string | undefined
   readonly end: () => Promise<void>
 }
 
 const PATIENCE = 30_000
 
 /** Resolves when its first request was answered. */
-export async function start(command: readonly string[], target: RivalTarget): Promise<Generator> {
+export async function start(
+  command: readonly string[],
+  target: RivalTarget,
+  launchIt: Launch = launch,
+): Promise<Generator> {
   const before = await target.requests()
-  const [program, ...args] = pinned(0, command)
   const began = performance.now()
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
+  const launched = await launchIt(command)
   try {
     while ((await target.requests()) <= before) {
-      if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}: ${said}`)
-      if (performance.now() - began > PATIENCE) throw new Error(`${command.join(' ')} sends nothing: ${said}`)
+      const end = launched.ended()
+      if (end !== undefined) throw new Error(`${command.join(' ')} ended: ${end}`)
+      if (performance.now() - began > PATIENCE) throw new Error(`${command.join(' ')} sends nothing`)
       await sleep(10)
     }
   } catch (error) {
-    await kill(child)
+    await launched.end()
     throw error
   }
-  return { pid: child.pid ?? 0, firstRequest: (performance.now() - began) / 1000, end: () => kill(child) }
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
+  const { pid, ended, end } = launched
+  return { pid, firstRequest: (performance.now() - began) / 1000, ended, end }
 }
 
 interface Look {
