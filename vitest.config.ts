@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           env,
           sequence: { groupOrder: 0 },
-          include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 20_000,
         },
       },

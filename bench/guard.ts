@@ -1,89 +1,90 @@
 /**
- * Has a request become dearer? CPU per request of a URL and of a script that gets and checks, by that of undici's bare dispatch in the
- * same minute, against the ratios kept in `rivals/kept-ratios.json`. Of each the cheapest of some rounds counts: what others do on
- * the machine only ever adds. Where that is too much there are more rounds before it fails, and what
- * was measured while others had the CPUs does not count at all. Half a minute, at most one.
+ * Has a request become dearer? CPU per request, of a URL and of a script that gets and checks, by that of undici's bare dispatch,
+ * against the ratios kept in `guard/kept-ratios.json`. They are there all the time and run in turns of a quarter of a second, so
+ * that what else the machine does falls on all of them; of the rounds the median ratio counts. What is not clearly fine is measured
+ * again with new processes, and then the median of all attempts counts. 25 seconds; 75 where it fails.
  *
  *     npm run bench:guard            ends with 1 where a fifth is lost
- *     npm run bench:guard -- --keep  measures what is to be kept
+ *     npm run bench:guard -- --keep  measures what is to be kept for this kind of CPU
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compareInTurns, type Compared, type Ratios } from './guard/compare-turns.ts'
+import { isBusy, judge, medianRatios, type Verdict } from './guard/judge.ts'
+import { keptFor, type KeptRatios } from './guard/kept-for.ts'
 import { explore, runScript, undici } from './rivals/generators.ts'
-import { measureGenerator } from './rivals/measure.ts'
 import { getAndCheck } from './rivals/scripts.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
+import type { RivalTarget } from './rivals/target.ts'
 
-const SHIFT = { warmUp: 1.2, measured: 1.5 }
-const ROUNDS = 3
-const MOST_ROUNDS = 6
-const LOSS = 0.2
-/** Of a core: the generator, or the target, has to have had so much, or others had it. */
-const FULL = 0.8
-const file = join(import.meta.dirname, 'rivals/kept-ratios.json')
+const ROUNDS = 16
+const ATTEMPTS = 3
+const file = join(import.meta.dirname, 'guard/kept-ratios.json')
+const cpu = cpus()[0]?.model ?? 'unknown'
 
-/** CPU per request by that of undici, by case. */
-type Ratios = Readonly<Record<string, number>>
+const say = (text: string): void => console.log(`bench:guard: ${text}`)
 
-const keeps = process.argv.includes('--keep')
-const kept = keeps ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Ratios)
+/** Where the kernel tells the CPU of a thread by the nanosecond. */
+const canTell = existsSync('/proc/self/schedstat')
 
-await using scope = new AsyncDisposableStack()
-const target = scope.use(await startRivalTarget(1))
-const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-guard-'))
-scope.defer(() => rmSync(folder, { recursive: true }))
-const url = `${target.url}/`
-const script = join(folder, 'check.js')
-writeFileSync(script, getAndCheck(url))
-const commands: Readonly<Record<string, readonly string[]>> = {
-  undici: undici({ url }),
-  'kneepoint URL': explore({ url }),
-  'kneepoint GET and check': runScript(script),
+if (cpus().length < 2 || !canTell) say('not judged: it needs two cores and /proc/PID/schedstat')
+else {
+  await using target = await startRivalTarget(1)
+  if (process.argv.includes('--keep')) await keep(target)
+  else await guard(target)
 }
 
-const cheapest = new Map<string, number>()
-let round = 0
-for (; round < ROUNDS || (round < MOST_ROUNDS && !isFine()); round += 1) await measureAll()
-report()
+async function guard(target: RivalTarget): Promise<void> {
+  const { ratios: kept, ofWhom } = keptFor(readKept(), target.name, cpu)
+  say(`compares with the ratios of ${ofWhom}`)
+  const attempts: Compared[] = []
+  let verdict: Verdict = { kind: 'unclear', said: [] }
+  while (verdict.kind === 'unclear') {
+    attempts.push(await measure(target, kept))
+    verdict = judge(kept, attempts, attempts.length === ATTEMPTS)
+    if (verdict.kind === 'unclear') say('measured again')
+  }
+  for (const line of verdict.said) say(line)
+  process.exitCode = verdict.kind === 'lost' ? 1 : 0
+}
 
-async function measureAll(): Promise<void> {
-  for (const [name, command] of Object.entries(commands)) {
-    const { cpuEach, requests, targetCpu } = await measureGenerator(command, target, SHIFT)
-    if (Math.max((requests * cpuEach) / 1e6, targetCpu) < FULL) continue
-    cheapest.set(name, Math.min(cheapest.get(name) ?? Infinity, cpuEach))
+async function keep(target: RivalTarget): Promise<void> {
+  const attempts: Compared[] = []
+  while (attempts.length < ATTEMPTS) attempts.push(await measure(target, {}))
+  if (attempts.some(isBusy)) return say('nothing kept: others have the CPUs of this machine')
+  const kept = readKept()
+  const ratios = { ...kept[target.name], [cpu]: medianRatios(attempts) }
+  writeFileSync(file, `${JSON.stringify({ ...kept, [target.name]: ratios }, null, 2)}\n`)
+}
+
+async function measure(target: RivalTarget, kept: Ratios): Promise<Compared> {
+  const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-guard-'))
+  try {
+    const url = `${target.url}/`
+    const script = join(folder, 'check.js')
+    writeFileSync(script, getAndCheck(url))
+    const commands = {
+      'kneepoint URL': explore({ url }, ['--duration=10m']),
+      'kneepoint GET and check': runScript(script),
+    }
+    const compared = await compareInTurns(undici({ url }), commands, target, ROUNDS)
+    say(wordsOf(compared, kept))
+    return compared
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 
-function ratios(): Ratios {
-  const base = cheapest.get('undici') ?? Number.NaN
-  const ours = [...cheapest].filter(([name]) => name !== 'undici')
-  return Object.fromEntries(ours.map(([name, cpu]) => [name, cpu / base]))
-}
-
-function isComplete(): boolean {
-  return cheapest.size === Object.keys(commands).length
-}
-
-function isFine(): boolean {
-  return isComplete() && losses().length === 0
-}
-
-function losses(): readonly string[] {
-  return Object.entries(ratios())
-    .filter(([name, ratio]) => ratio > (kept[name] ?? Infinity) * (1 + LOSS))
-    .map(([name]) => name)
-}
-
-function report(): void {
-  if (!isComplete()) return console.log('not judged: others have the CPUs of this machine')
-  console.log(
-    `undici: ${cheapest.get('undici')?.toFixed(1)} µs of CPU per request (best of ${round}, target ${target.name})`,
+function wordsOf(compared: Compared, kept: Ratios): string {
+  const { base, had, ratios } = compared
+  const each = Object.entries(ratios).map(
+    ([name, ratio]) => `${name} ${ratio.toFixed(2)} times that (kept ${kept[name]?.toFixed(2) ?? '-'})`,
   )
-  for (const [name, ratio] of Object.entries(ratios())) {
-    console.log(`${name}: ${ratio.toFixed(2)} times that; kept: ${kept[name]?.toFixed(2) ?? '-'}`)
-  }
-  if (keeps) writeFileSync(file, `${JSON.stringify(ratios(), null, 2)}\n`)
-  for (const name of losses()) console.log(`LOST: ${name} takes over ${LOSS * 100} % more than what is kept`)
-  process.exitCode = losses().length > 0 ? 1 : 0
+  const busy = isBusy(compared) ? `; does not count, machine busy: ${(had * 100).toFixed(0)} % of a core to be had` : ''
+  return `undici ${base.toFixed(1)} µs of CPU per request, ${each.join(', ')}${busy}`
+}
+
+function readKept(): KeptRatios {
+  return JSON.parse(readFileSync(file, 'utf8')) as KeptRatios
 }

@@ -24,10 +24,11 @@ export const autocannon = ({ url, body }: Shot): readonly string[] =>
 export const undici = ({ url, body }: Shot): readonly string[] =>
   peerCommand('undici', { url, connections: CONNECTIONS, duration: LONG, ...(body === undefined ? {} : { body }) })
 
-export const explore = ({ url, body }: Shot): readonly string[] => [
+export const explore = ({ url, body }: Shot, options: readonly string[] = []): readonly string[] => [
   ...kneepoint,
   'explore',
   ...silent,
+  ...options,
   '--insecure-skip-tls-verify',
   `--vus=${CONNECTIONS}`,
   ...(body === undefined ? [] : ['-H', 'content-type: application/json', '-d', body]),
