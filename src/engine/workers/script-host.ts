@@ -45,6 +45,11 @@ export class ScriptHost {
     return new ScriptHost(setup, new Map(modules))
   }
 
+  /** A module that the script imports. */
+  module(specifier: string): ModuleFactory | undefined {
+    return this.#modules.get(specifier)
+  }
+
   /** Warnings of what the script imports and its module does not have. */
   missingImports(vu: Vu): readonly string[] {
     return this.#setup.compiled.imports.flatMap(({ specifier, names }) => {

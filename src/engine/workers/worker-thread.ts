@@ -10,7 +10,7 @@ import { packError } from './portable-error.ts'
 import type { FromWorker, PortableError, PortableScript, ToWorker } from './protocol.ts'
 import { requestBody } from './request-body.ts'
 import { ScriptBody } from './script-body.ts'
-import { scriptError } from './script-error.ts'
+import { describeThrown, scriptError } from './script-error.ts'
 import { ScriptHost } from './script-host.ts'
 import { setupDataFromJson, setupDataToJson } from './setup-data.ts'
 import { SharedCounters } from './shared-counters.ts'
@@ -18,6 +18,7 @@ import { summaryFilesOf } from './summary-files.ts'
 import { fiberOf } from '../script/fiber-owner.ts'
 import { UncaughtRejection } from '../script/uncaught-rejection.ts'
 import type { VirtualUser, VuBody } from './virtual-user.ts'
+import { isWorthWarming, warmUp } from './warm-up.ts'
 import { WorkerRuntime } from './worker-runtime.ts'
 
 type Post = (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
@@ -106,7 +107,19 @@ export class WorkerThread {
     } catch (error) {
       throw scriptError(error)
     }
+    if (isWorthWarming(config)) await this.#warmUp(config)
     this.#post({ type: 'prepared' })
+  }
+
+  async #warmUp(config: RunConfig): Promise<void> {
+    const http = this.#script?.host.module('k6/http')
+    if (config.work.kind === 'script' && http === undefined) return
+    try {
+      await warmUp(config, http)
+    } catch (error) {
+      // Where nobody may listen the run begins with cold code: that is late arrivals, which are shown, and no reason to fail.
+      this.#post({ type: 'log', level: 'debug', message: `no warm-up: ${describeThrown(error)}`, source: 'engine' })
+    }
   }
 
   #bodyOf(vu: VirtualUser, { work }: RunConfig): VuBody {
