@@ -46,9 +46,9 @@ describe('a plateau is shown', () => {
     expect(shown([makeHold(300, 300), noisy(450, 400, 24), noisy(640, 400, 24)])).toBe('at-least')
   })
 
-  it('not when a load far below the first overload brought more: the target may have given way in between', () => {
+  it('not when a load far below the first overload brought as much: the target may have given way in between', () => {
     expect(shown([makeHold(340, 340), noisy(511, 330, 6), noisy(754, 332, 6)])).toBe('at-least')
-    expect(shown([makeHold(340, 340), noisy(380, 330, 6), noisy(754, 332, 6)])).toBe('found')
+    expect(shown([makeHold(340, 340), noisy(420, 330, 6), noisy(754, 332, 6)])).toBe('found')
   })
 
   it('not when one end of it is still on the ramp', () => {

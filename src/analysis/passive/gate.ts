@@ -47,14 +47,15 @@ const isSureOf = (situation: Situation): boolean =>
   relativeHalf(surePlateau(situation)) <= widestHalf &&
   (situation.options.model === 'open' ? !mayHavePeak(situation.findings) : isWideWithoutRamp(situation.findings))
 
-/** More than chance. */
-const surelyMore = 1.02
+/** About as much, and a gap in which a peak has room. */
+const asMuch = 0.98
+const wideGap = 1.35
 
-/** Open model: a load that was carried brought more than all that is beyond, and between it and the first overload there may be more yet. */
+/** Open model: a load that was carried, far below the first overload, brought as much as all that is beyond: the target may have given way in between. */
 const mayHavePeak = ({ lo, hi, capacity }: Findings): boolean =>
   lo !== undefined &&
-  lo.goodput.value > surelyMore * (capacity?.value ?? Infinity) &&
-  (hi?.load ?? Infinity) > widestPeak * lo.load
+  lo.goodput.value >= asMuch * (capacity?.value ?? Infinity) &&
+  (hi?.load ?? Infinity) > wideGap * lo.load
 
 /** Bringing nearly what the ramp promises is no plateau yet. */
 const onRamp = 0.9
