@@ -7,7 +7,7 @@ it('takes what is kept for the CPU', () => {
   expect(keptFor(kept, 'nginx', 'slow').ratios).toEqual({ url: 1.2, check: 1.5 })
 })
 
-it('takes the highest of each case for a CPU that nothing is kept for', () => {
-  expect(keptFor(kept, 'nginx', 'new').ratios).toEqual({ url: 1.2, check: 2 })
+it('takes the highest of each case and a quarter more for a CPU that nothing is kept for', () => {
+  expect(keptFor(kept, 'nginx', 'new').ratios).toEqual({ url: 1.5, check: 2.5 })
   expect(keptFor(kept, 'another target', 'slow').ratios).toEqual({})
 })
