@@ -96,7 +96,7 @@ export function createEngine(threads: number, onLog: (line: LogLine) => void): E
       const { config } = asked
       const metrics = [...measured, ...readingMetrics(series)]
       if (!config.noThresholds) refuseThresholds(config, metrics)
-      const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length))
+      const counters = new SharedArrayBuffer(sharedCountersSize(config.scenarios.length, config.threads))
       const run = new Run({ ...asked, metrics, observers, slowFrom, pool, counters })
       const { send, snapshots, ticks, soFar, handleSummary, setupDesk, warn, feed } = run
       const readings = readingsOf(soFar)

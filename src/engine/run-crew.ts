@@ -2,20 +2,29 @@ import { whyStuck } from './stuck-worker.ts'
 import { Heartbeats } from './workers/heartbeats.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import type { PortableScript } from './workers/protocol.ts'
+import { beatsIn } from './workers/shared-counters.ts'
+
+interface CrewSetup {
+  readonly pool: WorkerPool
+  readonly script: PortableScript | undefined
+  /** Of `SharedCounters`. */
+  readonly counters: SharedArrayBuffer
+}
 
 /** The workers of a run while its scenarios last: who is still at it, and who fell silent. */
 export class RunCrew {
   readonly #pool: WorkerPool
   readonly #script: PortableScript | undefined
   readonly #onLost: (worker: number, error: Error) => void
-  readonly #heartbeats = new Heartbeats()
+  readonly #heartbeats: Heartbeats
   readonly #retired = new Set<number>()
   readonly #allRetired = Promise.withResolvers<void>()
 
   /** `onLost` is told of a worker that has stopped answering: why, once it is ended. */
-  constructor(pool: WorkerPool, script: PortableScript | undefined, onLost: (worker: number, error: Error) => void) {
+  constructor({ pool, script, counters }: CrewSetup, onLost: (worker: number, error: Error) => void) {
     this.#pool = pool
     this.#script = script
+    this.#heartbeats = new Heartbeats(beatsIn(counters))
     this.#onLost = onLost
   }
 

@@ -72,7 +72,7 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   constructor(setup: RunSetup) {
     this.#setup = setup
-    const { config, metrics, pool, script, observers } = setup
+    const { config, metrics, pool, observers } = setup
     this.#log = new RunLog(observers)
     this.#control = new LoadControl(config.scenarios)
     this.#measures = new RunMeasures(config.threads, submetricsOf(config), {
@@ -83,7 +83,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     this.#thresholds = new RunThresholds(config, metrics, this.#log)
     this.#lifecycle = new LifecycleCalls(pool, config)
     this.#windows = new RunWindows(config, this.#control, this.#measures, this.#thresholds)
-    this.#crew = new RunCrew(pool, script, (worker, error) => this.#workerDied(worker, error))
+    this.#crew = new RunCrew(setup, (worker, error) => this.#workerDied(worker, error))
     this.snapshots = createStore(this.#snapshot())
     pool.listener = {
       onMessage: (worker, message) => this.#receive(worker, message),

@@ -58,7 +58,7 @@ it('an hour fits into the memory of its first minute, and is in the record to th
     metrics: new MetricRegistry().all(),
     target: '',
     pool: workers.asPool,
-    counters: new SharedArrayBuffer(sharedCountersSize(1)),
+    counters: new SharedArrayBuffer(sharedCountersSize(1, 1)),
     slowFrom: undefined,
     onLog: () => undefined,
     observers: [writer],

@@ -15,6 +15,7 @@ interface Given {
   readonly max?: number
   readonly endsAtOnce?: boolean
   readonly order?: VuOrder
+  readonly computesFor?: number
 }
 
 function runnerOf({
@@ -25,8 +26,9 @@ function runnerOf({
   max = preAllocated,
   endsAtOnce = true,
   order = 'longest-rested',
+  computesFor = 0,
 }: Given) {
-  const vus = new FakeVus({ endsAtOnce })
+  const vus = new FakeVus({ endsAtOnce, computesFor })
   const schedule = constantArrivals(rate, duration)
   const cursor = new ArrivalCursor(schedule, wholeStripe, { kind: 'even' })
   const terms: OpenTerms = {
@@ -54,6 +56,24 @@ it('starts all that came due when a tick is late, each with its own due time', (
   expect(runner.tick(0)).toBe(1000)
   runner.tick(1350)
   expect(vus.made[0]?.starts).toEqual([1000, 1100, 1200, 1300])
+})
+
+it('drops what could not begin by a second after the end', () => {
+  const { runner, vus } = runnerOf({ rate: 20, duration: 1000 })
+  runner.tick(500)
+  runner.tick(1900)
+  expect([vus.due, vus.started, vus.dropped]).toEqual([20, 20, 0])
+  const late = runnerOf({ rate: 20, duration: 1000 })
+  late.runner.tick(500)
+  late.runner.tick(2001)
+  expect([late.vus.due, late.vus.started, late.vus.dropped]).toEqual([20, 11, 9])
+})
+
+it('lets other things have their turn between iterations that take long to begin', () => {
+  const { runner, vus } = runnerOf({ rate: 1000, preAllocated: 10, endsAtOnce: false, computesFor: 60 })
+  expect(runner.tick(100)).toBe(1)
+  expect(runner.tick(100)).toBe(2)
+  expect([vus.due, vus.started]).toEqual([2, 2])
 })
 
 it('starts or drops every arrival of the plan: together they are the rate times the duration', () => {

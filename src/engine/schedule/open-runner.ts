@@ -34,8 +34,10 @@ export interface OpenRunnerSetup {
 
 /** How long a tick may start arrivals before other things of the worker get their turn, in ms. */
 const TURN = 50
-/** Arrivals between two looks at the clock. */
+/** Arrivals that find no VU between two looks at the clock: they take next to no time. */
 const LOOKS_AT_CLOCK = 256
+/** What was due before the end and could not begin by so long after it never begins: the worker cannot keep up. */
+const LATEST: Millis = 1000
 
 /**
  * Starts arrivals when they are due, by absolute time. An arrival that finds no idle VU is dropped and counted, never
@@ -112,21 +114,23 @@ export class OpenRunner implements Timed {
   #startDue(time: Millis): Millis {
     const until = performance.now() + TURN
     const { vus } = this.#setup
-    const { startsAt } = this.#terms
+    const { startsAt, schedule } = this.#terms
+    const isTooLate = time > schedule.rate.end + LATEST
     let due = this.#cursor.next()
     let count = 0
     let dropped = 0
     while (due <= time && this.#stage === 'running') {
-      if (count % LOOKS_AT_CLOCK === LOOKS_AT_CLOCK - 1 && performance.now() > until) break
       this.#cursor.advance()
       count += 1
-      const vu = this.#idle.take()
+      const vu = isTooLate ? undefined : this.#idle.take()
       if (vu === undefined) dropped += 1
       else this.#startOne(vu, startsAt + due)
       due = this.#cursor.next()
+      if ((vu !== undefined || dropped % LOOKS_AT_CLOCK === 0) && performance.now() > until) break
     }
     if (count > 0) vus.countDue(count)
-    if (dropped > 0) this.#drop(dropped)
+    if (dropped > 0 && isTooLate) vus.countDropped(dropped)
+    else if (dropped > 0) this.#drop(dropped)
     return due
   }
 

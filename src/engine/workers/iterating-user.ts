@@ -64,6 +64,7 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     const { shard, clock } = this.worker
     const assignment = this.#assignment
     if (assignment === undefined) throw new Error('a VU was started before it was assigned to a scenario')
+    this.#setup.counters.beginIteration()
     this.#countIteration(assignment)
     this.#ended = ended
     this.#hasEnded = false

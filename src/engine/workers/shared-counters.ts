@@ -6,16 +6,28 @@ const FIRST_SCENARIO = 5
 /** Each scenario's cells: iterations begun, shared iterations taken, whether it was said that there are too few VUs. */
 const CELLS = 3
 
-/** Bytes that `SharedCounters` needs for so many scenarios. */
-export const sharedCountersSize = (scenarios: number): number => (FIRST_SCENARIO + CELLS * scenarios) * 4
+/** Bytes that `SharedCounters` needs for so many scenarios and workers. */
+export const sharedCountersSize = (scenarios: number, workers: number): number =>
+  (FIRST_SCENARIO + CELLS * scenarios + workers) * 4
+
+/** Where a worker counts its signs of life: from the end on. */
+const beatCell = (cells: Int32Array, worker: number): number => cells.length - 1 - worker
+
+/** A number that changes whenever an iteration of the worker begins or ends, whether or not the worker comes to say anything. */
+export function beatsIn(memory: SharedArrayBuffer): (worker: number) => number {
+  const cells = new Int32Array(memory)
+  return (worker) => Atomics.load(cells, beatCell(cells, worker))
+}
 
 /** Counts that every worker of the run changes and sees at once: one block of shared memory. */
 export class SharedCounters implements RunCounters {
   readonly #cells: Int32Array
   readonly #scenarios: ReadonlyMap<string, number>
+  readonly #beat: number
 
-  constructor(memory: SharedArrayBuffer, scenarios: readonly string[]) {
+  constructor(memory: SharedArrayBuffer, scenarios: readonly string[], worker: number) {
     this.#cells = new Int32Array(memory)
+    this.#beat = beatCell(this.#cells, worker)
     this.#scenarios = new Map(scenarios.map((name, index) => [name, FIRST_SCENARIO + CELLS * index]))
   }
 
@@ -41,7 +53,12 @@ export class SharedCounters implements RunCounters {
     return Atomics.exchange(this.#cells, this.#slot(scenario) + 2, 1) === 0
   }
 
+  beginIteration(): void {
+    Atomics.add(this.#cells, this.#beat, 1)
+  }
+
   completeIteration(): void {
+    Atomics.add(this.#cells, this.#beat, 1)
     Atomics.add(this.#cells, FIXED.completed, 1)
   }
 

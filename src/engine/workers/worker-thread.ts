@@ -95,6 +95,7 @@ export class WorkerThread {
       counters: new SharedCounters(
         counters,
         config.scenarios.map(({ name }) => name),
+        this.#place.worker,
       ),
       scriptDir: this.#script?.code.dir ?? process.cwd(),
       sharedArrays: new Map(this.#script?.code.sharedArrays),

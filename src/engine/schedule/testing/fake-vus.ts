@@ -8,8 +8,12 @@ export class FakeVu implements IterationVu {
   #ended: ((vu: IterationVu) => void) | undefined
   readonly #endsAtOnce: boolean
 
-  constructor(endsAtOnce: boolean) {
+  /** What the script computes before it first waits. */
+  readonly #computesFor: Millis
+
+  constructor(endsAtOnce: boolean, computesFor: Millis = 0) {
     this.#endsAtOnce = endsAtOnce
+    this.#computesFor = computesFor
   }
 
   get isBusy(): boolean {
@@ -19,6 +23,8 @@ export class FakeVu implements IterationVu {
   readonly start = (due: Millis | undefined, ended: (vu: IterationVu) => void): void => {
     this.starts.push(due)
     this.#ended = ended
+    const until = performance.now() + this.#computesFor
+    while (performance.now() < until);
     if (this.#endsAtOnce) this.end()
   }
 
@@ -42,9 +48,14 @@ export class FakeVus implements ScenarioVus {
   dropped = 0
   readonly warnings: number[] = []
   readonly #endsAtOnce: boolean
+  readonly #computesFor: Millis
 
-  constructor({ endsAtOnce = false }: { readonly endsAtOnce?: boolean } = {}) {
+  constructor({
+    endsAtOnce = false,
+    computesFor = 0,
+  }: { readonly endsAtOnce?: boolean; readonly computesFor?: Millis } = {}) {
     this.#endsAtOnce = endsAtOnce
+    this.#computesFor = computesFor
   }
 
   get started(): number {
@@ -56,7 +67,7 @@ export class FakeVus implements ScenarioVus {
   }
 
   readonly acquire = (): IterationVu => {
-    const vu = new FakeVu(this.#endsAtOnce)
+    const vu = new FakeVu(this.#endsAtOnce, this.#computesFor)
     this.made.push(vu)
     return vu
   }
