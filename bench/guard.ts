@@ -10,9 +10,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compareInTurns, type Compared, type Ratios } from './guard/compare-turns.ts'
+import { compareInTurns, type Compared } from './guard/compare-turns.ts'
+import { medianOf } from './guard/median-of.ts'
 import { isBusy, judge, medianRatios, type Verdict } from './guard/judge.ts'
-import { keptFor, type KeptRatios } from './guard/kept-for.ts'
+import { type Kept, keptFor, type KeptRatios } from './guard/kept-for.ts'
 import { explore, runScript, undici } from './rivals/generators.ts'
 import { getAndCheck } from './rivals/scripts.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
@@ -36,7 +37,7 @@ else {
 }
 
 async function guard(target: RivalTarget): Promise<void> {
-  const { ratios: kept, ofWhom } = keptFor(readKept(), target.name, cpu)
+  const { kept, ofWhom } = keptFor(readKept(), target.name, cpu)
   say(`compares with the ratios of ${ofWhom}`)
   const attempts: Compared[] = []
   let verdict: Verdict = { kind: 'unclear', said: [] }
@@ -51,14 +52,16 @@ async function guard(target: RivalTarget): Promise<void> {
 
 async function keep(target: RivalTarget): Promise<void> {
   const attempts: Compared[] = []
-  while (attempts.length < ATTEMPTS) attempts.push(await measure(target, {}))
-  if (attempts.some(isBusy)) return say('nothing kept: others have the CPUs of this machine')
+  while (attempts.length < ATTEMPTS) attempts.push(await measure(target, { ratios: {} }))
+  if (attempts.some((attempt) => isBusy(attempt, undefined)))
+    return say('nothing kept: others have the CPUs of this machine')
   const kept = readKept()
-  const ratios = { ...kept[target.name], [cpu]: medianRatios(attempts) }
-  writeFileSync(file, `${JSON.stringify({ ...kept, [target.name]: ratios }, null, 2)}\n`)
+  const base = Number(medianOf(attempts.map((attempt) => attempt.base)).toFixed(1))
+  const ofTarget = { ...kept[target.name], [cpu]: { base, ratios: medianRatios(attempts) } }
+  writeFileSync(file, `${JSON.stringify({ ...kept, [target.name]: ofTarget }, null, 2)}\n`)
 }
 
-async function measure(target: RivalTarget, kept: Ratios): Promise<Compared> {
+async function measure(target: RivalTarget, kept: Kept): Promise<Compared> {
   const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-guard-'))
   try {
     const url = `${target.url}/`
@@ -76,12 +79,14 @@ async function measure(target: RivalTarget, kept: Ratios): Promise<Compared> {
   }
 }
 
-function wordsOf(compared: Compared, kept: Ratios): string {
+function wordsOf(compared: Compared, kept: Kept): string {
   const { base, had, ratios } = compared
   const each = Object.entries(ratios).map(
-    ([name, ratio]) => `${name} ${ratio.toFixed(2)} times that (kept ${kept[name]?.toFixed(2) ?? '-'})`,
+    ([name, ratio]) => `${name} ${ratio.toFixed(2)} times that (kept ${kept.ratios[name]?.toFixed(2) ?? '-'})`,
   )
-  const busy = isBusy(compared) ? `; does not count, machine busy: ${(had * 100).toFixed(0)} % of a core to be had` : ''
+  const busy = isBusy(compared, kept.base)
+    ? `; does not count, machine busy: ${(had * 100).toFixed(0)} % of a core to be had`
+    : ''
   return `undici ${base.toFixed(1)} µs of CPU per request, ${each.join(', ')}${busy}`
 }
 

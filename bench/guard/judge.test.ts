@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { judge, medianRatios } from './judge.ts'
 
-const kept = { url: 1, check: 2 }
-const attempt = (url: number, check: number, had = 0.95) => ({ ratios: { url, check }, base: 12, had })
+const kept = { ratios: { url: 1, check: 2 }, base: 12 }
+const attempt = (url: number, check: number, had = 0.95, base = 12) => ({ ratios: { url, check }, base, had })
 
 it('is fine at once when it is near what is kept', () => {
   expect(judge(kept, [attempt(1.09, 1.9)], false).kind).toBe('fine')
@@ -23,12 +23,15 @@ it('does not count attempts on a busy machine, and judges nothing by them alone'
   expect(judge(kept, [attempt(1.5, 3, 0.4), attempt(1, 2, 0.8)], true).kind).toBe('fine')
   expect(judge(kept, [attempt(1.5, 3, 0.4), attempt(1.5, 3, 0.4)], true)).toEqual({
     kind: 'fine',
-    said: ['not judged: others have the CPUs of this machine'],
+    said: ['not judged: others have the CPUs of this machine, or their caches'],
   })
+  expect(judge(kept, [attempt(1.5, 3, 0.95, 15)], true).kind).toBe('fine')
+  expect(judge(kept, [attempt(1.5, 3, 0.95, 14)], true).kind).toBe('lost')
+  expect(judge({ ratios: kept.ratios }, [attempt(1.5, 3, 0.95, 99)], true).kind).toBe('lost')
 })
 
 it('counts what has no kept ratio as fine', () => {
-  expect(judge({}, [attempt(9, 9)], false).kind).toBe('fine')
+  expect(judge({ ratios: {} }, [attempt(9, 9)], false).kind).toBe('fine')
 })
 
 it('keeps the median of each case', () => {

@@ -1,4 +1,5 @@
 import type { Compared, Ratios } from './compare-turns.ts'
+import type { Kept } from './kept-for.ts'
 import { medianOf } from './median-of.ts'
 
 /** Of what is kept: more than this is lost. */
@@ -7,6 +8,8 @@ const LOSS = 0.2
 const CLEARLY_FINE = 0.1
 /** Of a core: who was to have all of one and had less shared it with others, and its requests cost more for that. */
 const ENOUGH = 0.7
+/** Of what the base takes on a quiet machine: above it others have the caches, and ratios are no longer those that were kept. */
+const DEARER = 1.2
 
 export interface Verdict {
   /** `unclear`: to be measured again. */
@@ -14,16 +17,17 @@ export interface Verdict {
   readonly said: readonly string[]
 }
 
-export const isBusy = ({ had }: Compared): boolean => had < ENOUGH
+export const isBusy = ({ had, base }: Compared, usual: number | undefined): boolean =>
+  had < ENOUGH || base > DEARER * (usual ?? Infinity)
 
 /** What so many attempts come to; `isLast`: there will not be another. Of those on a machine that had the time the median counts. */
-export function judge(kept: Ratios, attempts: readonly Compared[], isLast: boolean): Verdict {
-  const ratios = medianRatios(attempts.filter((attempt) => !isBusy(attempt)))
-  const lossOf = (name: string): number => (ratios[name] ?? 0) / (kept[name] ?? Infinity) - 1
+export function judge(kept: Kept, attempts: readonly Compared[], isLast: boolean): Verdict {
+  const ratios = medianRatios(attempts.filter((attempt) => !isBusy(attempt, kept.base)))
+  const lossOf = (name: string): number => (ratios[name] ?? 0) / (kept.ratios[name] ?? Infinity) - 1
   const names = Object.keys(ratios)
   const lost = names.filter((name) => lossOf(name) > LOSS)
   if (names.length === 0) {
-    const said = isLast ? ['not judged: others have the CPUs of this machine'] : []
+    const said = isLast ? ['not judged: others have the CPUs of this machine, or their caches'] : []
     return { kind: isLast ? 'fine' : 'unclear', said }
   }
   if (!isLast && names.some((name) => lossOf(name) > CLEARLY_FINE)) return { kind: 'unclear', said: [] }

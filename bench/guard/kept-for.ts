@@ -1,7 +1,13 @@
 import type { Ratios } from './compare-turns.ts'
 
 /** By target, then by what the CPU calls itself: how dear JavaScript is beside system calls differs from CPU to CPU. */
-export type KeptRatios = Readonly<Record<string, Readonly<Record<string, Ratios>>>>
+export type KeptRatios = Readonly<Record<string, Readonly<Record<string, Kept>>>>
+
+export interface Kept {
+  readonly ratios: Ratios
+  /** CPU per request of the base on a quiet machine, in microseconds; undefined: not known. */
+  readonly base?: number
+}
 
 /** CPUs differ by more than the loss that is looked for: on one that nothing is kept for only what is far too much fails. */
 const UNKNOWN_CPU = 1.25
@@ -11,17 +17,17 @@ export function keptFor(
   kept: KeptRatios,
   target: string,
   cpu: string,
-): { readonly ratios: Ratios; readonly ofWhom: string } {
+): { readonly kept: Kept; readonly ofWhom: string } {
   const byCpu = kept[target] ?? {}
   const own = byCpu[cpu]
-  if (own !== undefined) return { ratios: own, ofWhom: `${cpu}, target ${target}` }
+  if (own !== undefined) return { kept: own, ofWhom: `${cpu}, target ${target}` }
   const highest: Record<string, number> = {}
-  for (const ratios of Object.values(byCpu)) {
+  for (const { ratios } of Object.values(byCpu)) {
     for (const [name, ratio] of Object.entries(ratios))
       highest[name] = Math.max(ratio * UNKNOWN_CPU, highest[name] ?? 0)
   }
   return {
-    ratios: highest,
+    kept: { ratios: highest },
     ofWhom: `other CPUs, the highest and a quarter more: nothing is kept for ${cpu}, target ${target}`,
   }
 }

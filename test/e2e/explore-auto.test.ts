@@ -83,7 +83,7 @@ it('scales a mix of scenarios by one factor, and stays within its limits', async
 
 it('explores with VUs, until its time is up', async () => {
   await using target = await forkTarget('null')
-  const { code, capacity, result } = await explore('--vus', '1', '--time-limit', '6s', target.url)
+  const { code, capacity, result } = await explore('--vus', '1', '--time-limit', '10s', target.url)
   expect(code).toBe(0)
   expect(capacity).toMatchObject({ model: 'closed', limitedBy: 'time-limit' })
   expect(result.run.durationMs).toBeLessThan(25_000)

@@ -168,7 +168,11 @@ it('has no arrival due in a pause, and owes none for it', () => {
         expect(rateAt(paused, at + span)).toBe(0)
         dueTimes(schedule).forEach((due, i) => {
           expect(dueAt(paused, i)).toBe(due < at || at >= schedule.rate.end ? due : Infinity)
-          expect(dueAt(resumed, i)).toBeCloseTo(due < at || at >= schedule.rate.end ? due : due + span, 4)
+          const moved = due < at || at >= schedule.rate.end ? 0 : span
+          const then = dueAt(resumed, i) - moved
+          // Where the rate is next to nothing, rounding of what was counted before is a long time.
+          expect(Math.abs(then - due)).toBeLessThan(5)
+          expect(countBy(schedule, then)).toBeCloseTo(countBy(schedule, due), 4)
         })
       },
     ),
