@@ -10,7 +10,7 @@ export const otherCases: readonly VerdictCase[] = [
     load: open(
       [
         [20, 4],
-        [16_000, 9],
+        [20_000, 9],
       ],
       2000,
     ),

@@ -41,6 +41,25 @@ export const closed = (holds: LoadSpec['holds']): LoadSpec => ({ model: 'closed'
 
 /** Holds the event loop for so many ms. */
 export const burn = (ms: number): string => `const until = Date.now() + ${ms}; while (Date.now() < until);`
-/** CPU whatever the clock says: about 1 ms for each. */
-export const spin = (times: number): string =>
-  `let sum = 0; for (let i = 0; i < ${times}e6; i += 1) sum += Math.sqrt(i)`
+/** CPU whatever the clock says: so many ms for each, as long as nobody else has it. */
+export const spin = (ms: number): string =>
+  `let sum = 0; for (let i = 0; i < ${Math.round(ms * roundsOfMs)}; i += 1) sum += Math.sqrt(i)`
+
+/** Rounds of that loop in 1 ms: the quickest of many tries, whatever else runs here. A million were 1 ms on one machine and 2.4 on another. */
+const roundsOfMs = measureRounds()
+
+function measureRounds(): number {
+  const rounds = 100_000
+  const tries = Array.from({ length: 100 }, () => {
+    const begun = performance.now()
+    if (sumOfRoots(rounds) < 0) throw new Error('never')
+    return performance.now() - begun
+  })
+  return rounds / Math.min(...tries)
+}
+
+function sumOfRoots(rounds: number): number {
+  let sum = 0
+  for (let i = 0; i < rounds; i += 1) sum += Math.sqrt(i)
+  return sum
+}

@@ -1,6 +1,7 @@
 import type { ResourceReading, TargetReading } from '../../base/target-reading.ts'
 import type { Millis, Share } from '../../base/units.ts'
 import { isSameLoad } from '../hold/hold-collector.ts'
+import { sum } from '../statistics/summaries.ts'
 import type { LimitSecond } from '../verdict/limit-second.ts'
 import type { ResourceUse, UtilisationPoint } from './resource-law.ts'
 
@@ -8,6 +9,8 @@ import type { ResourceUse, UtilisationPoint } from './resource-law.ts'
 const mostFailed: Share = 0.02
 /** A reading reaches over so much of the seconds it is compared with. */
 const slack: Millis = 600
+/** What comes back within neighbouring seconds of a steady run differs by less, beside what chance makes of small counts. */
+const change: Share = 0.1
 /** Of the newest; the law of an hour ago is not that of now. */
 const mostPoints = 600
 
@@ -20,18 +23,18 @@ export class UseCollector {
     return Array.from(this.#uses, ([name, { kind, points }]) => ({ name, kind, points }))
   }
 
-  /** The next second of the run; what the process on this host did in it is a reading too. */
+  /** The next second of the run. What the process on this host did in the one before is a reading too, if both its neighbours are like it. */
   addSecond(second: LimitSecond): void {
-    const before = this.#seconds.at(-1)
     this.#seconds = [...this.#seconds, second].slice(-60)
-    const { target } = second.host
-    const isSteady = before !== undefined && isSameLoad(before.load.load, second.load.load)
-    if (target === undefined || !isSteady || !isClean(second)) return
-    const throughput = throughputOf([second])
+    const around = this.#seconds.slice(-3)
+    const [, middle] = around
+    if (around.length < 3 || middle?.host.target === undefined || !around.every(isClean) || !areAlike(around)) return
+    const { target } = middle.host
+    const rates = ratesOf([middle])
     const name = target.name ?? 'process'
     if (target.busiestThread !== undefined)
-      this.#add(`thread of ${name}`, 'cpu', { throughput, used: target.busiestThread })
-    if (target.cpu !== undefined) this.#add(`CPU of ${name}`, 'cores', { throughput, used: target.cpu })
+      this.#add(`thread of ${name}`, 'cpu', { ...rates, used: target.busiestThread })
+    if (target.cpu !== undefined) this.#add(`CPU of ${name}`, 'cores', { ...rates, used: target.cpu })
   }
 
   /** A reading of an endpoint; `from` and `to` on the run's clock. */
@@ -40,8 +43,8 @@ export class UseCollector {
     const [first] = within
     if (first === undefined || resources.length === 0 || !within.every(isClean)) return
     if (!within.every(({ load }) => isSameLoad(load.load, first.load.load))) return
-    const throughput = throughputOf(within)
-    for (const { name, kind, used } of resources) this.#add(name, kind, { throughput, used })
+    const rates = ratesOf(within)
+    for (const { name, kind, used } of resources) this.#add(name, kind, { ...rates, used })
   }
 
   #add(name: string, kind: ResourceReading['kind'], point: UtilisationPoint): void {
@@ -55,7 +58,23 @@ export class UseCollector {
 const isClean = ({ load }: LimitSecond): boolean =>
   load.pausedFor === 0 && load.good > 0 && load.failed <= mostFailed * (load.good + load.failed)
 
-function throughputOf(seconds: readonly LimitSecond[]): number {
-  const time = seconds.reduce((sum, { from, to }) => sum + (to - from) / 1000, 0)
-  return seconds.reduce((sum, { load }) => sum + load.good, 0) / time
+/**
+ * Of the same load, and as much comes back in each: the process is looked at once a second, but not at the seconds' ends, so what was read
+ * reaches into a neighbour.
+ */
+function areAlike(seconds: readonly LimitSecond[]): boolean {
+  const [first, ...others] = seconds
+  if (first === undefined || !others.every(({ load }) => isSameLoad(load.load, first.load.load))) return false
+  const counts = seconds.map(({ load }) => load.good)
+  const most = Math.max(...counts)
+  return most - Math.min(...counts) <= change * most + 2 * Math.sqrt(most)
+}
+
+function ratesOf(seconds: readonly LimitSecond[]): Omit<UtilisationPoint, 'used'> {
+  const time = sum(seconds.map(({ from, to }) => (to - from) / 1000))
+  const isOpen = seconds.every(({ load }) => load.model === 'open')
+  return {
+    throughput: sum(seconds.map(({ load }) => load.good)) / time,
+    offered: isOpen ? sum(seconds.map(({ load }) => load.offered)) / time : undefined,
+  }
 }

@@ -8,6 +8,8 @@ import { mean, sum } from '../statistics/summaries.ts'
 export interface UtilisationPoint {
   readonly throughput: PerSecond
   readonly used: number
+  /** Arrivals meanwhile; undefined where the target's answers set the pace (closed model). */
+  readonly offered?: PerSecond | undefined
 }
 
 /** A resource of the target, with all that was seen of it. */
@@ -36,6 +38,9 @@ export interface ResourceLaw {
 /** Fewer points, or all at nearly one throughput, make no line. */
 const fewest = 4
 const leastSpread: Share = 0.3
+/** What may be missing, or too much, of what is expected of a second: a share, and some answers that a second has or has not yet. */
+const tolerance: Share = 0.05
+const fewAnswers: PerSecond = 2
 
 /**
  * The utilisation law, U = X D, with what is there without load: U = b + X D by ordinary least squares over intervals of constant load
@@ -61,6 +66,18 @@ export function fitLaw({ name, kind, points }: ResourceUse): ResourceLaw | undef
     binds: binds !== undefined && binds > 0 ? binds : undefined,
   }
 }
+
+/**
+ * Only the points at which as much comes back as is asked for, or as can be done. In a buckled target a request takes more of a resource than
+ * it does otherwise; and while a backlog drains, the throughput changes within the span of a point. Neither lies on a line with the rest.
+ */
+export const onlySteady = (use: ResourceUse, capacity: PerSecond): ResourceUse => ({
+  ...use,
+  points: use.points.filter(({ offered, throughput }) => {
+    const expected = Math.min(offered ?? throughput, capacity)
+    return offered === undefined || Math.abs(throughput - expected) <= tolerance * expected + fewAnswers
+  }),
+})
 
 /** How full it is at a throughput. */
 export const usedAt = ({ demand, background }: ResourceLaw, throughput: PerSecond): number =>

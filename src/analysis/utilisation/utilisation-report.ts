@@ -1,6 +1,6 @@
 import type { PerSecond, Share } from '../../base/units.ts'
 import { formatNumber, formatRate, formatShare } from '../explorer/wording.ts'
-import { fitLaw, type ResourceLaw, type ResourceUse, usedAt } from './resource-law.ts'
+import { fitLaw, type ResourceLaw, type ResourceUse, usedAt, onlySteady } from './resource-law.ts'
 
 /** What the target's resources have to do with its limit. */
 export interface UtilisationReport {
@@ -37,10 +37,11 @@ export function reportUtilisation(
   uses: readonly ResourceUse[],
   capacity: KnownCapacity | undefined,
 ): UtilisationReport | undefined {
+  if (capacity === undefined) return undefined
   const laws = uses
-    .flatMap((use) => fitLaw(use) ?? [])
+    .flatMap((use) => fitLaw(onlySteady(use, capacity.throughput)) ?? [])
     .toSorted((a, b) => (a.binds ?? Infinity) - (b.binds ?? Infinity))
-  if (laws.length === 0 || capacity === undefined) return undefined
+  if (laws.length === 0) return undefined
   const bottleneck = capacity.isReached ? laws.find((law) => isBottleneck(law, capacity)) : undefined
   const next = laws.find(
     (law) => isRelated(law) && law !== bottleneck && law.binds !== undefined && !isSameCpu(law, bottleneck),

@@ -59,6 +59,18 @@ describe('what the resources say of a limit', () => {
     )
   })
 
+  it('takes no point of a buckled target or a draining backlog for the law, as was seen of a node whose CPU got slower', () => {
+    const clean = cpu.points.map((point) => ({ ...point, offered: point.throughput }))
+    const buckled = Array.from({ length: 20 }, () => ({ throughput: 280, used: 1 }))
+    const report = (offered?: number) => {
+      const points = [...clean, ...buckled.map((point) => ({ ...point, offered }))]
+      return reportUtilisation([{ ...cpu, points }], reached)
+    }
+    expect(report()?.bottleneck).toBeUndefined()
+    expect(report(900)?.bottleneck?.name).toBe('cpu')
+    expect(report(4)?.bottleneck?.name).toBe('cpu')
+  })
+
   it('says what others fill, as was seen of a lock on a machine whose CPUs were taken', () => {
     const taken = use('cpu', 'cpu', (x) => 0.998 + (x % 100 === 0 ? 0.001 : -0.001))
     const thread = use('thread of node', 'cpu', (x) => 0.007 + x * 0.00008)
@@ -113,29 +125,39 @@ describe('what the resources say of a limit', () => {
 describe('what is put together', () => {
   const second = (at: number, load: number, used: number) =>
     secondAt(at, {
-      load: { load, good: load },
+      load: { load, offered: load, good: load },
       host: { target: { name: 'node', cpu: used, busiestThread: used } },
     })
 
-  it('are the seconds of a load that stays, with the process on this host', () => {
+  it('are the seconds of a load that stays, with the process on this host, once the next one is like it', () => {
     const collector = new UseCollector()
-    for (const [at, load] of [100, 100, 100, 200, 200].entries()) collector.addSecond(second(at, load, load / 400))
+    for (const [at, load] of [100, 100, 100, 100, 200, 200, 200].entries())
+      collector.addSecond(second(at, load, load / 400))
     expect(collector.uses.map(({ name, kind, points }) => [name, kind, points.length])).toEqual([
       ['thread of node', 'cpu', 3],
       ['CPU of node', 'cores', 3],
     ])
-    expect(collector.uses[0]?.points.at(-1)).toEqual({ throughput: 200, used: 0.5 })
+    expect(collector.uses[0]?.points.at(-1)).toEqual({ throughput: 200, used: 0.5, offered: 200 })
+  })
+
+  it('are no seconds in which a backlog comes to its end: the process was looked at in the middle of it', () => {
+    const collector = new UseCollector()
+    for (const [at, good] of [180, 180, 90, 4, 4, 4].entries())
+      collector.addSecond({ ...second(at, 4, 0.5), load: { ...second(at, 4, 0.5).load, good } })
+    expect(collector.uses[0]?.points.map(({ throughput }) => throughput)).toEqual([4])
   })
 
   it('are readings whose span lies in one load, with what came back meanwhile', () => {
     const collector = new UseCollector()
     for (const [at, load] of [100, 100, 100, 100, 200, 200].entries())
-      collector.addSecond(secondAt(at, { load: { load, good: load } }))
+      collector.addSecond(secondAt(at, { load: { load, offered: load, good: load } }))
     const resources = [{ name: 'cpu', kind: 'cpu', used: 0.3 }] as const
     collector.addReading({ from: 1100, to: 3100, resources })
     collector.addReading({ from: 3000, to: 5000, resources })
     collector.addReading({ from: 90_000, to: 92_000, resources })
-    expect(collector.uses).toEqual([{ name: 'cpu', kind: 'cpu', points: [{ throughput: 100, used: 0.3 }] }])
+    expect(collector.uses).toEqual([
+      { name: 'cpu', kind: 'cpu', points: [{ throughput: 100, used: 0.3, offered: 100 }] },
+    ])
   })
 
   it('are no seconds in which requests failed', () => {
