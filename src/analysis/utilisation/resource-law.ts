@@ -2,7 +2,7 @@ import { fullAt, type ResourceReading } from '../../base/target-reading.ts'
 import type { PerSecond, Share } from '../../base/units.ts'
 import type { Estimate } from '../statistics/batch-means.ts'
 import { slopeOf } from '../statistics/slope.ts'
-import { mean, sum } from '../statistics/summaries.ts'
+import { mean, median, sum } from '../statistics/summaries.ts'
 
 /** How full a resource was while so many requests a second were done, at one load. */
 export interface UtilisationPoint {
@@ -31,6 +31,8 @@ export interface ResourceLaw {
   readonly rSquared: number
   /** The highest that was seen. */
   readonly highest: number
+  /** The median of what was seen where throughput was highest. */
+  readonly atTop: number
   /** The throughput at which it would be full; undefined where full has no meaning, or nothing follows from the throughput. */
   readonly binds: PerSecond | undefined
 }
@@ -38,6 +40,8 @@ export interface ResourceLaw {
 /** Fewer points, or all at nearly one throughput, make no line. */
 const fewest = 4
 const leastSpread: Share = 0.3
+/** From this share of the highest on, throughput is at its highest. */
+const top: Share = 0.9
 /** What may be missing, or too much, of what is expected of a second: a share, and some answers that a second has or has not yet. */
 const tolerance: Share = 0.05
 const fewAnswers: PerSecond = 2
@@ -63,6 +67,7 @@ export function fitLaw({ name, kind, points }: ResourceUse): ResourceLaw | undef
     background,
     rSquared: rSquaredOf(points, (x) => background + demand.value * x),
     highest: Math.max(...ys),
+    atTop: atTopOf(points, Math.max(...xs)),
     binds: binds !== undefined && binds > 0 ? binds : undefined,
   }
 }
@@ -82,6 +87,9 @@ export const onlySteady = (use: ResourceUse, capacity: PerSecond): ResourceUse =
 /** How full it is at a throughput. */
 export const usedAt = ({ demand, background }: ResourceLaw, throughput: PerSecond): number =>
   background + demand.value * throughput
+
+const atTopOf = (points: readonly UtilisationPoint[], highest: PerSecond): number =>
+  median(points.filter(({ throughput }) => throughput >= top * highest).map(({ used }) => used)) ?? 0
 
 function rSquaredOf(points: readonly UtilisationPoint[], line: (x: number) => number): number {
   const center = mean(points.map(({ used }) => used))

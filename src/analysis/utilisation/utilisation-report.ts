@@ -1,3 +1,4 @@
+import { fullAt } from '../../base/target-reading.ts'
 import type { PerSecond, Share } from '../../base/units.ts'
 import { formatNumber, formatRate, formatShare } from '../explorer/wording.ts'
 import { fitLaw, type ResourceLaw, type ResourceUse, usedAt, onlySteady } from './resource-law.ts'
@@ -27,6 +28,7 @@ export interface KnownCapacity {
 const asPredicted: Share = 0.1
 const straight = 0.9
 const nearlyFull: Share = 0.85
+const seenFull: Share = 0.97
 const farFromFull: Share = 0.7
 const hardlyUsed: Share = 0.3
 /** Less than half of what it varies by, and the throughput has hardly anything to do with it. */
@@ -54,10 +56,11 @@ export function reportUtilisation(
 /** Whether the throughput has to do with how full it is: only then what a request takes of it means something. */
 export const isRelated = ({ rSquared }: ResourceLaw): boolean => rSquared > related
 
+/** Where it was seen full at capacity the line need not be straight: its CPU may have been slower for a while. */
 function isBottleneck(law: ResourceLaw, { throughput }: KnownCapacity): boolean {
-  const { binds, rSquared, highest } = law
-  if (binds === undefined || highest < nearlyFull) return false
-  return Math.abs(binds / throughput - 1) <= asPredicted && rSquared > straight
+  const { binds, rSquared, highest, atTop, kind } = law
+  if (binds === undefined || highest < nearlyFull || Math.abs(binds / throughput - 1) > asPredicted) return false
+  return rSquared > straight || (isRelated(law) && atTop >= seenFull * (fullAt[kind] ?? Infinity))
 }
 
 /** Full, and not of this load. */

@@ -92,6 +92,16 @@ describe('what the resources say of a limit', () => {
     expect(reportUtilisation([high], reached)?.conclusion).toMatch(/^no resource explains/)
   })
 
+  it('names one that was seen full at capacity, though it took more for each request for a while', () => {
+    const slower = cpu.points.slice(1, 4).map(({ throughput, used }) => ({ throughput, used: used * 1.5 }))
+    const points = [...cpu.points, ...slower, ...Array.from({ length: 4 }, () => ({ throughput: 405, used: 1 }))]
+    const law = fitLaw({ ...cpu, points })
+    expect(law?.rSquared).toBeLessThan(0.9)
+    expect(reportUtilisation([{ ...cpu, points }], reached)?.bottleneck?.name).toBe('cpu')
+    const almost = points.map(({ throughput, used }) => ({ throughput, used: 0.95 * used }))
+    expect(reportUtilisation([{ ...cpu, points: almost }], reached)?.bottleneck).toBeUndefined()
+  })
+
   it('predicts what would bind first before the target saturates', () => {
     const before = { throughput: 300, isReached: false }
     expect(reportUtilisation([cpu, network], before)).toMatchObject({
