@@ -18,7 +18,7 @@ const entries = [
   'workload/log/log-thread-entry.js',
 ]
 /** Packages of many files that a run begins with. All others are loaded as they are. */
-const bundled = new Set(['undici', 'yaml', 'tough-cookie', 'tldts'])
+const bundled = new Set(['yaml', 'tough-cookie', 'tldts'])
 
 const packageOf = (path) => path.split('/', path.startsWith('@') ? 2 : 1).join('/')
 const nameOf = (entry) => entry.replaceAll('/', '-').replace(/\.js$/, '')

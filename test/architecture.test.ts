@@ -57,7 +57,6 @@ const typesOnly: Record<string, string> = {
 }
 /** Packages with one home. */
 const packageHomes: Record<string, readonly string[]> = {
-  undici: ['engine/http'],
   ink: ['ui'],
   react: ['ui'],
   asciichart: ['ui'],

@@ -139,6 +139,7 @@ describe('whatever the server does', () => {
   ]
   it.each([
     ['HTTP/1.1', () => rude.map((path) => at('rude', `/${path}`))],
+    ['TLS', () => rude.map((path) => secureAt('rudeTls', `/${path}`))],
     ['HTTP/2', () => ['/h2-refuse', '/h2-goaway', '/h2-cancel', '/', '/never'].map((path) => secureAt('h2', path))],
   ])('each call over %s ends exactly once', async (_name, urls) => {
     const caller = makeCaller({ batchPerHost: 2 })
@@ -224,6 +225,18 @@ describe('TLS', () => {
   it('believes anything with insecureSkipTLSVerify', async () => {
     const options = { insecureSkipTLSVerify: true, hosts: { 'other.test': '127.0.0.1' } }
     expect(textOf(await makeCaller(options).call(secureAt('tls', '/', 'other.test')))).toBe('hello')
+  })
+
+  it('is no error where the server closed an idle connection, nor where it closes with the answer', async () => {
+    const caller = makeCaller()
+    for (const path of ['/once', '/once', '/until-close', '/no-reason']) {
+      expect(answered(await caller.call(secureAt('rudeTls', path))).status).toBe(200)
+    }
+  })
+
+  it('sends blanks of a query as they are, which Node takes for a bad request, as without it', async () => {
+    const urls = [secureAt('tls', '/echo?a=b c'), at('plain', '/echo?a=b c')]
+    for (const url of urls) expect(answered(await makeCaller().call(url)).status).toBe(400)
   })
 
   it('keeps the name of the certificate when the Host header says another', async () => {

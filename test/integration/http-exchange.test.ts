@@ -53,6 +53,24 @@ describe('an exchange', () => {
     expect(sent).toBeLessThan(50_500)
   })
 
+  it('counts the bytes on the wire with what TLS adds, the handshake once', async () => {
+    const bytesOf = async (calls: number): Promise<readonly number[]> => {
+      const caller = makeCaller()
+      const spec = { method: 'POST', body: Buffer.alloc(50_000) } as const
+      for (let nth = 0; nth < calls; nth += 1) await caller.call(secureAt('tls', '/bytes?count=100000'), spec)
+      const series = drainSeries(caller.shard)
+      return ['data_received', 'data_sent'].map((name) => series.find(({ metric }) => metric === name)?.value ?? 0)
+    }
+    const [[received = 0, sent = 0], [receivedOfTwo = 0, sentOfTwo = 0]] = [await bytesOf(1), await bytesOf(2)]
+    const [receivedAgain, sentAgain] = [receivedOfTwo - received, sentOfTwo - sent]
+    expect(receivedAgain).toBeGreaterThan(100_000)
+    expect(receivedAgain).toBeLessThan(101_000)
+    expect(sentAgain).toBeGreaterThan(50_000)
+    expect(sentAgain).toBeLessThan(50_500)
+    expect(received).toBeGreaterThan(receivedAgain + 500)
+    expect(sent).toBeGreaterThan(sentAgain + 200)
+  })
+
   it('takes the upload of a large body for sending', async () => {
     const caller = makeCaller()
     const outcome = await caller.call(at('plain', '/slow?ms=10'), { method: 'POST', body: Buffer.alloc(30_000_000) })
@@ -103,6 +121,19 @@ describe('a failure', () => {
     ['a server that hangs up', () => at('rude', '/hang-up'), 1000, /^EOF$/],
     ['half a body', () => at('rude', '/half'), 1000, /^unexpected EOF$/],
     ['half a chunked body', () => at('rude', '/half-chunked'), 1000, /^unexpected EOF$/],
+    ['a reset under TLS', () => secureAt('rudeTls', '/reset'), 1220, /^read: connection reset by peer$/],
+    [
+      'a reset in the body under TLS',
+      () => secureAt('rudeTls', '/reset-body'),
+      1220,
+      /^read: connection reset by peer$/,
+    ],
+    ['a server that hangs up under TLS', () => secureAt('rudeTls', '/hang-up'), 1000, /^EOF$/],
+    ['half a body over TLS', () => secureAt('rudeTls', '/half'), 1000, /^unexpected EOF$/],
+    ['half a chunked body over TLS', () => secureAt('rudeTls', '/half-chunked'), 1000, /^unexpected EOF$/],
+    ['garbage over TLS', () => secureAt('rudeTls', '/garbage'), 1000, /^malformed HTTP status code "is"$/],
+    ['huge headers over TLS', () => secureAt('rudeTls', '/huge-headers'), 1000, /headers exceeded/],
+    ['a switch of protocols over TLS', () => secureAt('rudeTls', '/switch'), 1000, /^unsupported response status: 101/],
     ['garbage', () => at('rude', '/garbage'), 1000, /^malformed HTTP status code "is"$/],
     ['huge headers', () => at('rude', '/huge-headers'), 1000, /headers exceeded/],
     ['a switch of protocols', () => at('rude', '/switch'), 1000, /^unsupported response status: 101 Switching/],

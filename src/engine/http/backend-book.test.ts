@@ -27,7 +27,7 @@ function countsOf(naming: BackendNaming | undefined, all: readonly Ended[]): Rea
   for (const { headers = {}, body, peer = peerAt('10.0.0.1'), status = 200, hasFailed = false } of all) {
     const exchange = new Exchange(vuHttpOf(vu), { exchangeEnded: () => undefined })
     Object.assign(exchange, { headers, peer, status, keepsBody: true })
-    if (body !== undefined) exchange.onResponseData(Object.create(null), body)
+    if (body !== undefined) exchange.onResponseData(body)
     const backend = book.backendOf(exchange)
     if (backend !== undefined) book.record(exchange, backend, hasFailed)
   }

@@ -1,17 +1,20 @@
 import { TLSSocket } from 'node:tls'
-import type { Dispatcher } from 'undici'
 import type { Bytes, Millis } from '../../base/units.ts'
 import type { Route } from './dialer.ts'
-import { noPeer, type Peer } from './outcome.ts'
+import { noPeer, type Peer, type RawHeaders } from './outcome.ts'
 import type { Origin } from './request-url.ts'
 import { goVersion } from './tls-settings.ts'
 
-/** A request in the form of undici, which takes a server name, but its types do not say so. */
-export interface DispatchOptions extends Dispatcher.DispatchOptions {
+/** A request as a connection sends it. */
+export interface DispatchOptions {
+  readonly method: string
+  /** With the query; whole where it goes to a proxy. */
+  readonly path: string
   /** Flat: name, value, name, value; the first is Host. */
-  readonly headers: string[]
-  /** The name in the certificate is the URL's, whatever the Host header says. */
-  readonly servername: string
+  readonly headers: readonly string[]
+  readonly body: Uint8Array | null
+  /** Ask the server to close the connection afterwards. */
+  readonly reset?: boolean
   /** For one whose body is its own. */
   readonly shared?: SharedHead
 }
@@ -24,13 +27,28 @@ export interface SharedHead {
   text: string | undefined
 }
 
-/** What an exchange hears of its request: undici's handler, and when the connection for it was made. */
-export interface ExchangeHandler extends Dispatcher.DispatchHandler {
-  readonly dialConnected: (connectStart: Millis, connectDone: Millis) => void
-  /** What the server says in front of its headers: `HTTP/1.0` and `200 OK`. Comes before `onResponseStart`. */
-  readonly onStatusLine: (proto: string, statusText: string) => void
+/** How an exchange gives up a request that is under way. */
+export interface ExchangeControl {
+  abort(reason: Error): void
+}
+
+/** What an exchange hears of its request, in this order. */
+export interface ExchangeHandler {
   /** Somebody wants the body: otherwise it need not be handed over. */
   readonly keepsBody: boolean
+  /** A connection is opened for it. */
+  dialConnected(connectStart: Millis, connectDone: Millis): void
+  onRequestStart(control: ExchangeControl): void
+  onRequestSent(): void
+  /** The first byte is there; may come more than once. */
+  onResponseStarted(): void
+  /** What the server says in front of its headers: `HTTP/1.0` and `200 OK`. Not of HTTP/2. */
+  onStatusLine(proto: string, statusText: string): void
+  onResponseStart(status: number, headers: RawHeaders): void
+  onResponseData(bytes: Buffer): void
+  onResponseEnd(): void
+  /** Instead of all that has not come yet. */
+  onResponseError(error: Error): void
 }
 
 /** One keep-alive connection of a VU. */

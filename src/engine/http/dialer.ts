@@ -48,7 +48,7 @@ export interface DialTarget extends Origin {
   /** For a WebSocket: HTTP/1.1 only, and through a proxy always by a tunnel. */
   readonly forUpgrade?: boolean
   /** Takes the bytes of a connection without TLS, in a buffer that the next ones overwrite; else they come as 'data' events. */
-  readonly onRead?: (count: number, bytes: Buffer) => void
+  readonly onRead?: ((count: number, bytes: Buffer) => void) | undefined
 }
 
 /** Opens connections for all VUs of a worker. */

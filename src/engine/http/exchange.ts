@@ -1,13 +1,11 @@
 import type { Socket } from 'node:net'
-import type { Dispatcher } from 'undici'
 import type { Bytes, Millis } from '../../base/units.ts'
-import type { Connection, DispatchOptions, ExchangeHandler } from './connection.ts'
+import type { Connection, DispatchOptions, ExchangeControl, ExchangeHandler } from './connection.ts'
 import { type Cause, exchangeFailure, isConnectionLoss, isRefusedStream } from './failures.ts'
-import { SwitchedToHttp2 } from './http1-connection.ts'
 import { noPeer, type Peer, type RawHeaders, type Timings } from './outcome.ts'
 import type { Origin } from './request-url.ts'
 import { statusTextOf } from './status-text.ts'
-import { unsendable } from './unsendable.ts'
+import { SwitchedToHttp2 } from './switched-to-http2.ts'
 import type { VuHttp } from './vu-http.ts'
 
 export interface ExchangeListener {
@@ -30,9 +28,8 @@ const noHeaders: RawHeaders = {}
 const nothing = Buffer.alloc(0)
 
 /**
- * One request and its answer on one connection, timed as k6's tracer does it. An object of fixed shape that is its own
- * undici handler: nothing else is made for a request. It can be used again after it ended,
- * unless it is spent.
+ * One request and its answer on one connection, timed as k6's tracer does it. An object of fixed shape that is its own handler:
+ * nothing else is made for a request. It can be used again after it ended, unless it is spent.
  */
 export class Exchange implements ExchangeHandler, Timings {
   readonly #http: VuHttp
@@ -40,7 +37,7 @@ export class Exchange implements ExchangeHandler, Timings {
   #request: WireRequest | undefined
   keepsBody = false
   #connection: Connection | undefined
-  #controller: Dispatcher.DispatchController | undefined
+  #control: ExchangeControl | undefined
   #isDispatching = false
   #isReused = false
   #refusals = 0
@@ -56,7 +53,7 @@ export class Exchange implements ExchangeHandler, Timings {
   #sentAt: Millis = NEVER
   #firstByteAt: Millis = NEVER
 
-  /** It was given up in the middle: undici may still call it, so it must not be used again. */
+  /** It was given up in the middle: its connection may still call it, so it must not be used again. */
   isSpent = false
   /** Why it failed; undefined when there is an answer. */
   failure: Cause | undefined
@@ -99,7 +96,7 @@ export class Exchange implements ExchangeHandler, Timings {
     this.isSpent = true
     this.#connection = undefined
     if (!connection.isShared) return this.#http.discard(connection)
-    this.#controller?.abort(new Error('aborted'))
+    this.#control?.abort(new Error('aborted'))
     this.#http.release(connection)
   }
 
@@ -142,18 +139,18 @@ export class Exchange implements ExchangeHandler, Timings {
     this.#more = undefined
   }
 
-  readonly dialConnected = (connectStart: Millis, connectDone: Millis): void => {
+  dialConnected(connectStart: Millis, connectDone: Millis): void {
     this.#connectStart = connectStart
     this.#connectDone = connectDone
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onRequestStart(control: ExchangeControl): void {
     const connection = this.#connection
     if (this.#request === undefined || connection === undefined) {
-      controller.abort(new Error('aborted'))
+      control.abort(new Error('aborted'))
       return
     }
-    this.#controller = controller
+    this.#control = control
     this.#gotConnectionAt = this.#http.clock.now()
     this.peer = connection.peer
     this.#isReused = !connection.isFresh
@@ -178,17 +175,17 @@ export class Exchange implements ExchangeHandler, Timings {
     if (proto !== this.peer.proto) this.peer = { ...this.peer, proto }
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: RawHeaders, reason?: string): void {
+  onResponseStart(status: number, headers: RawHeaders): void {
     if (status >= 100 && status < 200 && status !== 101) return
     this.status = status
     this.headers = headers
-    if (this.statusText === '') this.statusText = statusTextOf(status, reason ?? '')
+    if (this.statusText === '') this.statusText = statusTextOf(status)
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(bytes: Buffer): void {
     if (!this.keepsBody) return
-    if (this.#body === undefined) this.#body = chunk
-    else (this.#more ??= []).push(chunk)
+    if (this.#body === undefined) this.#body = bytes
+    else (this.#more ??= []).push(bytes)
   }
 
   onResponseEnd(): void {
@@ -200,10 +197,10 @@ export class Exchange implements ExchangeHandler, Timings {
     this.#finish(undefined)
   }
 
-  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+  onResponseError(error: Error): void {
     const connection = this.#connection
-    // undici is in the middle of cleaning up, and takes no new request from within. What it refuses at once is told later,
-    // so that a closed loop of such refusals does not starve everything else.
+    // The connection is in the middle of cleaning up, and takes no new request from within. What it refuses at once is told
+    // later, so that a closed loop of such refusals does not starve everything else.
     if (this.#isDispatching) setImmediate(() => this.#broke(connection, error))
     else queueMicrotask(() => this.#broke(connection, error))
   }
@@ -222,12 +219,7 @@ export class Exchange implements ExchangeHandler, Timings {
     this.#connection = undefined
     this.#http.release(connection)
     if (this.#mayTryAgain(request, error)) this.#dispatchOn(this.#http.acquire(request.origin), request)
-    else this.#finish(this.#failureOf(request, error))
-  }
-
-  #failureOf(request: WireRequest, error: Error): Cause {
-    const refused = error.name === 'InvalidArgumentError' ? unsendable(request) : undefined
-    return refused ?? exchangeFailure(error, this.#firstByteAt !== NEVER)
+    else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
   }
 
   /** A large body is sent when the kernel has taken all of it. */
@@ -240,7 +232,7 @@ export class Exchange implements ExchangeHandler, Timings {
 
   #dispatchOn(connection: Connection, request: WireRequest): void {
     this.#connection = connection
-    this.#controller = undefined
+    this.#control = undefined
     this.#gotConnectionAt = NEVER
     this.#isDispatching = true
     connection.dispatch(request.options, this)
@@ -296,7 +288,7 @@ export class Exchange implements ExchangeHandler, Timings {
   #finish(failure: Cause | undefined): void {
     const now = this.#http.clock.now()
     this.#request = undefined
-    this.#controller = undefined
+    this.#control = undefined
     this.failure = failure
     this.#measure(now)
     this.#listener.exchangeEnded()

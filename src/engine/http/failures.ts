@@ -10,7 +10,7 @@ export interface Cause {
   readonly isFatal?: true
 }
 
-/** Carries a cause through undici, which knows errors only. */
+/** Carries a cause to where errors are expected. */
 export class ExchangeError extends Error {
   readonly failure: Cause
 
@@ -18,6 +18,14 @@ export class ExchangeError extends Error {
     super(failure.message, { cause })
     this.name = 'ExchangeError'
     this.failure = failure
+  }
+}
+
+/** The other side closed the connection. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super('the other side closed the connection')
+    this.name = 'ConnectionLost'
   }
 }
 
@@ -177,8 +185,6 @@ const byCode: Readonly<Record<string, Cause>> = {
   ECONNRESET: cause(1220, 'read: connection reset by peer'),
   EPIPE: cause(1201, 'write: broken pipe'),
   ETIMEDOUT: requestTimeout,
-  UND_ERR_HEADERS_OVERFLOW: otherFailure('net/http: server response headers exceeded 10485760 bytes; aborted'),
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: otherFailure('unexpected EOF'),
 }
 
 /** What went wrong on a connection that was there; `answered` = some of the response had come. */
@@ -188,26 +194,12 @@ export function exchangeFailure(error: Error, answered: boolean): Cause {
   const known = byCode[code] ?? http2Failure(error)
   if (known !== undefined) return known
   if (code.startsWith('ERR_SSL_')) return tlsFailure(error)
-  if (isConnectionLoss(error) || code === 'UND_ERR_INFO') return otherFailure(answered ? 'unexpected EOF' : 'EOF')
-  if (code === 'UND_ERR_SOCKET' || error.name === 'HTTPParserError') return malformed(error.message)
-  if (error.name === 'InvalidArgumentError') return otherFailure(`net/http: ${goWords(error.message)}`)
+  if (isConnectionLoss(error)) return otherFailure(answered ? 'unexpected EOF' : 'EOF')
   return 'syscall' in error ? cause(1202, `${code}: ${error.message}`) : otherFailure(error.message)
 }
-
-/** undici's `invalid X header` and `invalid header key`. */
-const goWords = (message: string): string =>
-  message
-    .replace(/^invalid header key$/, 'invalid header field name')
-    .replace(/^invalid (.+) header$/, 'invalid header field value for "$1"')
-
-const malformed = (detail: string): Cause =>
-  detail === 'bad upgrade'
-    ? { ...otherFailure('unsupported response status: 101 Switching Protocols'), isFatal: true }
-    : otherFailure(`malformed HTTP response: ${detail}`)
 
 /** The peer hung up: on a connection that had served before, this says nothing about the request. */
 export function isConnectionLoss(error: Error): boolean {
   const code = codeOf(error)
-  if (code === 'UND_ERR_SOCKET') return error.message === 'other side closed' || error.message === 'closed'
-  return code === 'ECONNRESET' || code === 'EPIPE'
+  return error instanceof ConnectionLost || code === 'ECONNRESET' || code === 'EPIPE'
 }

@@ -5,8 +5,8 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http2'
-import type { Dispatcher } from 'undici'
-import type { DispatchOptions, ExchangeHandler } from './connection.ts'
+import type { DispatchOptions, ExchangeControl, ExchangeHandler } from './connection.ts'
+import { ConnectionLost } from './failures.ts'
 import { lowerName } from './header-list.ts'
 import type { RawHeaders } from './outcome.ts'
 
@@ -23,7 +23,13 @@ const connectionHeaders = new Set([
 ])
 
 function headersOf({ method, path, headers, body }: DispatchOptions, authority: string): OutgoingHttpHeaders {
-  const result: OutgoingHttpHeaders = { ':method': method, ':scheme': 'https', ':path': path, ':authority': authority }
+  const result: OutgoingHttpHeaders = {
+    ':method': method,
+    ':scheme': 'https',
+    // Go sends blanks of a query as they are; nghttp2 takes none.
+    ':path': path.replaceAll(' ', '%20'),
+    ':authority': authority,
+  }
   for (let at = 0; at < headers.length; at += 2) {
     const name = lowerName(headers[at] ?? '')
     if (name === 'host') result[':authority'] = headers[at + 1]
@@ -40,17 +46,14 @@ function receivedHeaders(headers: IncomingHttpHeaders): RawHeaders {
   return result
 }
 
-/** One exchange on an HTTP/2 stream, told to a handler in the words of undici. */
-export class StreamExchange implements Dispatcher.DispatchController {
+/** One exchange on an HTTP/2 stream. */
+export class StreamExchange implements ExchangeControl {
   readonly #session: ClientHttp2Session
   readonly #stream: ClientHttp2Stream
   readonly #handler: ExchangeHandler
   #isAnswered = false
   /** The handler has heard the end, or wants to hear no more. */
   #isOver = false
-  readonly paused: boolean = false
-  aborted = false
-  reason: Error | null = null
 
   static begin(session: ClientHttp2Session, options: DispatchOptions, handler: ExchangeHandler): void {
     const body = options.body instanceof Uint8Array && options.body.length > 0 ? options.body : undefined
@@ -58,7 +61,7 @@ export class StreamExchange implements Dispatcher.DispatchController {
       const stream = session.request(headersOf(options, ''), { endStream: body === undefined })
       new StreamExchange(session, stream, handler).#begin(body)
     } catch (error) {
-      handler.onResponseError?.(notBegun, error instanceof Error ? error : new Error(String(error)))
+      handler.onResponseError(error instanceof Error ? error : new Error(String(error)))
     }
   }
 
@@ -68,23 +71,13 @@ export class StreamExchange implements Dispatcher.DispatchController {
     this.#handler = handler
   }
 
-  abort(reason: Error): void {
+  abort(): void {
     this.#isOver = true
-    this.aborted = true
-    this.reason = reason
     this.#stream.close(constants.NGHTTP2_CANCEL)
   }
 
-  pause(): void {
-    this.#stream.pause()
-  }
-
-  resume(): void {
-    this.#stream.resume()
-  }
-
   #begin(body: Uint8Array | undefined): void {
-    this.#handler.onRequestStart?.(this, undefined)
+    this.#handler.onRequestStart(this)
     this.#stream
       .on('headers', this.#onFirstByte)
       .on('response', this.#onResponse)
@@ -92,27 +85,27 @@ export class StreamExchange implements Dispatcher.DispatchController {
       .on('end', this.#onEnd)
       .on('error', this.#onError)
       .on('close', this.#onClose)
-    if (body === undefined) this.#handler.onRequestSent?.()
+    if (body === undefined) this.#handler.onRequestSent()
     else this.#stream.end(body, this.#onSent)
   }
 
   readonly #onSent = (): void => {
-    if (!this.#isOver) this.#handler.onRequestSent?.()
+    if (!this.#isOver) this.#handler.onRequestSent()
   }
 
   readonly #onFirstByte = (): void => {
-    if (!this.#isOver) this.#handler.onResponseStarted?.()
+    if (!this.#isOver) this.#handler.onResponseStarted()
   }
 
   readonly #onResponse = (headers: IncomingHttpHeaders): void => {
     if (this.#isOver) return
     this.#isAnswered = true
-    this.#handler.onResponseStarted?.()
-    this.#handler.onResponseStart?.(this, Number(headers[':status']), receivedHeaders(headers), '')
+    this.#handler.onResponseStarted()
+    this.#handler.onResponseStart(Number(headers[':status']), receivedHeaders(headers))
   }
 
   readonly #onData = (chunk: Buffer): void => {
-    if (!this.#isOver) this.#handler.onResponseData?.(this, chunk)
+    if (!this.#isOver) this.#handler.onResponseData(chunk)
   }
 
   readonly #onEnd = (): void => {
@@ -120,7 +113,7 @@ export class StreamExchange implements Dispatcher.DispatchController {
     this.#isOver = true
     // An answer that did not wait for the whole body leaves our half open.
     if (!this.#stream.writableFinished) this.#stream.close(constants.NGHTTP2_NO_ERROR)
-    this.#handler.onResponseEnd?.(this, {})
+    this.#handler.onResponseEnd()
   }
 
   readonly #onError = (error: Error): void => {
@@ -131,22 +124,12 @@ export class StreamExchange implements Dispatcher.DispatchController {
   readonly #onClose = (): void => {
     const { rstCode } = this.#stream
     const isLost = this.#session.destroyed || rstCode === constants.NGHTTP2_NO_ERROR
-    this.#fail(Object.assign(new Error('closed'), isLost ? { code: 'UND_ERR_SOCKET' } : { http2ErrorCode: rstCode }))
+    this.#fail(isLost ? new ConnectionLost() : Object.assign(new Error('closed'), { http2ErrorCode: rstCode }))
   }
 
   #fail(error: Error): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#handler.onResponseError?.(this, error)
+    this.#handler.onResponseError(error)
   }
-}
-
-/** For a request that the session did not take. */
-const notBegun: Dispatcher.DispatchController = {
-  aborted: false,
-  paused: false,
-  reason: null,
-  abort: () => {},
-  pause: () => {},
-  resume: () => {},
 }

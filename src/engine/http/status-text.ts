@@ -1,5 +1,4 @@
 import { STATUS_CODES } from 'node:http'
 
-/** `404 Not Found`; HTTP/2 has no reason phrase, the standard's stands in. */
-export const statusTextOf = (status: number, reason: string): string =>
-  `${status} ${reason === '' ? (STATUS_CODES[status] ?? '') : reason}`.trimEnd()
+/** `404 Not Found`: HTTP/2 has no reason phrase, the standard's stands in. */
+export const statusTextOf = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trimEnd()

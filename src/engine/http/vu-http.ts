@@ -3,9 +3,8 @@ import type { Millis } from '../../base/units.ts'
 import type { Connection } from './connection.ts'
 import type { Dialer } from './dialer.ts'
 import { isTooOld } from './connection-age.ts'
-import { type ConnectionHome, Http1Connection } from './http1-connection.ts'
+import { type ConnectionHome, Http1Connection } from './http1/http1-connection.ts'
 import type { HttpVu } from './http-vu.ts'
-import { PlainConnection } from './plain/plain-connection.ts'
 import type { Origin } from './request-url.ts'
 
 export interface ConnectionLimits {
@@ -42,9 +41,7 @@ export class VuHttp implements ConnectionHome {
   }
 
   acquire(origin: Origin): Connection {
-    const known = this.#sharedTo(origin) ?? this.#idleTo(origin)
-    if (known !== undefined) return known
-    return origin.secure ? new Http1Connection(origin, this) : new PlainConnection(origin, this)
+    return this.#sharedTo(origin) ?? this.#idleTo(origin) ?? new Http1Connection(origin, this)
   }
 
   #sharedTo({ key }: Origin): Connection | undefined {

@@ -14,7 +14,7 @@ export interface WireContext {
   readonly proxy: Proxy | undefined
 }
 
-/** What undici, or Go, says itself. */
+/** What is said here, whatever a script says: lengths, codings and the connection. */
 const ownHeaders = new Set([
   'host',
   'content-length',
@@ -30,25 +30,20 @@ const replayableMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 const isReplayable = ({ method, headers }: Hop): boolean =>
   replayableMethods.has(method) || hasHeader(headers, 'idempotency-key') || hasHeader(headers, 'x-idempotency-key')
 
-/** The request in the form undici takes. */
+/** The request as a connection sends it. */
 export function wireRequestOf(hop: Hop, context: WireContext): WireRequest {
   const { url, method, body } = hop
   if (url.origin === undefined) throw new Error(`${url.text} has no origin`)
-  // Go sends blanks of a query as they are; what speaks TLS here takes none.
-  const target = url.origin.secure ? url.target.replaceAll(' ', '%20') : url.target
   const isProxied = context.proxy !== undefined && !url.origin.secure
   return {
     origin: url.origin,
     isReplayable: isReplayable(hop),
     options: {
       method,
-      path: isProxied ? `http://${url.host}${target}` : target,
+      path: isProxied ? `http://${url.host}${url.target}` : url.target,
       headers: headersOf(hop, context),
       body: body ?? null,
       reset: context.closes,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      servername: url.origin.hostname,
     },
   }
 }

@@ -61,6 +61,7 @@ const ports: TargetPorts = {
   h2: await listen(createH2()),
   h2Garbage: await listen(createH2Garbage()),
   rude: await listen(createRudeServer()),
+  rudeTls: await listen(createRudeServer(identity)),
   proxy: await listen(createProxy()),
 }
 process.send?.(ports)

@@ -17,6 +17,7 @@ export interface TargetPorts {
   readonly h2: number
   readonly h2Garbage: number
   readonly rude: number
+  readonly rudeTls: number
   readonly proxy: number
 }
 

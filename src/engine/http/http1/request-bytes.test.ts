@@ -7,7 +7,6 @@ const options = (more: Partial<DispatchOptions>): DispatchOptions => ({
   path: '/a?b=c',
   headers: ['host', 'shop.test', 'X-Note', 'n\u00e9'],
   body: null,
-  servername: 'shop.test',
   ...more,
 })
 
