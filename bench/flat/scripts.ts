@@ -14,19 +14,33 @@ export default function () {
   check(response, { 'status is 200': (r) => r.status === 200 })
 }`
 
-const scenarios = (count: number, one: object): string =>
-  JSON.stringify({ scenarios: Object.fromEntries(Array.from({ length: count }, (_, at) => [`s${at}`, one])) })
+const scenarios = (count: number, one: (at: number) => object): string =>
+  JSON.stringify({ scenarios: Object.fromEntries(Array.from({ length: count }, (_, at) => [`s${at}`, one(at)])) })
 
 export const manyVus = (url: string, vus: number): string => script(`{ vus: ${vus}, duration: '10m' }`, url)
 
 export const manyScenarios = (url: string, count: number): string =>
-  script(scenarios(count, { executor: 'constant-vus', vus: SCENARIO_VUS / count, duration: '10m' }), url)
+  script(
+    scenarios(count, () => ({ executor: 'constant-vus', vus: SCENARIO_VUS / count, duration: '10m' })),
+    url,
+  )
 
 /** Each VU gets its turn: the one that has rested longest is next. */
-export const manyVusAtRate = (url: string, vus: number): string => script(scenarios(1, arrivals(RATE, vus)), url)
+export const manyVusAtRate = (url: string, vus: number): string =>
+  script(
+    scenarios(1, () => arrivals(RATE, vus)),
+    url,
+  )
 
+/** One after another, so that arrivals are as far apart as those of a single scenario: all at once they would share a wake-up. */
 export const manyScenariosAtRate = (url: string, count: number): string =>
-  script(scenarios(count, arrivals(RATE / count, (10 * SCENARIO_VUS) / count)), url)
+  script(
+    scenarios(count, (at) => ({
+      ...arrivals(RATE / count, (10 * SCENARIO_VUS) / count),
+      startTime: `${(at * 1e6) / RATE}us`,
+    })),
+    url,
+  )
 
 const arrivals = (rate: number, preAllocatedVUs: number): object => ({
   executor: 'constant-arrival-rate',
