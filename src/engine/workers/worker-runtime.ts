@@ -22,7 +22,7 @@ import {
   type WorkerPlace,
 } from '../schedule/segment.ts'
 import { countBelow, indexAt } from '../schedule/stripe.ts'
-import { Flusher, flushPeriodOf } from './flusher.ts'
+import { Flusher } from './flusher.ts'
 import { HealthMeter } from './health-meter.ts'
 import { ProblemLog } from './problem-log.ts'
 import type { FromWorker, WorkerState } from './protocol.ts'
@@ -101,7 +101,7 @@ export class WorkerRuntime {
   start(zero: Millis): void {
     this.#zero = zero
     for (const scenario of this.#scenarios) scenario.start()
-    this.#loop.add(new Flusher(() => this.flush(), flushPeriodOf(this.#scenarios.length)))
+    this.#loop.add(new Flusher(() => this.flush()))
     this.#loop.add({ tick: () => this.#finishWhenOver() })
     this.#loop.start(zero)
   }
