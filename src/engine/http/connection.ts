@@ -29,7 +29,7 @@ export interface SharedHead {
 
 /** How an exchange gives up a request that is under way. */
 export interface ExchangeControl {
-  abort(reason: Error): void
+  abort(): void
 }
 
 /** What an exchange hears of its request, in this order. */

@@ -96,7 +96,7 @@ export class Exchange implements ExchangeHandler, Timings {
     this.isSpent = true
     this.#connection = undefined
     if (!connection.isShared) return this.#http.discard(connection)
-    this.#control?.abort(new Error('aborted'))
+    this.#control?.abort()
     this.#http.release(connection)
   }
 
@@ -147,7 +147,7 @@ export class Exchange implements ExchangeHandler, Timings {
   onRequestStart(control: ExchangeControl): void {
     const connection = this.#connection
     if (this.#request === undefined || connection === undefined) {
-      control.abort(new Error('aborted'))
+      control.abort()
       return
     }
     this.#control = control

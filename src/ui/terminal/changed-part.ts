@@ -34,12 +34,16 @@ function commonStart(a: string, b: string): number {
   return length
 }
 
-/** Does not reach back behind `from`. */
-function commonEnd(a: string, b: string, from: number): number {
-  const most = Math.min(a.length, b.length) - from
+/** Does not reach back behind `from`, nor into a style of `before`: its last letter may be text in `after`. */
+function commonEnd(before: string, after: string, from: number): number {
+  const most = Math.min(before.length, after.length) - from
+  const [last, lastOfAfter] = [before.length - 1, after.length - 1]
   let length = 0
-  while (length < most && a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)) length += 1
-  return length
+  while (length < most && before.charCodeAt(last - length) === after.charCodeAt(lastOfAfter - length)) length += 1
+  const start = before.length - length
+  const style = start === 0 ? -1 : before.lastIndexOf(escape, start - 1)
+  const behindStyle = style === -1 ? 0 : before.indexOf('m', style) + 1
+  return before.length - Math.max(start, behindStyle)
 }
 
 /** `at`, or where the coloured piece begins that it lies in. */

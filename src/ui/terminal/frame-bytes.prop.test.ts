@@ -60,7 +60,18 @@ it('a terminal that got changes only looks like one that got the last frame whol
       await whole.write(frameBytes(undefined, before ?? []))
       expect(changed.cells()).toEqual(whole.cells())
     }),
+    { numRuns: 400 },
   )
+})
+
+it('does not take the last letter of a style for text that stays', async () => {
+  const frames = [[span('aaaa'), span('aa', 'cursor')], [span('aaaaam')]].map((one) => painted([one, [], []]))
+  const terminal = new Terminal()
+  await terminal.write(frameBytes(undefined, frames[0] ?? []))
+  await terminal.write(frameBytes(frames[0], frames[1] ?? []))
+  const shown = terminal.cells().slice(0, 7)
+  expect(shown.map(({ chars }) => chars).join('')).toBe('aaaaam ')
+  expect(shown.every(({ isInverse }) => isInverse === 0)).toBe(true)
 })
 
 it('writes nothing when nothing changed, and a cell when a cell changed', () => {
