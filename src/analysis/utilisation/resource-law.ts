@@ -79,8 +79,9 @@ export function fitLaw({ name, kind, points }: ResourceUse): ResourceLaw | undef
 export const onlySteady = (use: ResourceUse, capacity: PerSecond): ResourceUse => ({
   ...use,
   points: use.points.filter(({ offered, throughput }) => {
-    const expected = Math.min(offered ?? throughput, capacity)
-    return offered === undefined || Math.abs(throughput - expected) <= tolerance * expected + fewAnswers
+    if (offered === undefined) return true
+    const expected = Math.min(offered, capacity)
+    return Math.abs(throughput - expected) <= tolerance * expected + fewAnswers
   }),
 })
 
