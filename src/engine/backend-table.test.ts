@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BackendTable } from './backend-table.ts'
-import { SampleBook } from './metrics/aggregator.ts'
+import { SampleBook } from './metrics/sample-book.ts'
 import { backendKey } from './metrics/backend-stats.ts'
 
 const key = (backend: string): string => backendKey({ service: 'http://shop', backend })

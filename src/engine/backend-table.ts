@@ -1,6 +1,6 @@
 import type { Millis } from '../base/units.ts'
 import type { BackendView } from './api.ts'
-import type { SampleBook } from './metrics/aggregator.ts'
+import type { SampleBook } from './metrics/sample-book.ts'
 import { BackendStats, splitBackendKey } from './metrics/backend-stats.ts'
 import { RECENT_WINDOWS } from './request-table.ts'
 import { latencyOf } from './window-series.ts'

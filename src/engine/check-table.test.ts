@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { CheckTable } from './check-table.ts'
-import { checkKey } from './metrics/aggregator.ts'
+import { checkKey } from './metrics/sample-book.ts'
 import { RateSink } from './metrics/sink.ts'
 
 /** Passes and fails by group and check, as one second had them. */

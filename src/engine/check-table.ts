@@ -1,6 +1,6 @@
 import type { Millis } from '../base/units.ts'
 import type { CheckView } from './api.ts'
-import { type SampleBook, splitCheckKey } from './metrics/aggregator.ts'
+import { type SampleBook, splitCheckKey } from './metrics/sample-book.ts'
 
 /** More rows than this say nothing to anybody: what is beyond them is one row together. */
 const MOST_CHECKS = 1000

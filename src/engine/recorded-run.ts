@@ -1,5 +1,5 @@
 import { ExitCode } from '../base/exit-code.ts'
-import { SampleBook } from './metrics/aggregator.ts'
+import { SampleBook } from './metrics/sample-book.ts'
 import { decodeBook } from './record/book-codec.ts'
 import type { RunRecord } from './record/read-record.ts'
 import type { WindowLine } from './record/record-format.ts'

@@ -1,6 +1,6 @@
 import type { Millis } from '../base/units.ts'
 import type { RequestFigures, RequestView } from './api.ts'
-import type { SampleBook } from './metrics/aggregator.ts'
+import type { SampleBook } from './metrics/sample-book.ts'
 import { RequestStats, splitRequestKey } from './metrics/request-stats.ts'
 import { latencyOf, NO_LATENCY } from './window-series.ts'
 

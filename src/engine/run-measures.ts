@@ -1,32 +1,27 @@
 import type { Store } from '../base/store.ts'
-import type { Millis } from '../base/units.ts'
+import type { Millis, Share } from '../base/units.ts'
 import type { BackendView, CheckView, RequestView, Tick, Window } from './api.ts'
 import { BackendTable } from './backend-table.ts'
 import { CheckTable } from './check-table.ts'
-import { Aggregator, type ClosedWindow, type SampleBook } from './metrics/aggregator.ts'
+import { Aggregator, type ClosedWindow } from './metrics/aggregator.ts'
+import type { SampleBook } from './metrics/sample-book.ts'
 import { addConnections, type ConnectionCount } from './metrics/connection-count.ts'
-import { Histogram } from './metrics/histogram.ts'
 import { RECENT_WINDOWS, RequestTable } from './request-table.ts'
 import type { RunObserver } from './run-observer.ts'
 import type { RunTicks } from './run-ticks.ts'
-import type { MetricView } from './metrics/view.ts'
+import { MetricView } from './metrics/view.ts'
+import { RecentView } from './recent-view.ts'
 import type { Selector } from './metrics/selector.ts'
 import type { WatchedWindow } from './thresholds/threshold-watch.ts'
-import type { DeltaNews, ScenarioState, WorkerState } from './workers/protocol.ts'
-import { latencyOf, type WindowFacts, windowOf } from './window-series.ts'
+import type { Measured, ScenarioState, TickNews, WorkerState } from './workers/protocol.ts'
+import { type WindowFacts, windowOf } from './window-series.ts'
 
 /** Windows kept for the views: an hour. */
 const MOST_WINDOWS = 3600
 
-export interface RecentView {
-  readonly seconds: number
-  readonly last: MetricView | undefined
-  readonly latency: ReturnType<typeof latencyOf>
-  readonly errorShare: number | undefined
-}
-
 export interface WorkerMeasures {
   readonly state: WorkerState | undefined
+  readonly utilisation: Share
   readonly lost: number
   /** Until when it has told how it stands; undefined before it did. */
   readonly toldUntil: Millis | undefined
@@ -50,6 +45,7 @@ export class RunMeasures {
   readonly #standing = new Map<number, ReadonlyMap<string, ScenarioState>>()
   /** By scenario, as of the last window that closed: snapshots are taken more often, of what may be hundreds of scenarios. */
   readonly #recentViews = new Map<string, RecentView>()
+  readonly #utilisation = new Map<number, Share>()
   readonly #toldUntil = new Map<number, Millis>()
   readonly #requests = new RequestTable()
   readonly #backends = new BackendTable()
@@ -99,13 +95,18 @@ export class RunMeasures {
     return this.#aggregator.totals
   }
 
-  apply({ delta, state, samples }: Pick<DeltaNews, 'delta' | 'state' | 'samples'>): void {
+  apply({ measured, ...news }: Omit<TickNews, 'type'>): void {
+    if (measured !== undefined) this.#applyMeasured(measured)
+    this.#ticks.apply(news)
+    this.#utilisation.set(news.tick.worker, news.utilisation)
+    this.#toldUntil.set(news.tick.worker, news.tick.to)
+  }
+
+  #applyMeasured({ delta, state, samples }: Measured): void {
     this.#aggregator.apply(delta)
-    this.#ticks.apply(delta, state)
     for (const observer of this.#observers) observer.measured?.(delta, samples)
     this.#states.set(delta.worker, state)
     this.#standing.set(delta.worker, new Map(state.scenarios.map((it) => [it.scenario, it])))
-    this.#toldUntil.set(delta.worker, delta.to)
     if (this.vusAllocated > 0) this.#lastVus = this.vusActive
     this.#mostInitialized = Math.max(this.#mostInitialized, this.vusInitialized)
   }
@@ -123,6 +124,7 @@ export class RunMeasures {
   /** The worker is dead: its VUs are gone, what it has sent stays. */
   bury(worker: number): void {
     this.#states.delete(worker)
+    this.#utilisation.delete(worker)
     this.#standing.delete(worker)
     this.#aggregator.retire(worker)
   }
@@ -146,6 +148,7 @@ export class RunMeasures {
     const lag = this.#recent.at(-1)?.book.lagOfWorker.get(id)
     return {
       state: this.#states.get(id),
+      utilisation: this.#utilisation.get(id) ?? 0,
       lost: this.#aggregator.lostDeltas(id),
       toldUntil: this.#toldUntil.get(id),
       startLagP99: lag?.histogram.quantile(0.99),
@@ -184,24 +187,9 @@ export class RunMeasures {
   }
 
   #viewRecent(scenario: string): RecentView {
-    const views = this.#recent.map(({ book }) => book.scenarios.get(scenario)).filter((view) => view !== undefined)
-    const durations = new Histogram()
-    let failed = 0
-    let requests = 0
-    for (const view of views) {
-      const trend = view.trend('http_req_duration')
-      if (trend !== undefined) durations.merge(trend.histogram)
-      const rate = view.rate('http_req_failed')
-      failed += rate?.passes ?? 0
-      requests += rate?.total ?? 0
-    }
-    const last = this.#recent.at(-1)
-    return {
-      seconds: measuredSeconds(this.#all.at(-1)),
-      last: last?.book.scenario(scenario),
-      latency: latencyOf(durations),
-      errorShare: requests === 0 ? undefined : failed / requests,
-    }
+    const views = this.#recent.map(({ book }) => book.scenarios.get(scenario) ?? NOTHING)
+    const total = this.totals.scenarios.get(scenario) ?? NOTHING
+    return new RecentView(measuredSeconds(this.#all.at(-1)), views, total)
   }
 
   #sum(of: (state: ScenarioState) => number): number {
@@ -224,9 +212,9 @@ export class RunMeasures {
     for (const late of all.filter(({ from, to }) => to <= from)) {
       for (const observer of this.#observers) observer.window?.(late, undefined)
     }
+    if (all.length > 0) this.#recentViews.clear()
     if (closed.length === 0) return []
     this.#recent = [...this.#recent, ...closed].slice(-RECENT_WINDOWS)
-    this.#recentViews.clear()
     this.#windows = this.#all.slice(-MOST_WINDOWS)
     this.#checks.update(this.totals, closed)
     const watched = closed.map(({ from, to, book }, index) => {
@@ -238,6 +226,8 @@ export class RunMeasures {
     return watched
   }
 }
+
+const NOTHING = new MetricView()
 
 /** Time paused is no time to divide by; of less than 10 ms no rate is made. */
 function measuredSeconds(window: Window | undefined): number {

@@ -1,6 +1,6 @@
 import type { UserError } from '../base/errors.ts'
 import type { RunConfig } from './config/run-config.ts'
-import type { SampleBook } from './metrics/aggregator.ts'
+import type { SampleBook } from './metrics/sample-book.ts'
 import type { MetricDef } from './metrics/metric.ts'
 import type { RunLog } from './run-log.ts'
 import { describeTurn } from './summary/threshold-lines.ts'

@@ -2,13 +2,13 @@ import { createStore, type Store, type WritableStore } from '../base/store.ts'
 import type { Millis, Share } from '../base/units.ts'
 import type { Tick, TickFailures } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
-import { modelOf } from './config/scenario.ts'
+import { toldByTicks } from './config/scenario.ts'
+import { KeptLoads } from './control/kept-loads.ts'
 import type { LoadControl } from './control/load-control.ts'
-import type { MetricDelta } from './metrics/delta.ts'
 import { type Histogram, middleOf } from './metrics/histogram.ts'
 import { type ClosedTick, TickBook } from './metrics/tick-book.ts'
 import { latencyOf } from './window-series.ts'
-import type { WorkerState } from './workers/protocol.ts'
+import type { TickNews } from './workers/protocol.ts'
 
 /** Ticks kept: a minute. Who needs more keeps it. */
 const MOST_TICKS = 240
@@ -23,28 +23,20 @@ const failureKinds: Readonly<Record<number, keyof TickFailures>> = {
   1213: 'starved',
 }
 
-/**
- * The run in ticks of 250 ms, for whoever steers by it: of its open scenarios together, or of its closed ones where none is open,
- * as the two kinds of load do not add up.
- */
+/** The run in ticks of 250 ms, for whoever steers by it. */
 export class RunTicks {
   readonly #book: TickBook
   readonly #control: LoadControl
-  readonly #counted: ReadonlySet<string>
+  readonly #loads: KeptLoads
   readonly #slowFrom: Millis | undefined
   readonly #ticks: WritableStore<readonly Tick[]> = createStore<readonly Tick[]>([])
   readonly #utilisation = new Map<number, Share>()
   #failures: TickFailures = noFailures
 
   constructor({ threads, scenarios }: RunConfig, control: LoadControl, slowFrom: Millis | undefined) {
-    const open = scenarios.filter(({ executor }) => modelOf(executor) === 'open')
-    const counted = new Set((open.length > 0 ? open : scenarios).map(({ name }) => name))
-    this.#counted = counted
-    this.#book = new TickBook(
-      Array.from({ length: threads }, (_, id) => id),
-      (scenario) => counted.has(scenario),
-    )
+    this.#book = new TickBook(Array.from({ length: threads }, (_, id) => id))
     this.#control = control
+    this.#loads = new KeptLoads(toldByTicks(scenarios), control)
     this.#slowFrom = slowFrom
   }
 
@@ -52,15 +44,11 @@ export class RunTicks {
     return this.#ticks
   }
 
-  apply(delta: MetricDelta, { scenarios, utilisation, problems }: WorkerState): void {
-    const counted = scenarios.filter(({ scenario }) => this.#counted.has(scenario))
-    this.#utilisation.set(delta.worker, utilisation)
+  apply({ tick, busy, utilisation, problems }: Omit<TickNews, 'type' | 'measured'>): void {
+    this.#utilisation.set(tick.worker, utilisation)
     for (const { code, count } of problems) this.#count(code, count)
-    this.#book.apply(
-      delta,
-      counted.reduce((sum, { busy }) => sum + busy, 0),
-    )
-    this.#publish(this.#book.close(delta.to))
+    this.#book.apply(tick, busy)
+    this.#publish(this.#book.close(tick.to))
   }
 
   retire(worker: number): void {
@@ -87,7 +75,7 @@ export class RunTicks {
     return {
       from,
       to,
-      load: Object.fromEntries(Array.from(this.#counted, (name) => [name, this.#control.loadOf(name, to - 1).now])),
+      load: this.#loads.at(to - 1),
       started: count('iterations_started'),
       good: count('iterations_good'),
       failed: count('iterations') - count('iterations_good') + count('iterations_interrupted'),

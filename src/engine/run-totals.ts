@@ -1,5 +1,5 @@
 import type { RunTotals } from './api.ts'
-import type { SampleBook } from './metrics/aggregator.ts'
+import type { SampleBook } from './metrics/sample-book.ts'
 
 export const runTotalsOf = ({ overall }: SampleBook): RunTotals => ({
   offered: overall.counter('iterations_due'),

@@ -1,6 +1,7 @@
 import type { UserError } from '../base/errors.ts'
 import type { Millis } from '../base/units.ts'
 import type { RunConfig } from './config/run-config.ts'
+import { KeptLoads } from './control/kept-loads.ts'
 import type { LoadControl } from './control/load-control.ts'
 import type { RunMeasures } from './run-measures.ts'
 import type { RunThresholds } from './run-thresholds.ts'
@@ -13,6 +14,7 @@ export class RunWindows {
   readonly #control: LoadControl
   readonly #measures: RunMeasures
   readonly #thresholds: RunThresholds
+  readonly #loads: KeptLoads
   #pausedInWindows: Millis = 0
 
   constructor(config: RunConfig, control: LoadControl, measures: RunMeasures, thresholds: RunThresholds) {
@@ -20,6 +22,10 @@ export class RunWindows {
     this.#control = control
     this.#measures = measures
     this.#thresholds = thresholds
+    this.#loads = new KeptLoads(
+      config.scenarios.map(({ name }) => name),
+      control,
+    )
   }
 
   /** Gives back why the run must end now, if it must. */
@@ -53,8 +59,7 @@ export class RunWindows {
     const paused = this.#control.pausedBy(to)
     const pausedFor = paused - this.#pausedInWindows
     this.#pausedInWindows = paused
-    const load: Record<string, number> = {}
-    for (const { name } of this.#config.scenarios) load[name] = this.#control.loadOf(name, to - 1).now
+    const load = this.#loads.at(to - 1)
     return { inFlight: this.#measures.inFlight, vus: this.#measures.vusActive, pausedFor, load }
   }
 }

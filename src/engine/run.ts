@@ -205,10 +205,10 @@ export class Run implements Pick<RunHandle, 'send'> {
 
   #receive(worker: number, message: WorkerNews): void {
     switch (message.type) {
-      case 'delta':
+      case 'tick':
         this.#crew.heard(worker)
         this.#measures.apply(message)
-        for (const problem of message.state.problems) this.#log.addProblem(this.#now(), problem)
+        for (const problem of message.problems) this.#log.addProblem(this.#now(), problem)
         return
       case 'finished':
         return this.#retire(worker)
@@ -275,7 +275,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     this.#crew.retire(worker)
   }
 
-  /** What it measured stays, but for the last 250 ms at most; its iterations in flight end nowhere. */
+  /** What it measured stays, but for the last 250 ms (with very many series: the last second) at most; its iterations in flight end nowhere. */
   #workerDied(worker: number, error: Error): void {
     this.#lifecycle.lose(worker, error)
     if (this.#crew.hasRetired(worker)) return

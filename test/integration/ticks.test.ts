@@ -49,3 +49,37 @@ it('counts responses from a limit on, and keeps no more than a minute', async ()
   expect(slow).toBeGreaterThan(0.8 * ticks.reduce((sum, { response }) => sum + response.count, 0))
   expect(ticks.every(({ load, inFlight }) => load['load'] === 4 && inFlight <= 4)).toBe(true)
 })
+
+/** Of the steps between what is told, in ms: how many are of about 250, how many of about a second. */
+const stepsOf = (times: readonly number[]): { ticks: number; seconds: number } => {
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? 0))
+  return {
+    ticks: steps.filter((step) => step < 900).length,
+    seconds: steps.filter((step) => step >= 900).length,
+  }
+}
+
+it('is as quick with very many series, though all that is measured comes once a second then', async () => {
+  await using target = await forkTarget('null')
+  // 150 scenarios of some 20 series: more than a delta of 250 ms may have.
+  const scenarios = Array.from({ length: 150 }, (_, at) =>
+    arrivals(4, 4000, { name: `s${at}`, startTime: at, preAllocatedVUs: 2, maxVUs: 2 }),
+  )
+  const ends: number[] = []
+  let ticks: readonly Tick[] = []
+  const result = await runConfig(
+    urlConfig(target.url, 1, scenarios),
+    async (run) => {
+      run.ticks.subscribe(() => {
+        ticks = run.ticks.get()
+      })
+    },
+    { observers: [{ measured: ({ to }) => ends.push(to) }] },
+  )
+  expect(stepsOf(ends).seconds).toBeGreaterThanOrEqual(2)
+  expect(stepsOf(ticks.map(({ to }) => to)).ticks).toBeGreaterThanOrEqual(8)
+  expect(sumOf(ticks, 'started')).toBeGreaterThan(0.8 * result.totals.started)
+  expect(sumOf(ticks, 'started')).toBeLessThanOrEqual(result.totals.started)
+  expect(result.windows.reduce((sum, { started }) => sum + started, 0)).toBe(result.totals.started)
+  expect(Object.keys(ticks.at(-1)?.load ?? {})).toHaveLength(150)
+})

@@ -46,7 +46,10 @@ export class FakeWorkers {
   constructor(size: number, load: FakeLoad) {
     this.size = size
     this.#load = load
-    this.#measuring = Array.from({ length: size }, (_, worker) => measuringIn(new Shard(worker, 0), load))
+    const ticksCount = (scenario: string): boolean => scenario === load.scenario
+    this.#measuring = Array.from({ length: size }, (_, worker) =>
+      measuringIn(new Shard(worker, 0, { ticksCount }), load),
+    )
   }
 
   get asPool(): WorkerPool {
@@ -79,8 +82,10 @@ export class FakeWorkers {
   #measure(measuring: Measuring): void {
     const { shard } = measuring
     for (let count = 0; count < this.#load.perTick; count += 1) this.#iterate(measuring)
-    const delta = shard.drain(this.#ticks * TICK)
-    this.#say(shard.worker, { type: 'delta', delta, state: this.#state, samples: undefined })
+    const now = this.#ticks * TICK
+    const tick = shard.tick(now)
+    const measured = { delta: shard.drain(now), state: this.#state, samples: undefined }
+    this.#say(shard.worker, { type: 'tick', tick, busy: 2, utilisation: 0.2, problems: [], measured })
   }
 
   #iterate({ shard, tags, requestTags }: Measuring): void {
@@ -110,10 +115,8 @@ export class FakeWorkers {
     return {
       scenarios: [{ scenario: this.#load.scenario, stage: 'running', busy: 2, allocated: 10, active: 10 }],
       vusInitialized: 10,
-      utilisation: 0.2,
       health,
       connections: [{ destination: '127.0.0.1:80', open: 10, opened: 10, sources: 1 }],
-      problems: [],
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Millis } from '../../base/units.ts'
 import type { Window } from '../../engine/api.ts'
-import { SampleBook } from '../../engine/metrics/aggregator.ts'
+import { SampleBook } from '../../engine/metrics/sample-book.ts'
 import { decodeBook } from '../../engine/record/book-codec.ts'
 import type { RunRecord } from '../../engine/record/read-record.ts'
 import type { WindowLine } from '../../engine/record/record-format.ts'

@@ -4,7 +4,7 @@ import type { HostReading } from '../../base/host-reading.ts'
 import type { TargetReading } from '../../base/target-reading.ts'
 import type { Bytes, Millis, Share } from '../../base/units.ts'
 import type { Tick, Window } from '../../engine/api.ts'
-import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { SampleBook } from '../../engine/metrics/sample-book.ts'
 import type { MetricView } from '../../engine/metrics/view.ts'
 
 /** What is known of the target itself. */

@@ -2,7 +2,7 @@ import { type BackendChange, BalanceBook } from '../../analysis/balance/balance-
 import type { ServiceBalance } from '../../analysis/balance/judge-balance.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Window } from '../../engine/api.ts'
-import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { SampleBook } from '../../engine/metrics/sample-book.ts'
 import type { BackendStats } from '../../engine/metrics/backend-stats.ts'
 import { latencyOf } from '../../engine/window-series.ts'
 import type { BackendRow, BalanceFacts } from '../../report/report-data.ts'

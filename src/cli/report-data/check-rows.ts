@@ -1,4 +1,4 @@
-import { type SampleBook, splitCheckKey } from '../../engine/metrics/aggregator.ts'
+import { type SampleBook, splitCheckKey } from '../../engine/metrics/sample-book.ts'
 import type { CheckRow } from '../../report/report-data.ts'
 
 /** What failed first, then by group and name as they were first seen. */

@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { SampleBook } from '../../engine/metrics/sample-book.ts'
 import { type RequestStats, splitRequestKey } from '../../engine/metrics/request-stats.ts'
 import { latencyOf } from '../../engine/window-series.ts'
 import type { RequestRow } from '../../report/report-data.ts'

@@ -1,4 +1,4 @@
-import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { SampleBook } from '../../engine/metrics/sample-book.ts'
 import { modelOf, type ScenarioConfig } from '../../engine/config/scenario.ts'
 import { latencyOf } from '../../engine/window-series.ts'
 import type { ScenarioRow } from '../../report/report-data.ts'

@@ -1,7 +1,7 @@
 import { rateOver } from '../../base/rate-over.ts'
 import type { Share } from '../../base/units.ts'
 import type { Latency, Window } from '../../engine/api.ts'
-import type { SampleBook } from '../../engine/metrics/aggregator.ts'
+import type { SampleBook } from '../../engine/metrics/sample-book.ts'
 import type { Histogram } from '../../engine/metrics/histogram.ts'
 import type { MetricView } from '../../engine/metrics/view.ts'
 import type { WindowLine } from '../../engine/record/record-format.ts'

@@ -94,3 +94,9 @@ export const modelOf = (executor: ExecutorName): LoadModel =>
   executor === 'constant-arrival-rate' || executor === 'ramping-arrival-rate' ? 'open' : 'closed'
 
 export const perSecond = (rate: number, timeUnit: Millis): PerSecond => (rate * 1000) / timeUnit
+
+/** Ticks tell of the open scenarios together, or of the closed ones where none is open, as the two kinds of load do not add up. */
+export function toldByTicks(scenarios: readonly ScenarioConfig[]): ReadonlySet<string> {
+  const open = scenarios.filter(({ executor }) => modelOf(executor) === 'open')
+  return new Set((open.length > 0 ? open : scenarios).map(({ name }) => name))
+}

@@ -71,11 +71,15 @@ export class ControlledScenario {
     if (!isOverAt(this.#load, at)) this.#load = applyChange(this.#load, { type: 'stop', graceful: true }, at)
   }
 
+  now(at: Millis): number {
+    return loadNow(this.#load, at)
+  }
+
   read(at: Millis): LoadReading {
     const end = endOf(this.#load)
     const { startsAt, maxVUs } = this.#load
     return {
-      now: loadNow(this.#load, at),
+      now: this.now(at),
       planned: loadPlanned(this.#load, at),
       overridden: this.#isOverridden,
       maxVUs,

@@ -70,9 +70,18 @@ export class LoadControl {
 
   /** What is commanded at `at`; while paused, what it will go on with. */
   loadOf(name: string, at: Millis): LoadReading {
+    return this.#known(name).read(at)
+  }
+
+  /** The load alone. */
+  nowOf(name: string, at: Millis): number {
+    return this.#known(name).now(at)
+  }
+
+  #known(name: string): ControlledScenario {
     const scenario = this.#scenarios.get(name)
     if (scenario === undefined) throw new RangeError(this.#unknown(name))
-    return scenario.read(at)
+    return scenario
   }
 
   /** When the last scenario stops starting iterations; undefined for an open end and while a pause puts it off. */

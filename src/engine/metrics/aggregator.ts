@@ -1,99 +1,19 @@
 import type { Millis } from '../../base/units.ts'
-import { backendKeyOf, BackendStats } from './backend-stats.ts'
+import { backendKeyOf } from './backend-stats.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
-import { Part, partKey, partsOf } from './parts.ts'
-import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf, RequestStats } from './request-stats.ts'
+import { partKey, partsOf } from './parts.ts'
+import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf } from './request-stats.ts'
+import { WINDOW } from './periods.ts'
+import { checkKey, SampleBook } from './sample-book.ts'
 import { scenarioMetrics } from './scenario-metrics.ts'
 import { matches, type Selector } from './selector.ts'
-import { addValues, RateSink, type Sink, TrendSink } from './sink.ts'
-import { MetricView } from './view.ts'
-
-/** Samples of a span of time, from every angle that is looked at. */
-export class SampleBook {
-  readonly overall: MetricView = new MetricView()
-  /** With `scenarioMetrics` only. */
-  readonly scenarios: Map<string, MetricView> = new Map()
-  /** Keyed by the selector's source text. */
-  readonly submetrics: MetricView = new MetricView()
-  /** Start lag by worker: a stalled worker shows even where the others hide it in the sum. */
-  readonly lagOfWorker: Map<number, TrendSink> = new Map()
-  /** From sending a request to the first byte of an answer that was as expected. */
-  readonly firstByte: TrendSink = new TrendSink()
-  /** By `checkKey`. */
-  readonly checks: Map<string, RateSink> = new Map()
-  /** Paths of all groups that ended or had checks, in the order in which they were first seen. */
-  readonly groups: Set<string> = new Set()
-  /** By `requestKey`. */
-  readonly requests: Map<string, RequestStats> = new Map()
-  /** By `backendKey`. */
-  readonly backends: Map<string, BackendStats> = new Map()
-  /** By `partKey`; empty unless they are asked for. */
-  readonly parts: Map<string, Part> = new Map()
-
-  scenario(name: string): MetricView {
-    let view = this.scenarios.get(name)
-    if (view === undefined) this.scenarios.set(name, (view = new MetricView()))
-    return view
-  }
-
-  lagSink(worker: number): TrendSink {
-    let sink = this.lagOfWorker.get(worker)
-    if (sink === undefined) this.lagOfWorker.set(worker, (sink = new TrendSink()))
-    return sink
-  }
-
-  checkSink(key: string): RateSink {
-    let sink = this.checks.get(key)
-    if (sink === undefined) this.checks.set(key, (sink = new RateSink()))
-    return sink
-  }
-
-  request(key: string): RequestStats {
-    let stats = this.requests.get(key)
-    if (stats === undefined) this.requests.set(key, (stats = new RequestStats()))
-    return stats
-  }
-
-  backend(key: string): BackendStats {
-    let stats = this.backends.get(key)
-    if (stats === undefined) this.backends.set(key, (stats = new BackendStats()))
-    return stats
-  }
-
-  part(key: string): Part {
-    let part = this.parts.get(key)
-    if (part === undefined) this.parts.set(key, (part = new Part()))
-    return part
-  }
-
-  merge(other: SampleBook): void {
-    for (const group of other.groups) this.groups.add(group)
-    for (const [key, part] of other.parts) this.part(key).merge(part)
-    for (const [key, stats] of other.requests) this.request(key).merge(stats)
-    for (const [key, stats] of other.backends) this.backend(key).merge(stats)
-    for (const [key, sink] of other.checks) this.checkSink(key).merge(sink)
-    for (const [worker, sink] of other.lagOfWorker) this.lagSink(worker).merge(sink)
-    this.firstByte.merge(other.firstByte)
-    this.overall.merge(other.overall)
-    this.submetrics.merge(other.submetrics)
-    for (const [name, view] of other.scenarios) this.scenario(name).merge(view)
-  }
-}
+import { addValues, type Sink } from './sink.ts'
 
 /** A closed second; `to` is earlier than `from` + 1 s only at the end of the run, and `from` itself only for late samples. */
 export interface ClosedWindow {
   readonly from: Millis
   readonly to: Millis
   readonly book: SampleBook
-}
-
-/** One key for a check within its group (`::outer::inner`); `splitCheckKey` undoes it. Names may hold any sign. */
-export const checkKey = (group: string, check: string): string => `${group.length}\n${group}${check}`
-
-export function splitCheckKey(key: string): { readonly group: string; readonly check: string } {
-  const start = key.indexOf('\n') + 1
-  const end = start + Number.parseInt(key, 10)
-  return { group: key.slice(start, end), check: key.slice(end) }
 }
 
 const tagOf = (def: SeriesDef, key: string): string | undefined => def.tags.find((tag) => tag[0] === key)?.[1]
@@ -106,6 +26,9 @@ function isAnswer(def: SeriesDef): boolean {
 }
 
 interface Series {
+  /** The open second it was last met in, and where it adds up there. */
+  window: OpenWindow | undefined
+  sinks: readonly Sink[]
   readonly worker: number
   readonly def: SeriesDef
   readonly scenario: string | undefined
@@ -126,19 +49,19 @@ interface Series {
 /** A second that deltas still come for. */
 interface OpenWindow {
   readonly book: SampleBook
-  /** Where series that were met in it add up. */
-  readonly sinks: Map<Series, readonly Sink[]>
+  /** They let go of it when it closes: what is met once an hour must not keep that second in memory. */
+  readonly met: Series[]
 }
 
 interface WorkerProgress {
-  readonly series: Map<number, Series>
+  /** By their ids: with hundreds of scenarios a delta has thousands. */
+  readonly series: (Series | undefined)[]
   nextSeq: number
   lost: number
   /** Everything up to here has come. */
   until: Millis
 }
 
-export const WINDOW: Millis = 1000
 /** A worker that is silent for longer does not hold a window open; what it sends later counts in the window then open. */
 const PATIENCE: Millis = 2000
 
@@ -160,7 +83,7 @@ export class Aggregator {
   constructor(workers: readonly number[], selectors: readonly Selector[], hasParts = false) {
     this.#selectors = selectors
     this.#hasParts = hasParts
-    for (const id of workers) this.#workers.set(id, { series: new Map(), nextSeq: 0, lost: 0, until: 0 })
+    for (const id of workers) this.#workers.set(id, { series: [], nextSeq: 0, lost: 0, until: 0 })
   }
 
   /** Deltas that never came, by worker: 0 unless something is broken. */
@@ -174,11 +97,11 @@ export class Aggregator {
     progress.lost += delta.seq - progress.nextSeq
     progress.nextSeq = delta.seq + 1
     progress.until = delta.to
-    for (const id of delta.gone) progress.series.delete(id)
-    for (const def of delta.newSeries) progress.series.set(def.id, this.#resolve(delta.worker, def))
+    for (const id of delta.gone) progress.series[id] = undefined
+    for (const def of delta.newSeries) progress.series[def.id] = this.#resolve(delta.worker, def)
     const window = this.#windowAt((delta.from + delta.to) / 2)
     let offset = 0
-    for (const id of delta.series) offset = add(progress.series.get(id), delta.values, offset, window)
+    for (const id of delta.series) offset = add(progress.series[id], delta.values, offset, window)
   }
 
   /** The worker has ended: windows no longer wait for it. */
@@ -211,8 +134,10 @@ export class Aggregator {
 
   #closeFirst(to: Millis): ClosedWindow {
     const from = this.#firstOpen * WINDOW
-    const book = this.#open.get(this.#firstOpen)?.book ?? new SampleBook()
+    const window = this.#open.get(this.#firstOpen) ?? newWindow()
+    const { book } = window
     this.#open.delete(this.#firstOpen)
+    for (const series of window.met) if (series.window === window) leave(series)
     this.#firstOpen += 1
     this.totals.merge(book)
     return { from, to, book }
@@ -221,13 +146,15 @@ export class Aggregator {
   #windowAt(time: Millis): OpenWindow {
     const index = Math.max(this.#firstOpen, Math.min(Math.floor(time / WINDOW), this.#last))
     let window = this.#open.get(index)
-    if (window === undefined) this.#open.set(index, (window = { book: new SampleBook(), sinks: new Map() }))
+    if (window === undefined) this.#open.set(index, (window = newWindow()))
     return window
   }
 
   #resolve(worker: number, def: SeriesDef): Series {
     const isCheck = def.metric === 'checks'
     return {
+      window: undefined,
+      sinks: NO_SINKS,
       worker,
       def,
       scenario: tagOf(def, 'scenario'),
@@ -250,18 +177,27 @@ export class Aggregator {
   }
 }
 
-function add(
-  series: Series | undefined,
-  values: Float64Array,
-  offset: number,
-  { book, sinks: known }: OpenWindow,
-): number {
+function add(series: Series | undefined, values: Float64Array, offset: number, window: OpenWindow): number {
   if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
-  let sinks = known.get(series)
-  if (sinks === undefined) known.set(series, (sinks = sinksOf(series, book)))
+  if (series.window !== window) enter(series, window)
   let end = offset
-  for (const sink of sinks) end = addValues(sink, values, offset)
+  for (const sink of series.sinks) end = addValues(sink, values, offset)
   return end
+}
+
+const NO_SINKS: readonly Sink[] = []
+
+const newWindow = (): OpenWindow => ({ book: new SampleBook(), met: [] })
+
+function enter(series: Series, window: OpenWindow): void {
+  series.window = window
+  series.sinks = sinksOf(series, window.book)
+  window.met.push(series)
+}
+
+function leave(series: Series): void {
+  series.window = undefined
+  series.sinks = NO_SINKS
 }
 
 function sinksOf(series: Series, book: SampleBook): readonly Sink[] {

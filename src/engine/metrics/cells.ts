@@ -1,3 +1,4 @@
+import type { Millis } from '../../base/units.ts'
 import { Histogram } from './histogram.ts'
 import type { MetricDef, MetricId, MetricKind } from './metric.ts'
 import type { TagSetId } from './tag-sets.ts'
@@ -16,8 +17,8 @@ export class Cell {
   readonly metric: MetricId
   readonly kind: MetricKind
   touched = false
-  /** The drain that last found something in it. */
-  drainedIn = 0
+  /** When something was last found in it, on the run's clock. */
+  drainedAt: Millis = 0
   /** counter: sum · rate: passes · gauge: last */
   value = 0
   /** rate: samples · gauge: smallest */
@@ -62,10 +63,10 @@ const followers: ReadonlySet<string> = new Set([
 
 /** With fewer cells than this none is given up. */
 const CROWD = 20_000
-/** A cell that found nothing in so many drains (4 a second) rests. */
-const RESTING = 4
-/** Share of all cells that is looked at in one drain. */
-const SWEEP = 1 / 4
+/** A cell in which nothing was found for so long rests. */
+const RESTING: Millis = 1000
+/** All cells are looked at once in such a time, a part of them in each drain. */
+const SWEEP: Millis = 1000
 
 /** All cells of a shard. Finds those that rest, a part of them at a time, where there are very many. */
 export class CellCrowd {
@@ -97,15 +98,16 @@ export class CellCrowd {
     return cell
   }
 
-  /** `drain`: the number of the one under way. */
-  takeResting(drain: number): Cell[] {
+  /** `from` and `to`: what is drained now. */
+  takeResting(from: Millis, to: Millis): Cell[] {
     const resting: Cell[] = []
     if (this.#cells.length <= CROWD) return resting
-    for (let left = Math.ceil(this.#cells.length * SWEEP); left > 0; left -= 1) {
+    const share = Math.min(1, (to - from) / SWEEP)
+    for (let left = Math.ceil(this.#cells.length * share); left > 0; left -= 1) {
       if (this.#at >= this.#cells.length) this.#at = 0
       const cell = this.#cells[this.#at]
       if (cell === undefined) break
-      if (cell.touched || drain - cell.drainedIn <= RESTING) this.#at += 1
+      if (cell.touched || to - cell.drainedAt <= RESTING) this.#at += 1
       else resting.push(this.#remove(this.#at, cell))
     }
     return resting

@@ -1,4 +1,5 @@
 import type { Millis } from '../../base/units.ts'
+import type { Histogram } from './histogram.ts'
 import type { Contains, MetricKind } from './metric.ts'
 import type { Tag } from './tag-sets.ts'
 
@@ -27,4 +28,19 @@ export interface MetricDelta {
   readonly gone: readonly number[]
   readonly series: Uint32Array
   readonly values: Float64Array
+}
+
+/** Values of a series in a delta, without a trend's cells. */
+export const WIDTHS: Readonly<Record<MetricKind, number>> = { counter: 1, rate: 2, gauge: 3, trend: 5 }
+
+export const sizeOfTrend = ({ cells }: Histogram): number => WIDTHS.trend + 2 * cells
+
+/** Writes a trend as deltas have it from `offset` on; returns the offset behind it. */
+export function writeTrend(histogram: Histogram, values: Float64Array, offset: number): number {
+  values[offset] = histogram.count
+  values[offset + 1] = histogram.sum
+  values[offset + 2] = histogram.min
+  values[offset + 3] = histogram.max
+  values[offset + 4] = histogram.cells
+  return histogram.writeCells(values, offset + 5)
 }

@@ -63,7 +63,7 @@ it('keeps metadata where samples have any, each set once', () => {
 it("gets the samples of k6's metrics from a shard, those of one request at one moment, and none of ours", () => {
   const clock = new FakeClock()
   const log = new SampleLog(clock)
-  const shard = new Shard(0, 0, log)
+  const shard = new Shard(0, 0, { samples: log })
   for (const metric of [
     'http_reqs',
     'http_req_duration',

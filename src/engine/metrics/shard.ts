@@ -1,14 +1,21 @@
 import type { Millis } from '../../base/units.ts'
-import type { MetricDelta, SeriesDef } from './delta.ts'
-import type { Histogram } from './histogram.ts'
-import { type MetricId, type MetricKind, MetricRegistry } from './metric.ts'
+import { type MetricDelta, type SeriesDef, WIDTHS, writeTrend } from './delta.ts'
+import { type MetricId, MetricRegistry } from './metric.ts'
 import { Cell, CellCrowd } from './cells.ts'
 import type { Metadata } from './metadata.ts'
 import type { SampleLog } from './sample-log.ts'
 import { type TagSetId, TagSets } from './tag-sets.ts'
+import { type TickDelta, TickFigures } from './tick-figures.ts'
 
 /** Samples that are written down before they are added up: 260 kB, and less than a millisecond of work. */
 const NOTED = 16_384
+
+export interface ShardSetup {
+  /** Keeps every single sample of k6's metrics and the script's too, for who wants them. */
+  readonly samples?: SampleLog | undefined
+  /** Whether ticks tell of the scenario. */
+  readonly ticksCount?: (scenario: string) => boolean
+}
 
 /**
  * What one worker measures, until it is drained. A sample is three array writes, one after the other in memory; what adds up is spread over
@@ -32,12 +39,15 @@ export class Shard {
   readonly #notedTags = new Uint32Array(NOTED)
   readonly #notedValues = new Float64Array(NOTED)
   #noted = 0
+  /** Of the noted samples, those that are in the figures of the tick. */
+  #ticked = 0
+  readonly #figures: TickFigures
 
-  /** `samples` keeps every single sample of k6's metrics and the script's too, for who wants them. */
-  constructor(worker: number, from: Millis, samples?: SampleLog) {
+  constructor(worker: number, from: Millis, { samples, ticksCount = () => false }: ShardSetup = {}) {
     this.worker = worker
     this.#from = from
     this.#samples = samples
+    this.#figures = new TickFigures(this.tagSets, ticksCount)
   }
 
   /** Different series up to the last drain. */
@@ -47,7 +57,7 @@ export class Shard {
 
   /** `metadata` goes with single samples only. */
   add(metric: MetricId, tags: TagSetId, value: number, metadata?: Metadata): void {
-    if (this.#samples !== undefined) return this.#addUp(metric, tags, value, metadata)
+    if (this.#samples !== undefined) return this.#addAtOnce(metric, tags, value, metadata)
     const at = this.#noted
     this.#notedMetrics[at] = metric
     this.#notedTags[at] = tags
@@ -56,10 +66,28 @@ export class Shard {
     if (at + 1 === NOTED) this.#addUpNoted()
   }
 
+  #addAtOnce(metric: MetricId, tags: TagSetId, value: number, metadata?: Metadata): void {
+    this.#figures.add(metric, tags, value)
+    this.#addUp(metric, tags, value, metadata)
+  }
+
+  #tickNoted(): void {
+    for (let at = this.#ticked; at < this.#noted; at += 1) {
+      this.#figures.add(
+        this.#notedMetrics[at] as number,
+        this.#notedTags[at] as number,
+        this.#notedValues[at] as number,
+      )
+    }
+    this.#ticked = this.#noted
+  }
+
   /** In the order in which they came: sums and gauges are what they would have been at once. */
   #addUpNoted(): void {
+    this.#tickNoted()
     const count = this.#noted
     this.#noted = 0
+    this.#ticked = 0
     for (let at = 0; at < count; at += 1) {
       this.#addUp(this.#notedMetrics[at] as number, this.#notedTags[at] as number, this.#notedValues[at] as number)
     }
@@ -85,6 +113,12 @@ export class Shard {
     }
   }
 
+  /** The figures of the time since the last tick; they are in the next drain, too. */
+  tick(to: Millis): TickDelta {
+    this.#tickNoted()
+    return this.#figures.take(this.worker, to)
+  }
+
   /** Hands over everything since the last drain and starts anew. */
   drain(to: Millis): MetricDelta {
     this.#addUpNoted()
@@ -94,7 +128,7 @@ export class Shard {
     for (const [index, cell] of this.#touched.entries()) {
       series[index] = cell.id
       offset = drainCell(cell, values, offset)
-      cell.drainedIn = this.#seq
+      cell.drainedAt = to
     }
     const delta = {
       worker: this.worker,
@@ -102,7 +136,7 @@ export class Shard {
       from: this.#from,
       to,
       newSeries: this.#newSeries,
-      gone: this.#letGo(),
+      gone: this.#letGo(to),
       series,
       values,
     }
@@ -114,8 +148,8 @@ export class Shard {
   }
 
   /** Where there are very many series most of them are met once: those that rest are given up, or memory would have no bound. */
-  #letGo(): number[] {
-    return this.#crowd.takeResting(this.#seq).map((cell) => {
+  #letGo(to: Millis): number[] {
+    return this.#crowd.takeResting(this.#from, to).map((cell) => {
       const row = this.#cells[cell.tags]
       if (row !== undefined) row[cell.metric] = null
       this.#crowd.spare(cell)
@@ -153,25 +187,15 @@ export class Shard {
   }
 }
 
-/** Values of a series in a delta, without a trend's cells. */
-export const WIDTHS: Readonly<Record<MetricKind, number>> = { counter: 1, rate: 2, gauge: 3, trend: 5 }
-
 function drainCell(cell: Cell, values: Float64Array, offset: number): number {
   cell.touched = false
-  if (cell.histogram !== undefined) return drainTrend(cell.histogram, values, offset)
+  if (cell.histogram !== undefined) {
+    const end = writeTrend(cell.histogram, values, offset)
+    cell.histogram.clear()
+    return end
+  }
   values[offset] = cell.value
   if (cell.kind !== 'counter') values[offset + 1] = cell.second
   if (cell.kind === 'gauge') values[offset + 2] = cell.third
   return offset + WIDTHS[cell.kind]
-}
-
-function drainTrend(histogram: Histogram, values: Float64Array, offset: number): number {
-  values[offset] = histogram.count
-  values[offset + 1] = histogram.sum
-  values[offset + 2] = histogram.min
-  values[offset + 3] = histogram.max
-  values[offset + 4] = histogram.cells
-  const end = histogram.writeCells(values, offset + 5)
-  histogram.clear()
-  return end
 }

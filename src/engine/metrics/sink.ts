@@ -1,3 +1,4 @@
+import { WIDTHS } from './delta.ts'
 import { Histogram } from './histogram.ts'
 import type { MetricKind } from './metric.ts'
 
@@ -54,20 +55,6 @@ export const makeSink: { readonly [K in MetricKind]: () => Extract<Sink, { kind:
   trend: () => new TrendSink(),
 }
 
-/** The offset behind one series' part of a delta that begins at `offset`. */
-export function endOfValues(kind: MetricKind, values: Float64Array, offset: number): number {
-  switch (kind) {
-    case 'counter':
-      return offset + 1
-    case 'rate':
-      return offset + 2
-    case 'gauge':
-      return offset + 3
-    case 'trend':
-      return offset + 5 + 2 * (values[offset + 4] as number)
-  }
-}
-
 /** Adds one series' part of a delta; returns the offset behind it. */
 export function addValues(sink: Sink, values: Float64Array, offset: number): number {
   const at = (index: number): number => values[offset + index] as number
@@ -83,7 +70,7 @@ export function addValues(sink: Sink, values: Float64Array, offset: number): num
       sink.set(at(0), at(1), at(2))
       return offset + 3
     case 'trend': {
-      const end = endOfValues('trend', values, offset)
+      const end = offset + WIDTHS.trend + 2 * at(4)
       sink.histogram.mergeExact(at(0), at(1), at(2), at(3))
       sink.histogram.mergeCells(values, offset + 5, end)
       return end

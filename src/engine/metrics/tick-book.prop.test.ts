@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Builtin } from './metric.ts'
+import { TICK } from './periods.ts'
 import { Shard } from './shard.ts'
 import { NO_TAGS, type TagSetId } from './tag-sets.ts'
-import { type ClosedTick, TICK, TickBook } from './tick-book.ts'
+import { type ClosedTick, TickBook } from './tick-book.ts'
 
 /** Workers with a shard each, whose samples are of the scenarios a and b; only a is counted. */
 class Bench {
@@ -13,8 +14,8 @@ class Bench {
 
   constructor(workers: number) {
     const ids = Array.from({ length: workers }, (_, id) => id)
-    this.book = new TickBook(ids, (scenario) => scenario === 'a')
-    this.#shards = ids.map((id) => new Shard(id, 0))
+    this.book = new TickBook(ids)
+    this.#shards = ids.map((id) => new Shard(id, 0, { ticksCount: (scenario) => scenario === 'a' }))
   }
 
   begin(worker: number, count: number, scenario = 'a'): void {
@@ -27,7 +28,7 @@ class Bench {
   }
 
   send(worker: number, at: number, busy = 0): void {
-    this.book.apply(this.#shard(worker).drain(at), busy)
+    this.book.apply(this.#shard(worker).tick(at), busy)
     this.ticks.push(...this.book.close(at))
   }
 

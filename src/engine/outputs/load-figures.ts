@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { SampleBook } from '../metrics/aggregator.ts'
+import type { SampleBook } from '../metrics/sample-book.ts'
 import type { Contains } from '../metrics/metric.ts'
 import type { Histogram } from '../metrics/histogram.ts'
 import type { Tag } from '../metrics/tag-sets.ts'

@@ -19,7 +19,7 @@ export const outputReaders: { readonly [K in OutputKind]: (source: OutputSource)
   opentelemetry: readOtel,
 }
 
-/** What an output is made from: single samples, or the sums of each series over a quarter of a second. */
+/** What an output is made from: single samples, or the sums of each series over a quarter of a second, or a second where there are very many. */
 export const needs: Readonly<Record<OutputKind, 'samples' | 'sums'>> = {
   json: 'samples',
   csv: 'samples',

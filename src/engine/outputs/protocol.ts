@@ -17,7 +17,7 @@ export type ToOutputs =
   | { readonly type: 'close'; readonly patience: Millis }
   | { readonly type: 'abandon' }
 
-/** What one worker measured in a quarter of a second. */
+/** What one worker measured in a quarter of a second, or in a second where there are very many series. */
 export interface Measured {
   readonly worker: number
   readonly newSeries: readonly SeriesDef[]

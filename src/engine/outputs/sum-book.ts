@@ -1,5 +1,5 @@
 import type { MetricDelta } from '../metrics/delta.ts'
-import { WIDTHS } from '../metrics/shard.ts'
+import { WIDTHS } from '../metrics/delta.ts'
 import type { MetricKind } from '../metrics/metric.ts'
 import { addValues, makeSink, type Sink } from '../metrics/sink.ts'
 import type { Series } from './series-table.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Aggregator, type SampleBook } from '../metrics/aggregator.ts'
+import { Aggregator } from '../metrics/aggregator.ts'
+import type { SampleBook } from '../metrics/sample-book.ts'
 import { Histogram } from '../metrics/histogram.ts'
 import { Builtin, type MetricDef } from '../metrics/metric.ts'
 import { Shard } from '../metrics/shard.ts'

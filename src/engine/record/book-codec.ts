@@ -1,4 +1,4 @@
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import type { BackendStats } from '../metrics/backend-stats.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { RequestStats } from '../metrics/request-stats.ts'

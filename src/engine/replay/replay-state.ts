@@ -12,7 +12,7 @@ import type {
 } from '../api.ts'
 import { BackendTable } from '../backend-table.ts'
 import { CheckTable } from '../check-table.ts'
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import { decodeBook } from '../record/book-codec.ts'
 import type { RunRecord } from '../record/read-record.ts'
 import type { RecordedScenario, ScenarioCourses, WindowLine } from '../record/record-format.ts'

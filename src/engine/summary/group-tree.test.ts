@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { checkKey, SampleBook } from '../metrics/aggregator.ts'
+import { checkKey, SampleBook } from '../metrics/sample-book.ts'
 import { flatChecks, groupTree } from './group-tree.ts'
 import { shopBook } from './testing/shop.ts'
 

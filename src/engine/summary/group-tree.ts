@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type SampleBook, splitCheckKey } from '../metrics/aggregator.ts'
+import { type SampleBook, splitCheckKey } from '../metrics/sample-book.ts'
 
 export interface CheckCounts {
   readonly name: string

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { checkKey, SampleBook } from '../metrics/aggregator.ts'
+import { checkKey, SampleBook } from '../metrics/sample-book.ts'
 import { groupTree } from './group-tree.ts'
 import { type JunitInput, junitReport } from './junit.ts'
 import { keptThreshold, shopBook } from './testing/shop.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import { flatChecks } from './group-tree.ts'
 import { type MachineReadableInput, machineReadableSummary } from './machine-readable.ts'
 import { summarizeMetrics } from './summary-data.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import { summarizeMetrics, withDueTimes } from './summary-data.ts'
 import { addTo, keptThreshold, shopSource } from './testing/shop.ts'

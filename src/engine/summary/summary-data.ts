@@ -1,6 +1,6 @@
 import { formatDuration } from '../../base/duration.ts'
 import type { Millis } from '../../base/units.ts'
-import type { SampleBook } from '../metrics/aggregator.ts'
+import type { SampleBook } from '../metrics/sample-book.ts'
 import type { Contains, MetricDef, MetricKind } from '../metrics/metric.ts'
 import { makeSink, type Sink } from '../metrics/sink.ts'
 import type { MetricEntry, MetricView } from '../metrics/view.ts'

@@ -1,4 +1,4 @@
-import type { SampleBook } from '../metrics/aggregator.ts'
+import type { SampleBook } from '../metrics/sample-book.ts'
 import { type Part, splitPartKey } from '../metrics/parts.ts'
 import type { CheckCounts } from './group-tree.ts'
 import { type MetricSummaries, summarizeView, type ValueSource } from './summary-data.ts'

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, it } from 'vitest'
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import { Part, partKey } from '../metrics/parts.ts'
 import type { ThresholdState } from '../thresholds/judge.ts'
 import { flatChecks } from './group-tree.ts'

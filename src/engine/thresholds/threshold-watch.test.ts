@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SampleBook } from '../metrics/aggregator.ts'
+import { SampleBook } from '../metrics/sample-book.ts'
 import type { MetricKind } from '../metrics/metric.ts'
 import { mergeSinks, type Sink } from '../metrics/sink.ts'
 import type { Threshold } from './threshold.ts'

@@ -1,5 +1,5 @@
 import type { Millis } from '../../base/units.ts'
-import type { SampleBook } from '../metrics/aggregator.ts'
+import type { SampleBook } from '../metrics/sample-book.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { Sink } from '../metrics/sink.ts'
 import { type Instant, Judge, type ThresholdState } from './judge.ts'

@@ -5,6 +5,7 @@ import type { ConnectionCount } from '../metrics/connection-count.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { SampleBatch } from '../metrics/sample-log.ts'
+import type { TickDelta } from '../metrics/tick-figures.ts'
 import type { WorkerHealth } from '../metrics/worker-health.ts'
 
 /** What main and the workers say to each other. Times on the run's clock: ms since the run began. */
@@ -63,14 +64,11 @@ export interface ScenarioState {
 export interface WorkerState {
   readonly scenarios: readonly ScenarioState[]
   readonly vusInitialized: number
-  /** Event-loop utilisation since the last delta. */
-  readonly utilisation: Share
   readonly health: WorkerHealth
   readonly connections: readonly ConnectionCount[]
-  readonly problems: readonly Problem[]
 }
 
-/** Failures that read alike since the last delta. */
+/** Failures that read alike since the last tick. */
 export interface Problem {
   readonly code: number
   readonly message: string
@@ -122,19 +120,31 @@ export type WorkerAnswer =
 /** What handleSummary wants written: contents by `stdout`, `stderr` or the path of a file. */
 export type SummaryFiles = Readonly<Record<string, string | Uint8Array>>
 
-/** What a worker has measured since the last time. */
-export interface DeltaNews {
-  readonly type: 'delta'
+/** What a worker has measured since the last time it told all of it. */
+export interface Measured {
   readonly delta: MetricDelta
   readonly state: WorkerState
   /** Where every single sample is kept. */
   readonly samples: SampleBatch | undefined
 }
 
+/** What a worker says every 250 ms. */
+export interface TickNews {
+  readonly type: 'tick'
+  readonly tick: TickDelta
+  /** Iterations going on of the scenarios that ticks tell of. */
+  readonly busy: number
+  /** Event-loop utilisation since the last tick. */
+  readonly utilisation: Share
+  readonly problems: readonly Problem[]
+  /** Undefined where it is so much that it is told once a second. */
+  readonly measured: Measured | undefined
+}
+
 /** What a worker says by itself. */
 export type WorkerNews =
-  | DeltaNews
-  /** All scenarios are over in this worker and its last delta is sent. */
+  | TickNews
+  /** All scenarios are over in this worker and all that it measured is sent. */
   | { readonly type: 'finished' }
   | { readonly type: 'log'; readonly level: LogLevel; readonly message: string; readonly source: 'console' | 'engine' }
   | { readonly type: 'abort-test'; readonly reason: string }

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { monotonicClock } from '../../base/clock.ts'
-import type { Millis } from '../../base/units.ts'
+import type { Millis, Share } from '../../base/units.ts'
 import type { LoadChange } from '../config/load-change.ts'
 import { plannedVUs } from '../config/requirements.ts'
 import type { RunConfig } from '../config/run-config.ts'
-import type { ScenarioConfig } from '../config/scenario.ts'
+import { type ScenarioConfig, toldByTicks } from '../config/scenario.ts'
 import { closeIdleConnections, connectionsOf } from '../http/shared-http.ts'
 import { buffersOf, SampleLog } from '../metrics/sample-log.ts'
 import { Shard } from '../metrics/shard.ts'
@@ -25,7 +25,7 @@ import { countBelow, indexAt } from '../schedule/stripe.ts'
 import { Flusher } from './flusher.ts'
 import { HealthMeter } from './health-meter.ts'
 import { ProblemLog } from './problem-log.ts'
-import type { FromWorker, WorkerState } from './protocol.ts'
+import type { FromWorker, Measured, WorkerState } from './protocol.ts'
 import { ScenarioRun } from './scenario-run.ts'
 import { describeThrown } from './script-error.ts'
 import { SeriesWarning } from './series-warning.ts'
@@ -46,6 +46,9 @@ export interface RuntimeSetup {
   readonly post: (message: FromWorker, transfer?: readonly ArrayBuffer[]) => void
 }
 
+/** With more series than this a delta takes so long, here and in main, that there is one a second only. */
+const FEW_SERIES = 1000
+
 /** Kinds of exceptions that a worker logs. */
 const MOST_LOGGED = 100
 
@@ -54,6 +57,7 @@ export class WorkerRuntime {
   readonly context: WorkerContext
   readonly #setup: RuntimeSetup
   readonly #samples: SampleLog | undefined
+  readonly #toldByTicks: ReadonlySet<string>
   readonly #shard: Shard
   readonly #problems = new ProblemLog()
   /** Exceptions that were logged: each kind once, the others are only counted. */
@@ -65,13 +69,19 @@ export class WorkerRuntime {
   readonly #segmentation: Segmentation
   #zero: Millis = 0
   #utilisation = performance.eventLoopUtilization()
+  /** In the last delta. */
+  #seriesTold = 0
   readonly #health = new HealthMeter()
 
   constructor(setup: RuntimeSetup) {
     this.#setup = setup
     const clock = monotonicClock()
     this.#samples = setup.keepsSamples ? new SampleLog(clock) : undefined
-    this.#shard = new Shard(setup.place.worker, 0, this.#samples)
+    this.#toldByTicks = toldByTicks(setup.config.scenarios)
+    this.#shard = new Shard(setup.place.worker, 0, {
+      samples: this.#samples,
+      ticksCount: (scenario) => this.#toldByTicks.has(scenario),
+    })
     this.#loop = new RunLoop(clock)
     this.context = this.#makeContext(clock)
     this.#segmentation = segmentationOf(setup.config)
@@ -101,7 +111,7 @@ export class WorkerRuntime {
   start(zero: Millis): void {
     this.#zero = zero
     for (const scenario of this.#scenarios) scenario.start()
-    this.#loop.add(new Flusher(() => this.flush()))
+    this.#loop.add(new Flusher((endsWindow) => this.#tell(endsWindow || this.#seriesTold <= FEW_SERIES)))
     this.#loop.add({ tick: () => this.#finishWhenOver() })
     this.#loop.start(zero)
   }
@@ -114,14 +124,48 @@ export class WorkerRuntime {
     for (const run of this.#scenarios) run.stop(graceful)
   }
 
-  /** Sends what was measured since the last time. */
+  /** Sends all that was measured since the last time. */
   flush(): void {
-    const delta = this.#shard.drain(this.#loop.now())
+    this.#tell(true)
+  }
+
+  #tell(tellsAll: boolean): void {
+    const tick = this.#shard.tick(this.#loop.now())
+    const measured = tellsAll ? this.#measured(tick.to) : undefined
+    const buffers = [tick.counts.buffer, tick.trends.buffer, ...(measured === undefined ? [] : buffersIn(measured))]
+    this.#setup.post(
+      {
+        type: 'tick',
+        tick,
+        busy: this.#busy(),
+        utilisation: this.#utilisationSince(),
+        problems: this.#problems.drain(),
+        measured,
+      },
+      buffers as ArrayBuffer[],
+    )
+  }
+
+  #measured(to: Millis): Measured {
+    const delta = this.#shard.drain(to)
+    this.#seriesTold = delta.series.length
     const warning = this.#seriesWarning.of(this.#shard.distinctSeries)
     if (warning !== undefined) this.context.log('warn', warning, 'engine')
-    const samples = this.#samples?.drain()
-    const buffers = [delta.series.buffer, delta.values.buffer, ...(samples === undefined ? [] : buffersOf(samples))]
-    this.#setup.post({ type: 'delta', delta, state: this.#state(), samples }, buffers as ArrayBuffer[])
+    return { delta, state: this.#state(), samples: this.#samples?.drain() }
+  }
+
+  /** Iterations going on of the scenarios that ticks tell of. */
+  #busy(): number {
+    let busy = 0
+    for (const { name, state } of this.#scenarios) if (this.#toldByTicks.has(name)) busy += state.busy
+    return busy
+  }
+
+  #utilisationSince(): Share {
+    const utilisation = performance.eventLoopUtilization()
+    const since = performance.eventLoopUtilization(utilisation, this.#utilisation)
+    this.#utilisation = utilisation
+    return since.utilization
   }
 
   #finishWhenOver(): Millis {
@@ -136,16 +180,11 @@ export class WorkerRuntime {
   }
 
   #state(): WorkerState {
-    const utilisation = performance.eventLoopUtilization()
-    const since = performance.eventLoopUtilization(utilisation, this.#utilisation)
-    this.#utilisation = utilisation
     return {
       scenarios: this.#scenarios.map(({ name, state }) => ({ scenario: name, ...state })),
       vusInitialized: this.#pool.initialized,
-      utilisation: since.utilization,
       health: this.#health.read(),
       connections: connectionsOf(this.context),
-      problems: this.#problems.drain(),
     }
   }
 
@@ -236,6 +275,12 @@ export class WorkerRuntime {
     this.context.log('error', text, 'engine')
   }
 }
+
+const buffersIn = ({ delta, samples }: Measured): readonly ArrayBufferLike[] => [
+  delta.series.buffer,
+  delta.values.buffer,
+  ...(samples === undefined ? [] : buffersOf(samples)),
+]
 
 /** Configuration has validated the texts already. */
 function segmentationOf({ executionSegment, executionSegmentSequence }: RunConfig): Segmentation {

@@ -1,5 +1,5 @@
 import type { ProblemView, RunEvent, Tick, Window } from '../../../engine/api.ts'
-import { checkKey, SampleBook } from '../../../engine/metrics/aggregator.ts'
+import { checkKey, SampleBook } from '../../../engine/metrics/sample-book.ts'
 import type { Contains, MetricKind } from '../../../engine/metrics/metric.ts'
 import { backendKey } from '../../../engine/metrics/backend-stats.ts'
 import { requestKey } from '../../../engine/metrics/request-stats.ts'

@@ -55,7 +55,7 @@ export class OtelOutput implements Output {
   readonly open = async (): Promise<void> => {
     this.#transport = await openTransport(this.#config)
     const { flushInterval, exportInterval } = this.#config
-    if (flushInterval !== undefined) this.#say('K6_OTEL_FLUSH_INTERVAL has no effect: sums are 250 ms old at most')
+    if (flushInterval !== undefined) this.#say('K6_OTEL_FLUSH_INTERVAL has no effect: sums are a second old at most')
     this.#timer = setInterval(() => {
       this.#exporting ??= this.#export(Date.now()).finally(() => (this.#exporting = undefined))
     }, exportInterval)

@@ -1,4 +1,4 @@
-import { checkKey, SampleBook } from '../../metrics/aggregator.ts'
+import { checkKey, SampleBook } from '../../metrics/sample-book.ts'
 import type { Contains, MetricKind } from '../../metrics/metric.ts'
 import { addValues } from '../../metrics/sink.ts'
 import type { MetricView } from '../../metrics/view.ts'
