@@ -22,8 +22,7 @@ function viewOf(iterations: number, failed: number, durations: readonly number[]
 it('has the rates of the last second, and the latency and failures of all', () => {
   const views = [viewOf(10, 1, [1, 2, 3]), viewOf(30, 0, [4, 5])]
   const recent = new RecentView(0.5, views, viewOf(99, 0, []))
-  expect(recent.rate('iterations')).toBe(60)
-  expect(recent.rate('dropped_iterations')).toBe(0)
+  expect(recent).toMatchObject({ achieved: 60, offered: 0 })
   expect(recent.errorShare).toBe(0.2)
   expect(recent.latency).toMatchObject({ count: 5, p50: expect.closeTo(3, 2) })
   expect(recent.latency).toBe(recent.latency)
@@ -32,8 +31,8 @@ it('has the rates of the last second, and the latency and failures of all', () =
 
 it('says nothing where nothing was measured', () => {
   const none = new RecentView(1, [], new MetricView())
-  expect(none.rate('iterations')).toBeUndefined()
-  expect(new RecentView(0, [viewOf(1, 0, [])], new MetricView()).rate('iterations')).toBeUndefined()
+  expect(none.achieved).toBeUndefined()
+  expect(new RecentView(0, [viewOf(1, 0, [])], new MetricView()).achieved).toBeUndefined()
   expect(none).toMatchObject({ latency: { count: 0, p50: undefined }, iterations: 0, dropped: 0 })
   expect([none.errorShare, none.checkShare]).toEqual([undefined, undefined])
 })

@@ -5,7 +5,7 @@ import type { LoadControl } from './control/load-control.ts'
 import type { RunLog } from './run-log.ts'
 import { runTotalsOf } from './run-totals.ts'
 import type { RunMeasures } from './run-measures.ts'
-import { ScenarioStanding } from './scenario-standing.ts'
+import { viewScenario } from './scenario-view.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
 
 /** What a snapshot is made from. */
@@ -37,7 +37,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     scenarios: config.scenarios.map((scenario) => {
       const { name } = scenario
       const load = control.loadOf(name, commandedAt)
-      return new ScenarioStanding(scenario, load, measures.statesOf(name), measures.recentOf(name))
+      return viewScenario(scenario, load, measures.statesOf(name), measures.recentOf(name))
     }),
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id, now)),
     connections: measures.connections,

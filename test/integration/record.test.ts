@@ -63,6 +63,17 @@ it('holds every number of the result, from which all can be made anew', async ()
     labels: { build: '7' },
   })
   expect(record.result).toEqual(result)
+  expect(record.windows[1]?.scenarios).toMatchObject([
+    {
+      name: 'explore',
+      model: 'open',
+      state: 'running',
+      load: 400,
+      achieved: expect.closeTo(400, -2),
+      vusMax: expect.any(Number),
+      latency: { count: expect.any(Number), p99: expect.any(Number) },
+    },
+  ])
   const { host } = result
   const again = resultOf(recordedRun(record), { id: result.run.id, script: target.url, version: '0.1.0', host })
   expect(again.totals).toEqual(result.totals)
