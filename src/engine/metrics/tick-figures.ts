@@ -67,7 +67,7 @@ export class TickFigures {
   }
 
   #meet(tags: TagSetId): boolean {
-    const scenario = this.#tagSets.tagsOf(tags).find(([key]) => key === 'scenario')?.[1]
+    const scenario = this.#tagSets.valueOf(tags, 'scenario')
     return (this.#isCounted[tags] = scenario !== undefined && this.#counts(scenario))
   }
 }
