@@ -7,7 +7,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { manyScenarios, manyScenariosAtRate, manyVus, manyVusAtRate, noTarget, RATE } from './flat/scripts.ts'
+import {
+  manyScenarios,
+  manyScenariosAtRate,
+  manyVus,
+  manyVusAtRate,
+  noTarget,
+  RATE_OF_SCENARIOS,
+  RATE_OF_VUS,
+} from './flat/scripts.ts'
 import { has, runScript } from './rivals/generators.ts'
 import { measureGenerator, type Shift } from './rivals/measure.ts'
 import { peerCommand } from './rivals/node-peers.ts'
@@ -16,13 +24,12 @@ import type { Bench, BenchCase, BenchRow } from './support/bench.ts'
 import { runKneepoint } from './support/run-kneepoint.ts'
 
 const VUS = [1, 10, 100, 1000, 10_000]
-/** One alone cannot keep the rate: arrivals start on ticks of a millisecond, and two of them are due in each. */
-const VUS_AT_RATE = VUS.slice(1)
 const SCENARIOS = [1, 20, 200]
 const THREADS = [1, 2]
 /** Seconds; whoever is measured is ended before. */
 const LONG = 600
-const AT_RATE = `, ${RATE}/s`
+/** Code is compiled until about so many iterations are done. */
+const HOT = 36_000
 
 /** So many, and the command that measures them; `name` is that of the case. */
 interface Series {
@@ -30,7 +37,8 @@ interface Series {
   readonly counts: readonly number[]
   readonly name: (count: number) => string
   readonly command: (count: number) => readonly string[]
-  readonly atRate: boolean
+  /** Per second; undefined: as fast as it goes. */
+  readonly rate: number | undefined
 }
 
 export const bench: Bench = {
@@ -53,10 +61,10 @@ export const bench: Bench = {
       return { requests, 'CPU each': cpuEach, memory: peakBytes / 1e6, target: targetCpu * 100 }
     }
     return [
-      ...seriesOf(`${target.url}/`, folder).flatMap(({ counts, name, command, atRate }) =>
+      ...seriesOf(`${target.url}/`, folder).flatMap(({ counts, name, command, rate }) =>
         counts.map((count) => ({
           name: name(count),
-          measure: () => measure(command(count), shiftOf(isShort, atRate)),
+          measure: () => measure(command(count), shiftOf(isShort, rate)),
         })),
       ),
       ...THREADS.map((threads) => threadsCase(threads, isShort ? 4 : 8)),
@@ -65,11 +73,13 @@ export const bench: Bench = {
   notes: (rows) => [...seriesOf('', '').flatMap((series) => spreadOf(rows, series)), ...gainOf(rows)],
 }
 
-/** At the rate 10,000 VUs have all opened their connections after 5 s, but code is compiled until some 30,000 iterations are done. */
-function shiftOf(isShort: boolean, atRate: boolean): Shift {
+/** At the rate all of 10,000 VUs have opened their connections when code is hot. */
+function shiftOf(isShort: boolean, rate: number | undefined): Shift {
   const seconds = isShort ? 2 : 4
-  return atRate ? { warmUp: 18, measured: 2 * seconds } : { warmUp: seconds, measured: seconds }
+  return rate === undefined ? { warmUp: seconds, measured: seconds } : { warmUp: HOT / rate, measured: 2 * seconds }
 }
+
+type ScriptOf = (url: string, count: number) => string
 
 function seriesOf(url: string, folder: string): readonly Series[] {
   const script = (text: string, name: string): readonly string[] => {
@@ -77,30 +87,22 @@ function seriesOf(url: string, folder: string): readonly Series[] {
     writeFileSync(file, text)
     return runScript(file)
   }
-  const ours = (what: string, counts: readonly number[], textOf: (url: string, count: number) => string) => ({
-    what,
-    counts,
-    name: (count: number) => `${count} ${what}`,
-    command: (count: number) => script(textOf(url, count), `${count} ${what}`),
-    atRate: what.endsWith(AT_RATE),
-  })
-  const theirs = (what: string, counts: readonly number[], command: Series['command']): Series => ({
-    what,
-    counts,
-    name: (count) => `${count} ${what}`,
-    command,
-    atRate: what.endsWith(AT_RATE),
-  })
+  const series = (kind: string, counts: readonly number[], command: Series['command'], rate?: number): Series => {
+    const what = rate === undefined ? kind : `${kind}, ${rate}/s`
+    return { what, counts, name: (count) => `${count} ${what}`, command, rate }
+  }
+  const ours = (kind: string, counts: readonly number[], textOf: ScriptOf, rate?: number): Series =>
+    series(kind, counts, (count) => script(textOf(url, count), `${count} ${kind} ${rate}`), rate)
   const undici = (connections: number, rate?: number): readonly string[] =>
     peerCommand('undici', { url, connections, duration: LONG, ...(rate === undefined ? {} : { rate }) })
   return [
     ours('VUs', VUS, manyVus),
-    theirs('connections of bare undici', VUS, (count) => undici(count)),
-    theirs('connections of wrk', has('wrk') ? VUS : [], (count) => ['wrk', '-t1', `-c${count}`, `-d${LONG}s`, url]),
-    ours(`VUs${AT_RATE}`, VUS_AT_RATE, manyVusAtRate),
-    theirs(`connections of bare undici${AT_RATE}`, VUS_AT_RATE, (count) => undici(count, RATE)),
+    series('connections of bare undici', VUS, (count) => undici(count)),
+    series('connections of wrk', has('wrk') ? VUS : [], (count) => ['wrk', '-t1', `-c${count}`, `-d${LONG}s`, url]),
+    ours('VUs', VUS, manyVusAtRate, RATE_OF_VUS),
+    series('connections of bare undici', VUS, (count) => undici(count, RATE_OF_VUS), RATE_OF_VUS),
     ours('scenarios', SCENARIOS, manyScenarios),
-    ours(`scenarios${AT_RATE}`, SCENARIOS, manyScenariosAtRate),
+    ours('scenarios', SCENARIOS, manyScenariosAtRate, RATE_OF_SCENARIOS),
   ]
 }
 
