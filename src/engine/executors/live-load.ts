@@ -10,7 +10,7 @@ import {
   withRateStages,
   withScaledRate,
 } from '../schedule/arrivals.ts'
-import { isOver, linesFrom, loadAt, type Profile } from '../schedule/profile.ts'
+import { isOver, linesFrom, loadAt, type Profile, steadyUntil } from '../schedule/profile.ts'
 import {
   endedVusAt,
   followVuPlan,
@@ -78,6 +78,10 @@ export const liveLoadOf = (plan: Plan): LiveLoad => (plan.kind === 'arrivals' ? 
 /** The load asked for at `at`: arrivals/s or VUs. During a pause: what it goes on with. */
 export const loadNow = (load: LiveLoad, at: Millis): number =>
   load.kind === 'arrivals' ? loadAt(load.now.rate, at - load.startsAt) : vusAt(load.now, at - load.startsAt)
+
+/** Until when the load stays what it is at `at`, as things stand; `at` itself while it changes. */
+export const isSteadyUntil = (load: LiveLoad, at: Millis): Millis =>
+  load.startsAt + steadyUntil(courseNow(load), at - load.startsAt)
 
 export const loadPlanned = (load: LiveLoad, at: Millis): number =>
   load.kind === 'arrivals' ? loadAt(load.planned.rate, at - load.startsAt) : vusAt(load.planned, at - load.startsAt)

@@ -4,32 +4,37 @@ import { type ArrivalSchedule, dueInLine, isReached, lineOfArea } from './arriva
 import { UnitPoisson } from './poisson.ts'
 import { indexAt, type Stripe } from './stripe.ts'
 
+/** So many arrivals are worked out at once: what they are worked out from lies in many places, which get cold in between. */
+const AHEAD = 8
+
 /** Walks one worker's share of the arrivals in order. Allocates nothing per arrival. */
 export class ArrivalCursor {
   readonly #stripe: Stripe
   readonly #poisson: UnitPoisson | undefined
   #schedule: ArrivalSchedule
   #taken = 0
-  #index = 0
-  #area = 0
   #line = 0
-  #due: Millis = 0
+  /** Where in the following the next arrival is. */
+  #at = 0
+  /** Where the area must come for an arrival to be due, and when it does. */
+  readonly #areas = new Float64Array(AHEAD)
+  readonly #dues = new Float64Array(AHEAD)
 
   constructor(schedule: ArrivalSchedule, stripe: Stripe, process: ArrivalProcess) {
     this.#schedule = schedule
     this.#stripe = stripe
     this.#poisson = process.kind === 'poisson' ? new UnitPoisson(process.seed) : undefined
-    this.#aim()
+    this.#lookAhead()
   }
 
   /** When this worker's next arrival is due, in the scenario's time; `Infinity` = none, as the schedule now stands. */
   next(): Millis {
-    return this.#due
+    return this.#dues[this.#at] as Millis
   }
 
   /** The next arrival's place (0-based) among those of all workers and instances. */
   get index(): number {
-    return this.#index
+    return indexAt(this.#stripe, this.#taken)
   }
 
   /** How many arrivals this worker has taken. */
@@ -40,22 +45,33 @@ export class ArrivalCursor {
   /** The next arrival is taken: go on to the one after it. */
   advance(): void {
     this.#taken += 1
-    this.#aim()
+    this.#at += 1
+    if (this.#at === AHEAD) this.#lookAhead()
   }
 
   /** Go on by another schedule. The place among the arrivals stays, so none is lost and none comes twice. */
   replace(schedule: ArrivalSchedule): void {
     this.#schedule = schedule
-    this.#line = lineOfArea(schedule, this.#area)
-    this.#due = dueInLine(schedule, this.#line, this.#area)
+    this.#line = lineOfArea(schedule, this.#areas[this.#at] as number)
+    this.#time(this.#at)
   }
 
-  #aim(): void {
-    this.#index = indexAt(this.#stripe, this.#taken)
-    this.#area = this.#areaOf(this.#index)
+  #lookAhead(): void {
+    this.#at = 0
+    for (let ahead = 0; ahead < AHEAD; ahead += 1) {
+      this.#areas[ahead] = this.#areaOf(indexAt(this.#stripe, this.#taken + ahead))
+    }
+    this.#time(0)
+  }
+
+  /** Works out when those from `first` on are due. */
+  #time(first: number): void {
     const last = this.#schedule.areas.length - 1
-    while (this.#line < last && isReached(this.#schedule, this.#line + 1, this.#area)) this.#line += 1
-    this.#due = dueInLine(this.#schedule, this.#line, this.#area)
+    for (let ahead = first; ahead < AHEAD; ahead += 1) {
+      const area = this.#areas[ahead] as number
+      while (this.#line < last && isReached(this.#schedule, this.#line + 1, area)) this.#line += 1
+      this.#dues[ahead] = dueInLine(this.#schedule, this.#line, area)
+    }
   }
 
   /** Where the area must come for the arrival at `index` to be due. */

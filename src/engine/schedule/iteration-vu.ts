@@ -2,6 +2,8 @@ import type { Millis } from '../../base/units.ts'
 
 /** A VU as the scheduler sees it: something that can do one iteration after the other. */
 export interface IterationVu {
+  /** An iteration is under way. */
+  readonly isWorking: boolean
   /**
    * Begins an iteration that was due at `due` ms of the run (undefined in the closed model). `ended` is called exactly once
    * when all of it is over, possibly before `start` returns; not after `interrupt`.

@@ -47,30 +47,45 @@ export class OpenRunner implements Timed {
   readonly #setup: OpenRunnerSetup
   readonly #cursor: ArrivalCursor
   readonly #idle: IdleVus
-  readonly #busy = new Set<IterationVu>()
+  readonly #vus: ScenarioVus
+  /** Those that work and those that are idle. */
+  readonly #all = new Set<IterationVu>()
+  #busy = 0
   #terms: OpenTerms
+  /** Of the terms, on the run's clock. */
+  #startsAt: Millis
+  #endsAt: Millis
+  #isPaused: boolean
   #stage: RunnerStage = 'waiting'
   #deadline = Number.POSITIVE_INFINITY
-  #allocated = 0
   #isAllocating = false
+  /** More VUs than a lowered `max` allows, as long as they work. */
+  #hasSurplus = false
 
   constructor(setup: OpenRunnerSetup) {
     this.#setup = setup
     this.#cursor = setup.cursor
     this.#idle = new IdleVus(setup.order)
+    this.#vus = setup.vus
     this.#terms = setup.terms
+    this.#startsAt = setup.terms.startsAt
+    this.#endsAt = endOf(setup.terms)
+    this.#isPaused = isPaused(setup.terms.schedule.rate)
   }
 
   get state(): RunnerState {
-    const busy = this.#busy.size
-    return { stage: this.#stage, busy, allocated: this.#allocated, active: busy }
+    const busy = this.#busy
+    return { stage: this.#stage, busy, allocated: this.#all.size, active: busy }
   }
 
   follow(terms: OpenTerms): void {
     this.#terms = terms
+    this.#startsAt = terms.startsAt
+    this.#endsAt = endOf(terms)
+    this.#isPaused = isPaused(terms.schedule.rate)
     this.#cursor.replace(terms.schedule)
     this.#releaseSurplus()
-    if (this.#stage === 'stopping') this.#deadline = Math.min(this.#deadline, this.#end + terms.gracefulStop)
+    if (this.#stage === 'stopping') this.#deadline = Math.min(this.#deadline, this.#endsAt + terms.gracefulStop)
     this.#setup.wake()
   }
 
@@ -82,40 +97,31 @@ export class OpenRunner implements Timed {
     this.#setup.wake()
   }
 
-  readonly tick = (now: Millis): Millis => {
-    const { startsAt, schedule, gracefulStop } = this.#terms
+  tick(now: Millis): Millis {
     if (this.#stage === 'waiting') {
-      const begin = beginOf(schedule.rate, startsAt)
+      const begin = beginOf(this.#terms.schedule.rate, this.#startsAt)
       if (this.#terms.isStopped) this.#stage = 'done'
       else if (now < begin) return begin
       else this.#begin()
     }
     if (this.#stage === 'running') {
-      const next = startsAt + this.#startDue(now - startsAt)
-      if (next <= now) return next
-      if (isPaused(schedule.rate)) return next
-      if (now < this.#end) return Math.min(next, this.#end)
-      this.stop(this.#end + gracefulStop)
+      const next = this.#startsAt + this.#startDue(now - this.#startsAt)
+      if (next <= now || this.#isPaused) return next
+      if (now < this.#endsAt) return Math.min(next, this.#endsAt)
+      this.stop(this.#endsAt + this.#terms.gracefulStop)
     }
     return this.#finishBy(now)
   }
 
-  /** On the run's clock. */
-  get #end(): Millis {
-    return this.#terms.startsAt + this.#terms.schedule.rate.end
-  }
-
   #begin(): void {
     this.#stage = 'running'
-    while (this.#allocated < Math.min(this.#setup.preAllocated, this.#terms.max)) this.#allocate()
+    while (this.#all.size < Math.min(this.#setup.preAllocated, this.#terms.max)) this.#allocate()
   }
 
   /** Does what is due at `time`, or what of it a tick can; returns when the next is due, in the scenario's time. */
   #startDue(time: Millis): Millis {
     const until = performance.now() + TURN
-    const { vus } = this.#setup
-    const { startsAt, schedule } = this.#terms
-    const isTooLate = time > schedule.rate.end + LATEST
+    const isTooLate = this.#startsAt + time > this.#endsAt + LATEST
     let due = this.#cursor.next()
     let count = 0
     let dropped = 0
@@ -124,71 +130,78 @@ export class OpenRunner implements Timed {
       count += 1
       const vu = isTooLate ? undefined : this.#idle.take()
       if (vu === undefined) dropped += 1
-      else this.#startOne(vu, startsAt + due)
+      else this.#startOne(vu, this.#startsAt + due)
       due = this.#cursor.next()
       if ((vu !== undefined || dropped % LOOKS_AT_CLOCK === 0) && performance.now() > until) break
     }
-    if (count > 0) vus.countDue(count)
-    if (dropped > 0 && isTooLate) vus.countDropped(dropped)
+    if (count > 0) this.#vus.countDue(count)
+    if (dropped > 0 && isTooLate) this.#vus.countDropped(dropped)
     else if (dropped > 0) this.#drop(dropped)
     return due
   }
 
   #startOne(vu: IterationVu, due: Millis): void {
-    this.#busy.add(vu)
+    this.#busy += 1
     vu.start(due, this.#ended)
   }
 
   readonly #ended = (vu: IterationVu): void => {
-    this.#busy.delete(vu)
+    this.#busy -= 1
     this.#idle.add(vu)
-    this.#releaseSurplus()
-    if (this.#stage === 'stopping' && this.#busy.size === 0) this.#setup.wake()
+    if (this.#hasSurplus) this.#releaseSurplus()
+    if (this.#stage === 'stopping' && this.#busy === 0) this.#setup.wake()
   }
 
   /** VUs above a lowered `max` go when they have nothing to do. */
   #releaseSurplus(): void {
-    while (this.#allocated > this.#terms.max) {
+    const { max } = this.#terms
+    while (this.#all.size > max) {
       const vu = this.#idle.take()
-      if (vu === undefined) return
-      this.#allocated -= 1
-      this.#setup.vus.release(vu)
+      if (vu === undefined) break
+      this.#all.delete(vu)
+      this.#vus.release(vu)
     }
+    this.#hasSurplus = this.#all.size > max
   }
 
   #drop(count: number): void {
-    this.#setup.vus.countDropped(count)
+    this.#vus.countDropped(count)
     const { max, maxOfInstance } = this.#terms
-    if (this.#allocated >= max) this.#setup.vus.warnExhausted(maxOfInstance)
+    if (this.#all.size >= max) this.#vus.warnExhausted(maxOfInstance)
     else if (!this.#isAllocating) {
       this.#isAllocating = true
       setImmediate(() => {
         this.#isAllocating = false
-        if (this.#stage === 'running' && this.#allocated < this.#terms.max) this.#allocate()
+        if (this.#stage === 'running' && this.#all.size < this.#terms.max) this.#allocate()
       })
     }
   }
 
   #allocate(): void {
-    this.#allocated += 1
-    this.#idle.add(this.#setup.vus.acquire())
+    const vu = this.#vus.acquire()
+    this.#all.add(vu)
+    this.#idle.add(vu)
   }
 
   #finishBy(now: Millis): Millis {
     if (this.#stage === 'done') return Number.POSITIVE_INFINITY
     if (now >= this.#deadline) this.#interruptAll()
-    if (this.#busy.size > 0) return this.#deadline
+    if (this.#busy > 0) return this.#deadline
     this.#stage = 'done'
-    for (let vu = this.#idle.take(); vu !== undefined; vu = this.#idle.take()) this.#setup.vus.release(vu)
-    this.#allocated = 0
+    for (let vu = this.#idle.take(); vu !== undefined; vu = this.#idle.take()) this.#vus.release(vu)
+    this.#all.clear()
     return Number.POSITIVE_INFINITY
   }
 
   #interruptAll(): void {
-    for (const vu of this.#busy) {
+    for (const vu of this.#all) {
+      if (!vu.isWorking) continue
       vu.interrupt()
       this.#idle.add(vu)
     }
-    this.#busy.clear()
+    this.#busy = 0
   }
 }
+
+/** On the run's clock. */
+const endOf = ({ startsAt, schedule }: OpenTerms): Millis => startsAt + schedule.rate.end

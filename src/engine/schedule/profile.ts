@@ -62,6 +62,15 @@ export function loadAt(profile: Profile, t: Millis): number {
   return line.load + line.slope * (then - line.from)
 }
 
+/** Until when the load stays what it is at `t`, if nothing changes the profile; `t` itself on a slope. */
+export function steadyUntil({ lines, end, pausedSince }: Profile, t: Millis): Millis {
+  if (t < 0) return 0
+  if (t >= Math.min(end, pausedSince)) return Infinity
+  const at = lineAt({ lines, end, pausedSince }, t)
+  if (lines[at]?.slope !== 0) return t
+  return Math.min(lines[at + 1]?.from ?? Infinity, end)
+}
+
 /** From `at` on to load `to`, and so until the end of the profile. */
 export function rampedProfile(profile: Profile, { at, rampMs }: Change, to: number, levelAt: LevelAt): Profile {
   if (isOver(profile, at)) return profile

@@ -7,12 +7,6 @@ export interface Timed {
   readonly tick: (now: Millis) => Millis
 }
 
-/** A member and when it wants to be called next. */
-interface Slot {
-  readonly member: Timed
-  next: Millis
-}
-
 /**
  * The one timer of a worker. Each tick does all that is due by absolute time, so a late timer makes nothing drift; it asks those only
  * that have something to do, for there may be hundreds of scenarios. Times are ms on the run's clock. Nothing is ticked before `start`.
@@ -20,7 +14,9 @@ interface Slot {
 export class RunLoop {
   readonly #clock: Clock
   #zero: Millis | undefined
-  #slots: Slot[] = []
+  #members: Timed[] = []
+  /** When each wants to be called next: all of them are looked at in every tick, so they lie side by side. */
+  #next = new Float64Array(FEW)
   #asksAll = true
   #timer: NodeJS.Timeout | undefined
   #wakeAt = Number.POSITIVE_INFINITY
@@ -41,7 +37,9 @@ export class RunLoop {
   }
 
   add(member: Timed): void {
-    this.#slots.push({ member, next: 0 })
+    if (this.#members.length === this.#next.length) this.#next = withTwiceTheRoom(this.#next)
+    this.#next[this.#members.length] = 0
+    this.#members.push(member)
     this.wake()
   }
 
@@ -52,7 +50,7 @@ export class RunLoop {
   }
 
   stop(): void {
-    this.#slots = []
+    this.#members = []
     clearTimeout(this.#timer)
     this.#wakeAt = Number.POSITIVE_INFINITY
   }
@@ -72,19 +70,28 @@ export class RunLoop {
     const asksAll = this.#asksAll
     this.#asksAll = false
     let next = Number.POSITIVE_INFINITY
-    for (const slot of this.#slots) {
-      if (asksAll || slot.next <= now) this.#ask(slot, now)
-      if (slot.next < next) next = slot.next
+    for (let at = 0; at < this.#members.length; at += 1) {
+      if (asksAll || (this.#next[at] as number) <= now) this.#ask(at, now)
+      next = Math.min(next, this.#next[at] as number)
     }
     if (next !== Number.POSITIVE_INFINITY) this.#arm(next)
   }
 
   /** That one has come to its end may be what another waits for. */
-  #ask(slot: Slot, now: Millis): void {
-    const before = slot.next
-    slot.next = slot.member.tick(now)
-    if (slot.next === Number.POSITIVE_INFINITY && before !== slot.next) this.wake()
+  #ask(at: number, now: Millis): void {
+    const before = this.#next[at]
+    const next = this.#members[at]?.tick(now) ?? Number.POSITIVE_INFINITY
+    this.#next[at] = next
+    if (next === Number.POSITIVE_INFINITY && before !== next) this.wake()
   }
+}
+
+const FEW = 16
+
+function withTwiceTheRoom(numbers: Float64Array): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(numbers.length * 2)
+  more.set(numbers)
+  return more
 }
 
 const LONGEST_SLEEP: Millis = 60_000

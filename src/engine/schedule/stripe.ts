@@ -28,6 +28,8 @@ export function countBelow({ cycle, positions }: Stripe, total: number): number 
 
 /** Of the things of `outer`, counted 0, 1, 2 … among themselves, those that `inner` takes. */
 export function nestedStripe(outer: Stripe, inner: Stripe): Stripe {
+  if (inner === wholeStripe) return outer
+  if (outer === wholeStripe) return inner
   const size = outer.positions.length
   if (size === 0 || inner.positions.length === 0) return { cycle: 1, positions: new Int32Array(0) }
   // The pattern repeats when both do: after a number of the outer's things that is a multiple of both.

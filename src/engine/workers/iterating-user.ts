@@ -3,24 +3,26 @@ import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { Alarm } from '../modules/alarm-heap.ts'
 import { timersOf } from '../modules/timer-queue.ts'
-import type { ScenarioContext } from '../modules/vu.ts'
+import type { ScenarioContext, WorkerContext } from '../modules/vu.ts'
 import type { IterationVu } from '../schedule/iteration-vu.ts'
-import type { SharedCounters } from './shared-counters.ts'
-import { VirtualUser, type VirtualUserSetup } from './virtual-user.ts'
+import { indexAt, type Stripe } from '../schedule/stripe.ts'
+import type { IterationCount, SharedCounters } from './shared-counters.ts'
+import { VirtualUser, type VuIds } from './virtual-user.ts'
 
 /** What a scenario lends to the VUs that work for it. */
 export interface Assignment {
   readonly context: ScenarioContext
   readonly exec: string
-  /** The place in the whole test of an iteration of this instance, both counted from 0: others run other segments of it. */
-  readonly placeInTest: (iteration: number) => number
-  /** The number of the next iteration of this instance, from 0. */
-  readonly nextIteration: () => number
+  /** What of the whole test's iterations is this instance's: others run other segments of it. */
+  readonly stripe: Stripe
+  readonly iterations: IterationCount
   /** Run tags, scenario and its tags, and the empty group. */
   readonly tags: TagSetId
 }
 
-export interface IteratingUserSetup extends VirtualUserSetup {
+/** What all VUs of a worker that iterate have in common. */
+export interface IterationTerms {
+  readonly worker: WorkerContext
   readonly counters: SharedCounters
   readonly minIterationDuration: Millis
   /** An iteration threw. */
@@ -31,7 +33,7 @@ export interface IteratingUserSetup extends VirtualUserSetup {
 
 /** A virtual user that does iterations for scenarios and measures them. */
 export class IteratingUser extends VirtualUser implements IterationVu {
-  readonly #setup: IteratingUserSetup
+  readonly #terms: IterationTerms
   #assignment: Assignment | undefined
   /** Of scenarios that it worked for before. */
   readonly #iterationsByScenario = new Map<string, number>()
@@ -42,9 +44,9 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   /** What is left of minIterationDuration. */
   #rest: Alarm | undefined
 
-  constructor(setup: IteratingUserSetup) {
-    super(setup)
-    this.#setup = setup
+  constructor(terms: IterationTerms, ids: VuIds) {
+    super(terms.worker, ids)
+    this.#terms = terms
   }
 
   assign(assignment: Assignment): void {
@@ -60,25 +62,25 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.countTraffic()
   }
 
-  readonly start = (due: Millis | undefined, ended: (vu: IterationVu) => void): void => {
+  start(due: Millis | undefined, ended: (vu: IterationVu) => void): void {
     const { shard, clock } = this.worker
     const assignment = this.#assignment
     if (assignment === undefined) throw new Error('a VU was started before it was assigned to a scenario')
-    this.#setup.counters.beginIteration()
+    this.#terms.counters.beginIteration()
     this.#countIteration(assignment)
     this.#ended = ended
     this.#hasEnded = false
     this.#startedAt = clock.now()
-    this.#due = due === undefined ? undefined : due + this.#setup.zero()
+    this.#due = due === undefined ? undefined : due + this.#terms.zero()
     if (this.#due !== undefined) {
       shard.add(Builtin.start_lag, this.tags, Math.max(0, this.#startedAt - this.#due))
-      this.#setup.counters.changeActive(1)
+      this.#terms.counters.changeActive(1)
     }
     shard.add(Builtin.iterations_started, this.tags, 1)
     this.beginWork(assignment.exec)
   }
 
-  readonly interrupt = (): void => {
+  interrupt(): void {
     if (!this.isWorking) return
     if (this.#rest !== undefined) timersOf(this.worker).cancel(this.#rest)
     this.#rest = undefined
@@ -89,17 +91,17 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.cancelWork()
     if (isCounted) return
     this.worker.shard.add(Builtin.iterations_interrupted, this.tags, 1)
-    this.#setup.counters.interruptIteration()
+    this.#terms.counters.interruptIteration()
   }
 
   protected override workEnded(): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
-    if (this.threw) this.#setup.onError(this.outcome)
+    if (this.threw) this.#terms.onError(this.outcome)
     const endedAt = this.worker.clock.now()
     this.#record(endedAt)
-    const rest = this.#setup.minIterationDuration - (endedAt - this.#startedAt)
-    if (rest > 0) this.#rest = timersOf(this.worker).after(rest, this.#finish)
+    const rest = this.#terms.minIterationDuration - (endedAt - this.#startedAt)
+    if (rest > 0) this.#rest = timersOf(this.worker).after(rest, () => this.#finish())
     else this.#finish()
   }
 
@@ -109,8 +111,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.iterationInInstance += 1
     if (this.worker.systemTags.has('iter')) this.metadata.set('iter', String(this.iterationInInstance))
     this.iterationInScenario += 1
-    this.scenarioIterationInInstance = assignment.nextIteration()
-    this.iterationInTest = assignment.placeInTest(this.scenarioIterationInInstance)
+    this.scenarioIterationInInstance = this.#terms.counters.nextIteration(assignment.iterations)
+    this.iterationInTest = indexAt(assignment.stripe, this.scenarioIterationInInstance)
   }
 
   /** An iteration that was cut off in a group left none of them. */
@@ -128,15 +130,15 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     shard.add(Builtin.iterations, tags, 1, metadata)
     shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))
     if (!this.threw && !this.sawFailure) shard.add(Builtin.iterations_good, tags, 1)
-    this.#setup.counters.completeIteration()
+    this.#terms.counters.completeIteration()
   }
 
   /** In the open model a VU is active only while it iterates. */
   #leaveActive(): void {
-    if (this.#due !== undefined) this.#setup.counters.changeActive(-1)
+    if (this.#due !== undefined) this.#terms.counters.changeActive(-1)
   }
 
-  readonly #finish = (): void => {
+  #finish(): void {
     const ended = this.#ended
     this.#rest = undefined
     this.#leaveActive()

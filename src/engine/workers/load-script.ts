@@ -52,7 +52,7 @@ export async function loadScript(request: LoadRequest, log: Log): Promise<LoadRe
     const { isCommonJs, dir } = bundle
     const { compatibilityMode } = found
     const host = await ScriptHost.make({ compiled, isCommonJs, dir, files, env, compatibilityMode })
-    const vu = new LifecycleUser({ worker: context, idInInstance: 0, idInTest: 0 })
+    const vu = new LifecycleUser(context, { idInInstance: 0, idInTest: 0 })
     const instance = host.instantiate(vu)
     await instance.ready
     const exports = Object.keys(instance.exports).filter((name) => typeof instance.exports[name] === 'function')

@@ -19,6 +19,9 @@ export function beatsIn(memory: SharedArrayBuffer): (worker: number) => number {
   return (worker) => Atomics.load(cells, beatCell(cells, worker))
 }
 
+/** Tells the iterations of one scenario from those of others. */
+export type IterationCount = number
+
 /** Counts that every worker of the run changes and sees at once: one block of shared memory. */
 export class SharedCounters implements RunCounters {
   readonly #cells: Int32Array
@@ -36,11 +39,14 @@ export class SharedCounters implements RunCounters {
   readonly vusActive = (): number => Atomics.load(this.#cells, FIXED.active)
   readonly vusInitialized = (): number => Atomics.load(this.#cells, FIXED.initialized)
 
-  /** What numbers the iterations of a scenario, from 0. */
-  iterationsOf(scenario: string): () => number {
-    const cells = this.#cells
-    const slot = this.#slot(scenario)
-    return () => Atomics.add(cells, slot, 1)
+  /** Where the iterations of a scenario are counted. */
+  iterationsOf(scenario: string): IterationCount {
+    return this.#slot(scenario)
+  }
+
+  /** The number of the next iteration, from 0. */
+  nextIteration(count: IterationCount): number {
+    return Atomics.add(this.#cells, count, 1)
   }
 
   /** Takes from the scenario's shared iterations; returns how many were taken before. */

@@ -16,8 +16,7 @@ export interface VuBody {
   readonly outstanding: Outstanding
 }
 
-export interface VirtualUserSetup {
-  readonly worker: WorkerContext
+export interface VuIds {
   readonly idInInstance: number
   readonly idInTest: number
 }
@@ -52,7 +51,7 @@ export abstract class VirtualUser implements Vu, Waiter {
   /** What init code began: there is no body then. */
   #begunEarly = 0
 
-  constructor({ worker, idInInstance, idInTest }: VirtualUserSetup) {
+  constructor(worker: WorkerContext, { idInInstance, idInTest }: VuIds) {
     this.worker = worker
     this.idInInstance = idInInstance
     this.idInTest = idInTest
@@ -80,24 +79,28 @@ export abstract class VirtualUser implements Vu, Waiter {
     return this.#isWorking
   }
 
-  readonly seed = (seed: number): void => {
+  seed(seed: number): void {
     this.rng = seededRng(seed)
   }
 
-  readonly onIterationEnd = (cleanup: () => void): void => {
+  onIterationEnd(cleanup: () => void): void {
     this.#cleanups.push(cleanup)
   }
 
-  readonly giveUp = (error: unknown): void => {
+  giveUp(error: unknown): void {
     this.#body?.cancel()
     this.fail(error)
   }
 
-  readonly post = (callback: () => unknown): void => this.#body?.post(callback)
+  post(callback: () => unknown): void {
+    this.#body?.post(callback)
+  }
 
-  readonly resume = (value: unknown): void => this.#returned(value)
+  resume(value: unknown): void {
+    this.#returned(value)
+  }
 
-  readonly fail = (error: unknown): void => {
+  fail(error: unknown): void {
     this.threw = true
     this.#returned(error)
   }

@@ -1,21 +1,15 @@
-import type { Millis } from '../../base/units.ts'
 import { modelOf } from '../config/scenario.ts'
 import { Builtin } from '../metrics/metric.ts'
+import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
 import { indexAt, type Stripe } from '../schedule/stripe.ts'
 import type { SharedCounters } from './shared-counters.ts'
-import { type Assignment, IteratingUser } from './iterating-user.ts'
+import { type Assignment, IteratingUser, type IterationTerms } from './iterating-user.ts'
 import type { VuBody } from './virtual-user.ts'
 
-export interface VuPoolSetup {
-  readonly worker: WorkerContext
-  readonly counters: SharedCounters
-  readonly minIterationDuration: Millis
-  /** The run's zero on the worker's clock. */
-  readonly zero: () => Millis
+export interface VuPoolSetup extends IterationTerms {
   readonly makeBody: (vu: IteratingUser) => VuBody
-  readonly onError: (error: unknown) => void
   /** What of the whole test's VUs is this instance's. */
   readonly stripe: Stripe
 }
@@ -41,50 +35,70 @@ export class VuPool {
 
   /** The pool as one scenario sees it. */
   forScenario(assignment: Assignment): ScenarioVus {
-    const { worker, counters } = this.#setup
-    const { tags, context } = assignment
-    // VUs of the open model are active while they iterate.
-    const isClosed = modelOf(context.executor) === 'closed'
-    return {
-      acquire: () => {
-        const vu = this.#free.shift() ?? this.#make()
-        vu.assign(assignment)
-        if (isClosed) counters.changeActive(1)
-        return vu
-      },
-      release: (vu) => {
-        if (isClosed) counters.changeActive(-1)
-        this.#release(vu)
-      },
-      countDue: (count) => worker.shard.add(Builtin.iterations_due, tags, count),
-      countDropped: (count) => worker.shard.add(Builtin.dropped_iterations, tags, count),
-      warnExhausted: (max) => {
-        if (!counters.isFirstToWarn(context.name)) return
-        const message = `Insufficient VUs, reached ${max} active VUs and cannot initialize more (scenario ${context.name})`
-        worker.log('warn', message, 'engine')
-      },
-    }
+    return new PoolOfScenario(this, this.#setup, assignment)
   }
 
-  #release(vu: IterationVu): void {
+  acquire(): IteratingUser {
+    return this.#free.shift() ?? this.#make()
+  }
+
+  release(vu: IterationVu): void {
     if (!(vu instanceof IteratingUser)) throw new TypeError('a VU came back that this pool never gave away')
     this.#free.push(vu)
   }
 
   #make(): IteratingUser {
-    const { worker, counters, minIterationDuration, onError, makeBody, zero, stripe } = this.#setup
+    const { counters, makeBody, stripe } = this.#setup
     const id = counters.initializeVu()
     this.#made += 1
-    const vu = new IteratingUser({
-      worker,
-      counters,
-      idInInstance: id,
-      idInTest: indexAt(stripe, id - 1) + 1,
-      minIterationDuration,
-      onError,
-      zero,
-    })
+    const vu = new IteratingUser(this.#setup, { idInInstance: id, idInTest: indexAt(stripe, id - 1) + 1 })
     vu.body = makeBody(vu)
     return vu
+  }
+}
+
+class PoolOfScenario implements ScenarioVus {
+  readonly #pool: VuPool
+  readonly #assignment: Assignment
+  readonly #worker: WorkerContext
+  readonly #counters: SharedCounters
+  readonly #tags: TagSetId
+  /** VUs of the open model are active while they iterate. */
+  readonly #isClosed: boolean
+
+  constructor(pool: VuPool, { worker, counters }: VuPoolSetup, assignment: Assignment) {
+    this.#pool = pool
+    this.#assignment = assignment
+    this.#worker = worker
+    this.#counters = counters
+    this.#tags = assignment.tags
+    this.#isClosed = modelOf(assignment.context.executor) === 'closed'
+  }
+
+  acquire(): IteratingUser {
+    const vu = this.#pool.acquire()
+    vu.assign(this.#assignment)
+    if (this.#isClosed) this.#counters.changeActive(1)
+    return vu
+  }
+
+  release(vu: IterationVu): void {
+    if (this.#isClosed) this.#counters.changeActive(-1)
+    this.#pool.release(vu)
+  }
+
+  countDue(count: number): void {
+    this.#worker.shard.add(Builtin.iterations_due, this.#tags, count)
+  }
+
+  countDropped(count: number): void {
+    this.#worker.shard.add(Builtin.dropped_iterations, this.#tags, count)
+  }
+
+  warnExhausted(max: number): void {
+    const { name } = this.#assignment.context
+    if (!this.#counters.isFirstToWarn(name)) return
+    const message = `Insufficient VUs, reached ${max} active VUs and cannot initialize more (scenario ${name})`
+    this.#worker.log('warn', message, 'engine')
   }
 }

@@ -21,7 +21,7 @@ import {
   type Segmentation,
   type WorkerPlace,
 } from '../schedule/segment.ts'
-import { countBelow, indexAt } from '../schedule/stripe.ts'
+import { countBelow } from '../schedule/stripe.ts'
 import { Flusher } from './flusher.ts'
 import { HealthMeter } from './health-meter.ts'
 import { ProblemLog } from './problem-log.ts'
@@ -211,12 +211,11 @@ export class WorkerRuntime {
 
   #makeScenario(config: ScenarioConfig): ScenarioRun {
     const { place, counters } = this.#setup
-    const stripe = iterationsOfInstance(planOf(config), this.#segmentation)
     const assignment: Assignment = {
       exec: config.exec,
       tags: this.#tagsOf(config),
-      placeInTest: (iteration) => indexAt(stripe, iteration),
-      nextIteration: counters.iterationsOf(config.name),
+      stripe: iterationsOfInstance(planOf(config), this.#segmentation),
+      iterations: counters.iterationsOf(config.name),
       context: this.#contextOf(config, () => run),
     }
     const run: ScenarioRun = new ScenarioRun({

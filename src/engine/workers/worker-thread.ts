@@ -166,7 +166,7 @@ export class WorkerThread {
   async #call(name: LifecycleFunction, args: readonly unknown[]): Promise<unknown> {
     const { host } = this.#running()
     const runtime = this.#started()
-    const vu = new LifecycleUser({ worker: runtime.context, idInInstance: 0, idInTest: 0 })
+    const vu = new LifecycleUser(runtime.context, { idInInstance: 0, idInTest: 0 })
     const work = async (): Promise<unknown> => {
       const instance = host.instantiate(vu)
       await instance.ready

@@ -16,7 +16,7 @@ export class FakeVu implements IterationVu {
     this.#computesFor = computesFor
   }
 
-  get isBusy(): boolean {
+  get isWorking(): boolean {
     return this.#ended !== undefined
   }
 
@@ -63,7 +63,7 @@ export class FakeVus implements ScenarioVus {
   }
 
   get busy(): FakeVu[] {
-    return this.made.filter((vu) => vu.isBusy)
+    return this.made.filter((vu) => vu.isWorking)
   }
 
   readonly acquire = (): IterationVu => {
