@@ -11,23 +11,23 @@ import type { Peer } from './outcome.ts'
 /** Says whether a status is what the script expects; null = nobody judges. A request without an answer has status 0. */
 export type ExpectStatus = ((status: number) => boolean) | null
 
-/** One way a request can end, and what its samples carry. */
+/** One way a request can end. */
 interface Ending {
-  readonly status: number
   readonly peer: Peer
   readonly expected: boolean | undefined
   readonly error: string | undefined
-  readonly tags: TagSetId
   readonly errorCode: number
-  /** For the operator: like ones are grouped by this text. */
-  readonly problem: string
+  /** What its samples carry: [tags of the request]. */
+  readonly tags: TagSetId[]
+  /** For the operator, by the tags of the request: like ones are grouped by this text. */
+  readonly problems: Map<TagSetId, string>
 }
 
 /** Turns exchanges into k6's samples. Sets of tags are looked up by numbers, so no text is made for a request like an earlier one. */
 export class Recorder {
   readonly #shard: Shard
   readonly #systemTags: ReadonlySet<string>
-  /** [tags of the request] */
+  /** [status] */
   readonly #endings: Ending[][] = []
   /** The `name` in a set of tags; null = none. */
   readonly #names: (string | null)[] = []
@@ -65,13 +65,14 @@ export class Recorder {
   /** Returns whether it was as expected; undefined when nobody judges. */
   record(vu: HttpVu, exchange: Exchange, tags: TagSetId, expect: ExpectStatus): boolean | undefined {
     const backend = this.#backends.backendOf(exchange)
-    const ending = this.#endingOf(exchange, this.#withBackend(tags, backend), expect)
-    this.#addSamples(exchange, ending, vu.metadata.current)
+    const ending = this.#endingOf(exchange, expect)
+    const endTags = this.#endTags(ending, exchange, this.#withBackend(tags, backend))
+    this.#addSamples(exchange, endTags, ending.expected, vu.metadata.current)
     this.#addTraffic(exchange, vu)
     if (backend !== undefined) this.#backends.record(exchange, backend, ending.expected === false)
     if (ending.expected === false || exchange.failure !== undefined) {
       vu.sawFailure = true
-      vu.worker.problem(ending.errorCode, ending.problem)
+      vu.worker.problem(ending.errorCode, this.#problemOf(ending, exchange, tags))
       this.#addLack(exchange.failure, tags)
     }
     return ending.expected
@@ -93,7 +94,7 @@ export class Recorder {
     this.#shard.add(failure.lack === 'port' ? Builtin.requests_without_port : Builtin.requests_without_file, tags, 1)
   }
 
-  #addSamples(exchange: Exchange, { tags, expected }: Ending, metadata: Metadata | undefined): void {
+  #addSamples(exchange: Exchange, tags: TagSetId, expected: boolean | undefined, metadata: Metadata | undefined): void {
     const shard = this.#shard
     shard.add(Builtin.http_reqs, tags, 1, metadata)
     shard.add(Builtin.http_req_duration, tags, exchange.duration, metadata)
@@ -107,14 +108,16 @@ export class Recorder {
     if (expected !== undefined) shard.add(Builtin.http_req_failed, tags, expected ? 0 : 1, metadata)
   }
 
-  #endingOf(exchange: Exchange, tags: TagSetId, expect: ExpectStatus): Ending {
-    const endings = (this.#endings[tags] ??= [])
-    const status = exchange.failure === undefined ? exchange.status : 0
+  #endingOf(exchange: Exchange, expect: ExpectStatus): Ending {
+    const status = statusOf(exchange)
     const expected = expect?.(status)
+    const endings = (this.#endings[status] ??= [])
     for (const ending of endings) {
-      if (ending.status === status && ending.expected === expected && this.#isLike(ending, exchange)) return ending
+      if (ending.expected === expected && this.#isLike(ending, exchange)) return ending
     }
-    const made = this.#makeEnding(exchange, tags, expected)
+    const { failure, peer } = exchange
+    const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0)
+    const made: Ending = { peer, expected, error: failure?.message, errorCode, tags: [], problems: new Map() }
     endings.push(made)
     return made
   }
@@ -128,21 +131,23 @@ export class Recorder {
     )
   }
 
-  #makeEnding(exchange: Exchange, tags: TagSetId, expected: boolean | undefined): Ending {
-    const { failure, peer, statusText } = exchange
-    const status = failure === undefined ? exchange.status : 0
-    const errorCode = failure?.code ?? (status >= 400 ? 1000 + status : 0)
-    const more = { ...endingTags(exchange, status, errorCode) }
+  #endTags(ending: Ending, exchange: Exchange, tags: TagSetId): TagSetId {
+    return (ending.tags[tags] ??= this.#makeEndTags(ending, exchange, tags))
+  }
+
+  #makeEndTags({ expected, errorCode }: Ending, exchange: Exchange, tags: TagSetId): TagSetId {
+    const more = { ...endingTags(exchange, statusOf(exchange), errorCode) }
     if (expected !== undefined) more['expected_response'] = String(expected)
-    return {
-      status,
-      peer,
-      expected,
-      error: failure?.message,
-      tags: this.#withSystemTags(tags, more),
-      errorCode,
-      problem: `${this.#describe(tags)}: ${failure?.message ?? statusText}`,
+    return this.#withSystemTags(tags, more)
+  }
+
+  #problemOf({ problems }: Ending, { failure, statusText }: Exchange, tags: TagSetId): string {
+    let problem = problems.get(tags)
+    if (problem === undefined) {
+      problem = `${this.#describe(tags)}: ${failure?.message ?? statusText}`
+      problems.set(tags, problem)
     }
+    return problem
   }
 
   #withSystemTags(tags: TagSetId, more: Readonly<Record<string, string>>): TagSetId {
@@ -163,6 +168,8 @@ export class Recorder {
     return name
   }
 }
+
+const statusOf = ({ failure, status }: Exchange): number => (failure === undefined ? status : 0)
 
 function endingTags({ failure, peer }: Exchange, status: number, errorCode: number): Record<string, string> {
   const tags: Record<string, string> = { status: String(status) }

@@ -20,6 +20,22 @@ it('holds what was put in, the last value of a key winning, and the same steps g
   )
 })
 
+it('adds a tag that many sets get as it adds any', () => {
+  fc.assert(
+    fc.property(tags, tags, (list, common) => {
+      const sets = new TagSets()
+      let id = NO_TAGS
+      for (const [key, value] of list) {
+        id = sets.with(id, key, value)
+        for (const [name, text] of common) {
+          const added = sets.withCommon(id, name, text)
+          expect([added, sets.withCommon(id, name, text)]).toEqual([sets.with(id, name, text), added])
+        }
+      }
+    }),
+  )
+})
+
 it('gives what was put in the order of keys the number that replacing gives', () => {
   fc.assert(
     fc.property(tags, fc.constantFrom('a', 'b', 'c', 'd'), fc.string({ maxLength: 3 }), (list, key, value) => {

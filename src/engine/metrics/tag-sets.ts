@@ -49,6 +49,8 @@ class Node {
  */
 export class TagSets {
   readonly #nodes: Node[] = [new Node(NO_TAGS, '', '')]
+  /** By key, then by value: [set], what it becomes. */
+  readonly #common = new Map<string, Map<string, TagSetId[]>>()
   #listed: TagSetId = NO_TAGS
   #list: readonly Tag[] = []
 
@@ -94,6 +96,22 @@ export class TagSets {
     const next = isThere ? this.#build([...this.#others(id, key), [key, value]]) : this.#add(id, key, value)
     node.remember(key, value, next)
     return next
+  }
+
+  /**
+   * As `with`, for a tag that is added to many sets over and over, such as the name of a check: remembered with the tag, so that it is one
+   * look at one place that belongs to the set.
+   */
+  withCommon(id: TagSetId, key: string, value: string): TagSetId {
+    const results = this.#common.get(key)?.get(value) ?? this.#resultsOf(key, value)
+    return (results[id] ??= this.with(id, key, value))
+  }
+
+  #resultsOf(key: string, value: string): TagSetId[] {
+    const values = this.#common.get(key) ?? new Map<string, TagSetId[]>()
+    const results: TagSetId[] = []
+    this.#common.set(key, values.set(value, results))
+    return results
   }
 
   withAll(id: TagSetId, tags: Readonly<Record<string, string>>): TagSetId {

@@ -82,7 +82,7 @@ class Checking {
     const { worker, metadata } = this.#vu
     const { shard, systemTags } = worker
     const name = this.#checks[this.#at]?.[0] ?? ''
-    const tags = systemTags.has('check') ? shard.tagSets.with(this.#tags, 'check', name) : this.#tags
+    const tags = systemTags.has('check') ? shard.tagSets.withCommon(this.#tags, 'check', name) : this.#tags
     shard.add(Builtin.checks, tags, passed ? 1 : 0, metadata.current)
     if (!passed) this.#allPassed = false
   }
