@@ -160,6 +160,13 @@ export class RunMeasures {
     return [...this.#standing.values()].map((states) => states.get(scenario)).filter((state) => state !== undefined)
   }
 
+  /** Whether the scenario has ended in all of so many workers. */
+  isDone(scenario: string, workers: number): boolean {
+    if (this.#standing.size < workers) return false
+    for (const states of this.#standing.values()) if (states.get(scenario)?.stage !== 'done') return false
+    return true
+  }
+
   get connections(): readonly ConnectionCount[] {
     return addConnections([...this.#states.values()].map(({ connections }) => connections))
   }

@@ -44,10 +44,7 @@ export class RunWindows {
   /** Scenarios that are done in every worker take no commands any more. */
   #markOver(now: Millis): void {
     for (const { name } of this.#config.scenarios) {
-      const states = this.#measures.statesOf(name)
-      if (states.length === this.#config.threads && states.every(({ stage }) => stage === 'done')) {
-        this.#control.markOver(name, now)
-      }
+      if (this.#measures.isDone(name, this.#config.threads)) this.#control.markOver(name, now)
     }
   }
 

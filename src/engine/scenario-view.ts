@@ -34,10 +34,7 @@ export function viewScenario(
     vusActive: sumOf(states, 'active'),
     vusMax: Number.isFinite(load.maxVUs) ? load.maxVUs : Math.max(allocated, load.now),
     inFlight: busy,
-    // A member of its own, as records spread views and REST writes them as JSON.
-    get latency() {
-      return recent.latency
-    },
+    latency: recent.latency,
     errorShare,
     dropped,
     checkShare,

@@ -1,5 +1,5 @@
 import type { Millis } from '../base/units.ts'
-import type { Phase, RunSnapshot, WorkerView } from './api.ts'
+import type { Phase, RunSnapshot, ScenarioView, WorkerView } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
 import type { LoadControl } from './control/load-control.ts'
 import type { RunLog } from './run-log.ts'
@@ -26,6 +26,7 @@ export interface Instants {
 /** `commandedAt`: the instant of which the load is shown; a command just given is in force a little later than `now`. */
 export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, commandedAt }: Instants): RunSnapshot {
   const { target, config, control, measures, log, thresholds } = sources
+  let scenarios: readonly ScenarioView[] | undefined
   return {
     target,
     phase,
@@ -34,11 +35,10 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     pausedSince: control.pausedSince,
     rampMs: control.rampMs,
     plannedEnd: control.plannedEnd(),
-    scenarios: config.scenarios.map((scenario) => {
-      const { name } = scenario
-      const load = control.loadOf(name, commandedAt)
-      return viewScenario(scenario, load, measures.statesOf(name), measures.recentOf(name))
-    }),
+    // Worked out when somebody looks: there may be hundreds, and four times a second nobody does.
+    get scenarios() {
+      return (scenarios ??= viewScenarios(sources, commandedAt))
+    },
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id, now)),
     connections: measures.connections,
     windows: measures.windows,
@@ -53,6 +53,12 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     thresholds,
   }
 }
+
+const viewScenarios = ({ config, control, measures }: SnapshotSources, at: Millis): readonly ScenarioView[] =>
+  config.scenarios.map((scenario) => {
+    const { name } = scenario
+    return viewScenario(scenario, control.loadOf(name, at), measures.statesOf(name), measures.recentOf(name))
+  })
 
 function viewWorker(measures: RunMeasures, id: number, now: Millis): WorkerView {
   const { state, utilisation, lost, toldUntil, startLagP99 } = measures.worker(id)

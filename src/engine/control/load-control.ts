@@ -2,7 +2,7 @@ import { formatDuration } from '../../base/duration.ts'
 import type { Millis } from '../../base/units.ts'
 import type { Command } from '../api.ts'
 import type { ScenarioConfig } from '../config/scenario.ts'
-import { courseNow, endOf, restOf } from '../executors/live-load.ts'
+import { courseNow, endOf, type LiveLoad, restOf } from '../executors/live-load.ts'
 import { refuseRamp } from '../executors/refusal.ts'
 import type { ScenarioChange } from './describe-change.ts'
 import { ControlledScenario, type LoadReading } from './controlled-scenario.ts'
@@ -73,9 +73,9 @@ export class LoadControl {
     return this.#known(name).read(at)
   }
 
-  /** The load alone. */
-  nowOf(name: string, at: Millis): number {
-    return this.#known(name).now(at)
+  /** As things stand: another object whenever a command changed something. */
+  liveOf(name: string): LiveLoad {
+    return this.#known(name).load
   }
 
   #known(name: string): ControlledScenario {

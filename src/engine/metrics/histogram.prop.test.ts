@@ -90,6 +90,51 @@ it('carries its cells through a flat array without loss', () => {
   )
 })
 
+it('holds what came in pairs, was recorded or merged, in any order', () => {
+  const step = fc.record({ how: fc.constantFrom('record', 'pairs', 'merge', 'merge pairs', 'clear'), list: anyValues })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 6 }), share, (steps, q) => {
+      const histogram = new Histogram()
+      let all: number[] = []
+      for (const { how, list } of steps) {
+        if (how === 'record') for (const value of list) histogram.record(value)
+        else if (how === 'pairs') addPairs(histogram, of(list))
+        else if (how === 'merge') histogram.merge(of(list))
+        else if (how === 'merge pairs') histogram.merge(addPairs(new Histogram(), of(list)))
+        else histogram.clear()
+        all = how === 'clear' ? [] : [...all, ...list]
+      }
+      const expected = of(all)
+      expect([histogram.cells, histogram.count]).toEqual([expected.cells, all.length])
+      expect(cellsOf(histogram)).toEqual(cellsOf(expected))
+      const written = addPairs(new Histogram(), histogram)
+      expect([written.quantile(q), histogram.quantile(q)]).toEqual([expected.quantile(q), expected.quantile(q)])
+    }),
+  )
+})
+
+it('leaves the pairs that came as they are', () => {
+  const pairs = Float64Array.of(5000, 1, 6000, 2)
+  const histogram = new Histogram()
+  histogram.mergeCells(pairs, 0, 2)
+  histogram.mergeCells(pairs, 2, 4)
+  histogram.record(1)
+  expect([...pairs]).toEqual([5000, 1, 6000, 2])
+  expect(cellsOf(histogram).slice(0, 2)).toEqual([
+    [5000, 1],
+    [6000, 2],
+  ])
+})
+
+/** As a delta brings them. */
+function addPairs(to: Histogram, from: Histogram): Histogram {
+  const flat = new Float64Array(2 * from.cells)
+  from.writeCells(flat, 0)
+  to.mergeExact(from.count, from.sum, from.min, from.max)
+  to.mergeCells(flat, 0, flat.length)
+  return to
+}
+
 it('agrees with hdr-histogram-js at three significant digits', () => {
   const integers = fc.array(fc.integer({ min: 1, max: 1e8 }), { minLength: 1, maxLength: 500 })
   fc.assert(

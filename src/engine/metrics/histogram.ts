@@ -10,10 +10,15 @@ export class Histogram {
   sum = 0
   min: number = Number.POSITIVE_INFINITY
   max: number = Number.NEGATIVE_INFINITY
-  /** Open addressing: keys are cell + 1, so that 0 means free. Sizes are powers of two. */
-  #keys = new Uint32Array(SMALLEST)
-  #counts = new Float64Array(SMALLEST)
+  /** Open addressing: keys are cell + 1, so that 0 means free. Sizes are powers of two; 0 as long as there is no need for them. */
+  #keys = NO_KEYS
+  #counts = NO_COUNTS
   #used = 0
+  /**
+   * Cell and count pairs of the only merge there was, where they came: of the thousands of histograms that a second may have most hold no
+   * more, and few are ever looked at.
+   */
+  #came: Came | undefined
 
   record(value: number): void {
     this.count += 1
@@ -25,11 +30,12 @@ export class Histogram {
 
   /** How many different cells hold something. */
   get cells(): number {
-    return this.#used
+    return this.#came === undefined ? this.#used : (this.#came.to - this.#came.from) / 2
   }
 
   /** Calls back for every cell in no particular order. */
   forEachCell(visit: (cell: number, count: number) => void): void {
+    if (this.#came !== undefined) return forEachPair(this.#came, visit)
     for (let slot = 0; slot < this.#keys.length; slot += 1) {
       const key = this.#keys[slot] as number
       if (key !== 0) visit(key - 1, this.#counts[slot] as number)
@@ -38,6 +44,11 @@ export class Histogram {
 
   /** Writes cell and count pairs into `out` from `offset` on; returns the offset behind them. */
   writeCells(out: Float64Array, offset: number): number {
+    if (this.#came !== undefined) {
+      const { pairs, from, to } = this.#came
+      out.set(pairs.subarray(from, to), offset)
+      return offset + to - from
+    }
     let at = offset
     for (let slot = 0; slot < this.#keys.length; slot += 1) {
       const key = this.#keys[slot] as number
@@ -49,9 +60,12 @@ export class Histogram {
     return at
   }
 
+  /** `pairs` must stay as they are. */
   mergeCells(pairs: Float64Array, from: number, to: number): void {
-    if (this.#used === 0) this.#makeRoom((to - from) / 2)
-    for (let at = from; at < to; at += 2) this.#add(pairs[at] as number, pairs[at + 1] as number)
+    if (from === to) return
+    const came = { pairs, from, to }
+    if (this.#keys.length === 0 && this.#came === undefined) this.#came = came
+    else this.#addPairs(came)
   }
 
   /** The exact parts of a merge; goes with `mergeCells`. */
@@ -64,12 +78,14 @@ export class Histogram {
 
   merge(other: Histogram): void {
     this.mergeExact(other.count, other.sum, other.min, other.max)
-    if (this.#used === 0) this.#makeRoom(other.#used)
+    if (other.#came !== undefined) return this.mergeCells(other.#came.pairs, other.#came.from, other.#came.to)
+    if (this.cells === 0) this.#makeRoom(other.#used)
     other.forEachCell((cell, count) => this.#add(cell, count))
   }
 
   /** Empties it; the room stays for the next interval unless it is far more than was used. */
   clear(): void {
+    this.#came = undefined
     if (this.#keys.length > SMALLEST && this.#used * 8 < this.#keys.length) {
       this.#keys = new Uint32Array(this.#keys.length / 2)
       this.#counts = new Float64Array(this.#counts.length / 2)
@@ -91,6 +107,7 @@ export class Histogram {
    */
   quantiles(shares: readonly number[]): (number | undefined)[] {
     if (this.count === 0) return shares.map(() => undefined)
+    if (this.#keys.length === 0) this.#settle()
     const sorted = this.#sortedPlaces()
     const walk = { next: 0, seen: 0 }
     return shares.map((share) => this.#quantile(share, sorted, walk))
@@ -130,7 +147,21 @@ export class Histogram {
     return places.sort()
   }
 
+  #addPairs(came: Came): void {
+    if (this.cells === 0) this.#makeRoom((came.to - came.from) / 2)
+    forEachPair(came, (cell, count) => this.#add(cell, count))
+  }
+
+  /** Makes the table, with what came before there was one. */
+  #settle(): void {
+    const came = this.#came
+    this.#came = undefined
+    this.#makeRoom(came === undefined ? 0 : (came.to - came.from) / 2)
+    if (came !== undefined) this.#addPairs(came)
+  }
+
   #add(cell: number, count: number): void {
+    if (this.#keys.length === 0) this.#settle()
     const slot = this.#slotOf(cell)
     if (this.#keys[slot] !== 0) {
       this.#counts[slot] = (this.#counts[slot] as number) + count
@@ -156,7 +187,7 @@ export class Histogram {
 
   /** For so many cells in an empty table, so that it need not grow step by step. */
   #makeRoom(cells: number): void {
-    let size = this.#keys.length
+    let size = Math.max(SMALLEST, this.#keys.length)
     while (cells * 4 > size * 3) size *= 2
     if (size === this.#keys.length) return
     this.#keys = new Uint32Array(size)
@@ -175,6 +206,20 @@ export class Histogram {
     }
   }
 }
+
+/** Cell and count pairs within an array. */
+interface Came {
+  readonly pairs: Float64Array
+  readonly from: number
+  readonly to: number
+}
+
+function forEachPair({ pairs, from, to }: Came, visit: (cell: number, count: number) => void): void {
+  for (let at = from; at < to; at += 2) visit(pairs[at] as number, pairs[at + 1] as number)
+}
+
+const NO_KEYS = new Uint32Array(0)
+const NO_COUNTS = new Float64Array(0)
 
 /** How far the ranks that were asked for have come. */
 interface Walk {
