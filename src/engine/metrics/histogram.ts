@@ -60,7 +60,7 @@ export class Histogram {
     return at
   }
 
-  /** `pairs` must stay as they are. */
+  /** `pairs` must stay as they are, and may be kept as long as this. */
   mergeCells(pairs: Float64Array, from: number, to: number): void {
     if (from === to) return
     const came = { pairs, from, to }
@@ -78,7 +78,8 @@ export class Histogram {
 
   merge(other: Histogram): void {
     this.mergeExact(other.count, other.sum, other.min, other.max)
-    if (other.#came !== undefined) return this.mergeCells(other.#came.pairs, other.#came.from, other.#came.to)
+    // Not where they came: this may be kept as long as the run, and would keep all else that came with them.
+    if (other.#came !== undefined) return this.#addPairs(other.#came)
     if (this.cells === 0) this.#makeRoom(other.#used)
     other.forEachCell((cell, count) => this.#add(cell, count))
   }
