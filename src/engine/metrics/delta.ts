@@ -17,6 +17,7 @@ export interface SeriesDef {
  * What one worker measured between `from` and `to` (ms on the run's clock). Deltas are numbered without gaps, and add up:
  * the sum of all deltas is the run. `values` holds, for each touched series in the order of `series`,
  * counter: sum · rate: passes, total · gauge: last, min, max · trend: count, sum, min, max, n and then n cell/count pairs.
+ * Who adds it up may keep the cells where they are: nobody changes or transfers the arrays any more then.
  */
 export interface MetricDelta {
   readonly worker: number

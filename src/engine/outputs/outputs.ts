@@ -57,14 +57,14 @@ export class Outputs {
     return this.#stats
   }
 
-  /** The arrays belong to the outputs from here on. */
+  /** The arrays of `samples` belong to the outputs from here on; those of the delta are still read here. */
   measured({ worker, newSeries, gone, series, values }: MetricDelta, samples: SampleBatch | undefined): void {
     if (this.#breakdown !== undefined) return this.#loseAll(samples)
     const batch = samples === undefined ? undefined : this.#admit(samples)
-    const delta = this.#needsSums ? { series, values } : undefined
+    const delta = this.#needsSums ? { series: series.slice(), values: values.slice() } : undefined
     const transfer = [
       ...(batch === undefined ? [] : buffersOf(batch)),
-      ...(delta === undefined ? [] : [series.buffer, values.buffer]),
+      ...(delta === undefined ? [] : [delta.series.buffer, delta.values.buffer]),
     ]
     this.#post(
       { type: 'measured', measured: { worker, newSeries, gone, samples: batch, delta } },
