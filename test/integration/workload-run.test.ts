@@ -40,7 +40,8 @@ workloads:
   const [often, seldom] = result?.scenarios ?? []
   expect(often?.executor).toBe('constant-vus')
   expect(Math.abs((often?.good ?? 0) / 8 / 40 - 1)).toBeLessThan(0.1)
-  expect(Math.abs((seldom?.good ?? 0) / 8 / 10 - 1)).toBeLessThan(0.15)
+  // Ten users begin at once; by 8 s each has then made t/μ + (σ²/μ² + 1)/2 iterations of mean μ = 1 s and σ² = 0.95²/12 (renewal theory).
+  expect(Math.abs((seldom?.good ?? 0) / 10 / (8 + (0.95 ** 2 / 12 + 1) / 2) - 1)).toBeLessThan(0.12)
 })
 
 it('calls functions of a script, with what its setup made', async () => {
