@@ -127,7 +127,7 @@ const answers: Readonly<Record<string, Answer>> = {
     return redirect(exchange, '/cookies')
   },
   'set-cookie': ({ response, query }) => response.writeHead(200, { 'set-cookie': query.getAll('c') }).end('set'),
-  delay: ({ response, rest: [ms] }) => setTimeout(() => response.end(`waited ${ms}`), Number(ms)),
+  delay: ({ response, rest: [ms] }) => notBefore(performance.now() + Number(ms), () => response.end(`waited ${ms}`)),
   gzip: (exchange) => packed(exchange, 'gzip'),
   deflate: (exchange) => packed(exchange, 'deflate'),
   br: (exchange) => packed(exchange, 'br'),
@@ -189,4 +189,11 @@ export function answerOf(seen: SeenRequest, request: IncomingMessage, response: 
   const exchange = { seen, request, response, body, query: url.searchParams, rest, at: (path: string) => prefix + path }
   const answered = async (): Promise<unknown> => answer(exchange)
   answered().catch((error: unknown) => response.writeHead(500).end(String(error)))
+}
+
+/** A timer of a busy loop is early by what the loop is late: then it waits for the rest, too. */
+function notBefore(time: number, act: () => void): void {
+  const left = time - performance.now()
+  if (left <= 0) act()
+  else setTimeout(() => notBefore(time, act), Math.ceil(left))
 }
