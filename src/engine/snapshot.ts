@@ -35,7 +35,7 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     pausedSince: control.pausedSince,
     rampMs: control.rampMs,
     plannedEnd: control.plannedEnd(),
-    // Worked out when somebody looks: there may be hundreds, and four times a second nobody does.
+    // Worked out when somebody first looks, as of then: there may be hundreds, and four times a second nobody does.
     get scenarios() {
       return (scenarios ??= viewScenarios(sources, commandedAt))
     },
