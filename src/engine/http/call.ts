@@ -113,6 +113,15 @@ export class Call implements ExchangeListener, Expiring {
     return { ok: true, status, statusText, headers, body, url, peer, timings }
   }
 
+  /**
+   * Its outcome is read. What a resting call kept until the next request, be it a second later, the garbage collector would copy, and in the
+   * end take for something that lives long.
+   */
+  forget(): void {
+    this.#body = undefined
+    this.#exchange.forget()
+  }
+
   readonly exchangeEnded = (): void => {
     const spec = this.#spec
     if (spec === undefined) return
@@ -232,7 +241,9 @@ export class Call implements ExchangeListener, Expiring {
     this.#record(spec, this.#hopNow())
     this.#exchange.dropBody()
     this.#spec = undefined
-    this.#listener?.callEnded(this)
+    const listener = this.#listener
+    this.#listener = undefined
+    listener?.callEnded(this)
   }
 
   /** A body that cannot be decoded makes the request a failed one; what had come of it is kept. */

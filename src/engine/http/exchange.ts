@@ -127,6 +127,13 @@ export class Exchange implements ExchangeHandler, Timings {
     this.statusText = ''
   }
 
+  /** Nobody asks for the answer any more. */
+  forget(): void {
+    this.forgetAnswer()
+    this.headers = noHeaders
+    this.failure = undefined
+  }
+
   /** What was kept of the response. */
   readBody(): Buffer {
     if (this.#body === undefined) return nothing

@@ -20,6 +20,7 @@ export class Calls {
 
   /** When its outcome is read. */
   giveBack(call: Call): void {
+    call.forget()
     this.#free.push(call)
   }
 
@@ -66,6 +67,7 @@ export class RequestCall extends BlockingCall implements CallListener {
   callEnded(call: Call): void {
     this.#call = undefined
     const waiter = this.#waiter
+    this.#waiter = undefined
     let value: unknown
     try {
       value = this.#context.finish(this.#request, call)
