@@ -7,7 +7,7 @@ const some = (count: number): FakeVu[] => Array.from({ length: count }, () => ne
 
 function idle(order: 'longest-rested' | 'last-used', vus: readonly FakeVu[]): IdleVus {
   const all = new IdleVus(order)
-  for (const vu of vus) all.add(vu)
+  for (const vu of vus) all.push(vu)
   return all
 }
 
@@ -16,7 +16,7 @@ it('takes the VUs in turn, each as it came', () => {
   const all = idle('longest-rested', vus)
   const taken = [0, 1, 2, 3].map(() => {
     const vu = all.take()
-    if (vu !== undefined) all.add(vu)
+    if (vu !== undefined) all.push(vu)
     return vus.indexOf(vu as FakeVu)
   })
   expect(taken).toEqual([0, 1, 2, 0])
@@ -36,7 +36,7 @@ it('is a queue, however often it is used', () => {
       const queue: FakeVu[] = []
       for (const { add, take } of steps) {
         for (const vu of some(add)) {
-          all.add(vu)
+          all.push(vu)
           queue.push(vu)
         }
         for (let n = 0; n < take; n += 1) if (all.take() !== queue.shift()) return false

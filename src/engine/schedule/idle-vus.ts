@@ -8,19 +8,15 @@ import type { IterationVu } from './iteration-vu.ts'
 export type VuOrder = 'longest-rested' | 'last-used'
 
 /** The VUs of a scenario that have nothing to do. */
-export class IdleVus {
+export class IdleVus extends Fifo<IterationVu> {
   readonly #order: VuOrder
-  readonly #vus = new Fifo<IterationVu>()
 
   constructor(order: VuOrder) {
+    super()
     this.#order = order
   }
 
-  add(vu: IterationVu): void {
-    this.#vus.push(vu)
-  }
-
   take(): IterationVu | undefined {
-    return this.#order === 'last-used' ? this.#vus.pop() : this.#vus.shift()
+    return this.#order === 'last-used' ? this.pop() : this.shift()
   }
 }

@@ -147,7 +147,7 @@ export class OpenRunner implements Timed {
 
   readonly #ended = (vu: IterationVu): void => {
     this.#busy -= 1
-    this.#idle.add(vu)
+    this.#idle.push(vu)
     if (this.#hasSurplus) this.#releaseSurplus()
     if (this.#stage === 'stopping' && this.#busy === 0) this.#setup.wake()
   }
@@ -180,7 +180,7 @@ export class OpenRunner implements Timed {
   #allocate(): void {
     const vu = this.#vus.acquire()
     this.#all.add(vu)
-    this.#idle.add(vu)
+    this.#idle.push(vu)
   }
 
   #finishBy(now: Millis): Millis {
@@ -197,7 +197,7 @@ export class OpenRunner implements Timed {
     for (const vu of this.#all) {
       if (!vu.isWorking) continue
       vu.interrupt()
-      this.#idle.add(vu)
+      this.#idle.push(vu)
     }
     this.#busy = 0
   }

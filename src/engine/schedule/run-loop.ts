@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
+import { Timetable } from './timetable.ts'
 
 /** Something that has work at known times. */
 export interface Timed {
@@ -15,8 +16,8 @@ export class RunLoop {
   readonly #clock: Clock
   #zero: Millis | undefined
   #members: Timed[] = []
-  /** When each wants to be called next: all of them are looked at in every tick, so they lie side by side. */
-  #next = new Float64Array(FEW)
+  /** When each wants to be called next. */
+  #next = new Timetable()
   #asksAll = true
   #timer: NodeJS.Timeout | undefined
   #wakeAt = Number.POSITIVE_INFINITY
@@ -37,8 +38,7 @@ export class RunLoop {
   }
 
   add(member: Timed): void {
-    if (this.#members.length === this.#next.length) this.#next = withTwiceTheRoom(this.#next)
-    this.#next[this.#members.length] = 0
+    this.#next.set(this.#members.length, 0)
     this.#members.push(member)
     this.wake()
   }
@@ -51,6 +51,7 @@ export class RunLoop {
 
   stop(): void {
     this.#members = []
+    this.#next = new Timetable()
     clearTimeout(this.#timer)
     this.#wakeAt = Number.POSITIVE_INFINITY
   }
@@ -69,29 +70,23 @@ export class RunLoop {
     const now = this.now()
     const asksAll = this.#asksAll
     this.#asksAll = false
-    let next = Number.POSITIVE_INFINITY
-    for (let at = 0; at < this.#members.length; at += 1) {
-      if (asksAll || (this.#next[at] as number) <= now) this.#ask(at, now)
-      next = Math.min(next, this.#next[at] as number)
-    }
+    if (asksAll) for (let at = 0; at < this.#members.length; at += 1) this.#ask(at, now)
+    else for (let at = this.#dueFrom(0, now); at >= 0; at = this.#dueFrom(at + 1, now)) this.#ask(at, now)
+    const next = this.#next.earliest
     if (next !== Number.POSITIVE_INFINITY) this.#arm(next)
+  }
+
+  #dueFrom(from: number, now: Millis): number {
+    return from < this.#members.length ? this.#next.dueFrom(from, now) : -1
   }
 
   /** That one has come to its end may be what another waits for. */
   #ask(at: number, now: Millis): void {
-    const before = this.#next[at]
+    const before = this.#next.at(at)
     const next = this.#members[at]?.tick(now) ?? Number.POSITIVE_INFINITY
-    this.#next[at] = next
+    if (next !== before) this.#next.set(at, next)
     if (next === Number.POSITIVE_INFINITY && before !== next) this.wake()
   }
-}
-
-const FEW = 16
-
-function withTwiceTheRoom(numbers: Float64Array): Float64Array<ArrayBuffer> {
-  const more = new Float64Array(numbers.length * 2)
-  more.set(numbers)
-  return more
 }
 
 const LONGEST_SLEEP: Millis = 60_000

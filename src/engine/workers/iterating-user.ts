@@ -37,7 +37,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
   #assignment: Assignment | undefined
   /** Of scenarios that it worked for before. */
   readonly #iterationsByScenario = new Map<string, number>()
-  #due: Millis | undefined
+  /** On the worker's clock; NaN in the closed model. A number always, so that it is kept in place and not made anew each time. */
+  #due: Millis = Number.NaN
   #startedAt: Millis = 0
   #hasEnded = false
   #ended: ((vu: IterationVu) => void) | undefined
@@ -71,8 +72,8 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     this.#ended = ended
     this.#hasEnded = false
     this.#startedAt = clock.now()
-    this.#due = due === undefined ? undefined : due + this.#terms.zero()
-    if (this.#due !== undefined) {
+    this.#due = due === undefined ? Number.NaN : due + this.#terms.zero()
+    if (this.#isOpen) {
       shard.add(Builtin.start_lag, this.tags, Math.max(0, this.#startedAt - this.#due))
       this.#terms.counters.changeActive(1)
     }
@@ -128,14 +129,18 @@ export class IteratingUser extends VirtualUser implements IterationVu {
     const metadata = this.metadata.current
     shard.add(Builtin.iteration_duration, tags, endedAt - this.#startedAt, metadata)
     shard.add(Builtin.iterations, tags, 1, metadata)
-    shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#due ?? this.#startedAt))
+    shard.add(Builtin.iteration_duration_due, tags, endedAt - (this.#isOpen ? this.#due : this.#startedAt))
     if (!this.threw && !this.sawFailure) shard.add(Builtin.iterations_good, tags, 1)
     this.#terms.counters.completeIteration()
   }
 
+  get #isOpen(): boolean {
+    return !Number.isNaN(this.#due)
+  }
+
   /** In the open model a VU is active only while it iterates. */
   #leaveActive(): void {
-    if (this.#due !== undefined) this.#terms.counters.changeActive(-1)
+    if (this.#isOpen) this.#terms.counters.changeActive(-1)
   }
 
   #finish(): void {
