@@ -10,10 +10,10 @@ const latency = ({ p50, p95, p99 }: Latency): string => `p50 ${ms(p50)} p95 ${ms
 
 /** How the run stands, in one line for a log; rates are of the last whole second. */
 export function progressLine(snapshot: RunSnapshot): string {
-  const { phase, elapsed, plannedEnd, windows, totals, scenarios } = snapshot
+  const { phase, elapsed, plannedEnd, windows, totals, users } = snapshot
   const last = windows.at(-1)
   const head = `${phase.kind} ${seconds(elapsed)}${plannedEnd === undefined ? '' : `/${seconds(plannedEnd)}`}`
-  const vus = scenarios.reduce((sum, { vusActive }) => sum + vusActive, 0)
+  const vus = users.reduce((sum, { vusActive }) => sum + vusActive, 0)
   const done = `${vus} VUs, ${totals.achieved} complete and ${totals.interrupted} interrupted iterations`
   if (last === undefined) return `${head}, ${done}`
   const span = (last.to - last.from) / 1000

@@ -234,6 +234,8 @@ export interface ScenarioView {
   readonly iterations: number
 }
 
+export type ScenarioUsers = Pick<ScenarioView, 'name' | 'model' | 'vusAllocated' | 'vusActive' | 'vusMax'>
+
 export interface WorkerView {
   readonly id: number
   /** Undefined before its first second. */
@@ -368,6 +370,8 @@ export interface RunSnapshot {
   /** When the plan ends, or undefined for an open end. */
   readonly plannedEnd: Millis | undefined
   readonly scenarios: readonly ScenarioView[]
+  /** The same scenarios, without what has to be added up for them: there may be hundreds. */
+  readonly users: readonly ScenarioUsers[]
   readonly workers: readonly WorkerView[]
   /** By destination, of all workers together. */
   readonly connections: readonly ConnectionCount[]

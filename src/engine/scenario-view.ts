@@ -11,7 +11,6 @@ export function viewScenario(
   states: readonly ScenarioState[],
   recent: RecentView,
 ): ScenarioView {
-  const allocated = sumOf(states, 'allocated')
   const busy = sumOf(states, 'busy')
   const { offered, achieved, good, errorShare, dropped, checkShare, iterations } = recent
   return {
@@ -30,15 +29,26 @@ export function viewScenario(
     achieved,
     good,
     vusBusy: busy,
-    vusAllocated: allocated,
-    vusActive: sumOf(states, 'active'),
-    vusMax: Number.isFinite(load.maxVUs) ? load.maxVUs : Math.max(allocated, load.now),
+    ...vusOf(states, load),
     inFlight: busy,
     latency: recent.latency,
     errorShare,
     dropped,
     checkShare,
     iterations,
+  }
+}
+
+/** Of all workers together. */
+export function vusOf(
+  states: readonly ScenarioState[],
+  { now, maxVUs }: Pick<LoadReading, 'now' | 'maxVUs'>,
+): Pick<ScenarioView, 'vusAllocated' | 'vusActive' | 'vusMax'> {
+  const allocated = sumOf(states, 'allocated')
+  return {
+    vusAllocated: allocated,
+    vusActive: sumOf(states, 'active'),
+    vusMax: Number.isFinite(maxVUs) ? maxVUs : Math.max(allocated, now),
   }
 }
 

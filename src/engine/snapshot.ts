@@ -1,11 +1,12 @@
 import type { Millis } from '../base/units.ts'
-import type { Phase, RunSnapshot, ScenarioView, WorkerView } from './api.ts'
+import type { Phase, RunSnapshot, ScenarioUsers, ScenarioView, WorkerView } from './api.ts'
 import type { RunConfig } from './config/run-config.ts'
+import { modelOf } from './config/scenario.ts'
 import type { LoadControl } from './control/load-control.ts'
 import type { RunLog } from './run-log.ts'
 import { runTotalsOf } from './run-totals.ts'
 import type { RunMeasures } from './run-measures.ts'
-import { viewScenario } from './scenario-view.ts'
+import { viewScenario, vusOf } from './scenario-view.ts'
 import type { ThresholdState } from './thresholds/judge.ts'
 
 /** What a snapshot is made from. */
@@ -27,6 +28,7 @@ export interface Instants {
 export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, commandedAt }: Instants): RunSnapshot {
   const { target, config, control, measures, log, thresholds } = sources
   let scenarios: readonly ScenarioView[] | undefined
+  let users: readonly ScenarioUsers[] | undefined
   return {
     target,
     phase,
@@ -38,6 +40,9 @@ export function takeSnapshot(sources: SnapshotSources, phase: Phase, { now, comm
     // Worked out when somebody first looks, as of then: there may be hundreds, and four times a second nobody does.
     get scenarios() {
       return (scenarios ??= viewScenarios(sources, commandedAt))
+    },
+    get users() {
+      return (users ??= scenarios ?? usersOf(sources, commandedAt))
     },
     workers: Array.from({ length: config.threads }, (_, id) => viewWorker(measures, id, now)),
     connections: measures.connections,
@@ -58,6 +63,12 @@ const viewScenarios = ({ config, control, measures }: SnapshotSources, at: Milli
   config.scenarios.map((scenario) => {
     const { name } = scenario
     return viewScenario(scenario, control.loadOf(name, at), measures.statesOf(name), measures.recentOf(name))
+  })
+
+const usersOf = ({ config, control, measures }: SnapshotSources, at: Millis): readonly ScenarioUsers[] =>
+  config.scenarios.map(({ name, executor }) => {
+    const states = measures.statesOf(name)
+    return { name, model: modelOf(executor), ...vusOf(states, control.vusOf(name, at)) }
   })
 
 function viewWorker(measures: RunMeasures, id: number, now: Millis): WorkerView {

@@ -1,8 +1,12 @@
 import type { LoadFacts } from '../../analysis/verdict/limit-second.ts'
-import type { ScenarioView, Window } from '../../engine/api.ts'
+import type { ScenarioUsers, Window } from '../../engine/api.ts'
 
 /** What the engine counted in a window. `before`: the window before it; without one it is not known what was asked for. */
-export function loadFactsOf(window: Window, before: Window | undefined, scenarios: readonly ScenarioView[]): LoadFacts {
+export function loadFactsOf(
+  window: Window,
+  before: Window | undefined,
+  scenarios: readonly ScenarioUsers[],
+): LoadFacts {
   const open = scenarios.filter(({ model }) => model === 'open')
   const counted = open.length > 0 ? open : scenarios
   const loadIn = (one: Window): number => counted.reduce((sum, { name }) => sum + (one.load[name] ?? 0), 0)

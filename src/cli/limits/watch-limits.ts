@@ -83,7 +83,7 @@ class LimitJoin {
     const second: LimitSecond = {
       from: window.from,
       to: window.to,
-      load: { ...loadFactsOf(window, this.#before, snapshot.scenarios), isPlateau },
+      load: { ...loadFactsOf(window, this.#before, snapshot.users), isPlateau },
       host: { ...hostFactsOf(this.#probe.readings.get(), snapshot.workers, ports), isShared },
     }
     this.#before = window

@@ -73,6 +73,12 @@ export class LoadControl {
     return this.#known(name).read(at)
   }
 
+  /** What of it says how many VUs there may be. */
+  vusOf(name: string, at: Millis): Pick<LoadReading, 'now' | 'maxVUs'> {
+    const scenario = this.#known(name)
+    return { now: scenario.now(at), maxVUs: scenario.load.maxVUs }
+  }
+
   /** As things stand: another object whenever a command changed something. */
   liveOf(name: string): LiveLoad {
     return this.#known(name).load

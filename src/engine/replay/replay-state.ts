@@ -81,6 +81,10 @@ export class ReplayState {
 
   snapshot(at: Millis, phase: RunSnapshot['phase']): RunSnapshot {
     const { header } = this.#record
+    const scenarios = this.#scenarios.map((scenario): ScenarioView => {
+      const courses = this.#courses.get(scenario.name) ?? { plan: noCourse, course: noCourse }
+      return { ...scenario, ...courses }
+    })
     return {
       target: header.target,
       phase,
@@ -89,10 +93,8 @@ export class ReplayState {
       pausedSince: undefined,
       rampMs: 0,
       plannedEnd: this.#last?.plannedEnd,
-      scenarios: this.#scenarios.map((scenario): ScenarioView => {
-        const courses = this.#courses.get(scenario.name) ?? { plan: noCourse, course: noCourse }
-        return { ...scenario, ...courses }
-      }),
+      scenarios,
+      users: scenarios,
       workers: this.#last?.workers ?? [],
       connections: this.#last?.connections ?? [],
       windows: this.#windows,

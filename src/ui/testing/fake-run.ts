@@ -104,7 +104,8 @@ export class FakeRun implements RunHandle {
 
   /** Changes what a test needs to see. */
   patch(change: Partial<RunSnapshot>): void {
-    this.snapshots.set({ ...this.snapshots.get(), ...change })
+    const next = { ...this.snapshots.get(), ...change }
+    this.snapshots.set({ ...next, users: next.scenarios })
   }
 
   patchScenario(name: string, change: Partial<ScenarioView>): void {
@@ -268,6 +269,7 @@ function firstSnapshot(scenarios: readonly FakeScenario[], target: string): RunS
     rampMs: 0,
     plannedEnd: undefined,
     scenarios: scenarios.map(firstView),
+    users: scenarios.map(firstView),
     workers: [1, 2].map((id) => ({
       id,
       health: undefined,

@@ -41,6 +41,7 @@ const snapshot: RunSnapshot = {
   rampMs: 0,
   plannedEnd: undefined,
   scenarios: [scenario('browse', {}), scenario('users', { executor: 'externally-controlled', model: 'closed' })],
+  users: [],
   workers: [],
   connections: [],
   windows: [],
