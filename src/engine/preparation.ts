@@ -3,6 +3,7 @@ import type { Bytes, Millis } from '../base/units.ts'
 import { plannedVUs } from './config/requirements.ts'
 import type { CrashGuard } from './crash-guard.ts'
 import type { RunSetup } from './run.ts'
+import { hasParts, submetricsOf } from './thresholds/kept-metrics.ts'
 
 /** Somebody will wonder what takes so long. */
 const SLOW: Millis = 1000
@@ -19,7 +20,10 @@ export async function prepareWorkers(
   const startedAt = clock.now()
   const before = process.memoryUsage.rss()
   const keepsSamples = observers.some(({ wantsSamples }) => wantsSamples === true)
-  await guard.wait(pool.askAll({ type: 'prepare', config, script, counters, keepsSamples }, 'prepared'))
+  const needsAll = observers.some(({ measured }) => measured !== undefined)
+  const toldApart = needsAll ? undefined : { selectors: submetricsOf(config), hasParts: hasParts(config) }
+  const prepare = { type: 'prepare', config, script, counters, keepsSamples, toldApart } as const
+  await guard.wait(pool.askAll(prepare, 'prepared'))
   const vus = plannedVUs(config)
   const took = clock.now() - startedAt
   const message = `${vus.toLocaleString('en')} VUs ready after ${(took / 1000).toPrecision(2)} s, ${cost(vus, process.memoryUsage.rss() - before)}`

@@ -22,7 +22,7 @@ import { RunVerdict, scriptReason, stopReason } from './run-verdict.ts'
 import { RunWindows } from './run-windows.ts'
 import { setupDeskOf } from './setup-desk.ts'
 import { takeSnapshot } from './snapshot.ts'
-import { submetricsOf } from './thresholds/kept-metrics.ts'
+import { hasParts, submetricsOf } from './thresholds/kept-metrics.ts'
 import { prepareWorkers } from './preparation.ts'
 import type { WorkerPool } from './workers/pool.ts'
 import { unpackError } from './workers/portable-error.ts'
@@ -76,7 +76,7 @@ export class Run implements Pick<RunHandle, 'send'> {
     this.#log = new RunLog(observers)
     this.#control = new LoadControl(config.scenarios)
     this.#measures = new RunMeasures(config.threads, submetricsOf(config), {
-      hasParts: config.summaryMode === 'full',
+      hasParts: hasParts(config),
       observers,
       ticks: new RunTicks(config, this.#control, setup.slowFrom),
     })

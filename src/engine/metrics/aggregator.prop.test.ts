@@ -3,9 +3,11 @@ import { expect, it } from 'vitest'
 import { Aggregator } from './aggregator.ts'
 import { Builtin } from './metric.ts'
 import { partKey } from './parts.ts'
+import { SampleBook } from './sample-book.ts'
 import type { Selector } from './selector.ts'
 import { Shard } from './shard.ts'
 import { NO_TAGS } from './tag-sets.ts'
+import { contentsOf } from './testing/contents-of.ts'
 import type { MetricView } from './view.ts'
 
 interface Step {
@@ -77,6 +79,34 @@ it('gives windows that add up to the totals and follow each other without gaps',
       for (const [index, window] of windows.entries()) expect(window.from).toBe(index * 1000)
     }),
   )
+})
+
+it('gives windows that add up to the totals in every way, whether or not somebody looked at them before', () => {
+  fc.assert(
+    fc.property(fc.array(step), fc.infiniteStream(fc.boolean()), (steps, looks) => {
+      const { aggregator, windows } = play(steps)
+      const sum = new SampleBook()
+      for (const { book } of windows) {
+        if (looks.next().value === true) contentsOf(book)
+        sum.merge(book)
+      }
+      expect(contentsOf(sum)).toEqual(contentsOf(aggregator.totals))
+    }),
+  )
+})
+
+it('keeps nothing of a delta in the totals', () => {
+  const aggregator = new Aggregator([0], [])
+  const shard = new Shard(0, 0)
+  const tags = shard.tagSets.with(NO_TAGS, 'scenario', 'a')
+  for (const value of [1, 2, 3]) shard.add(Builtin.iteration_duration, tags, value)
+  const delta = shard.drain(1000)
+  aggregator.apply(delta)
+  aggregator.close(4000)
+  const before = contentsOf(aggregator.totals)
+  delta.values.fill(Number.NaN)
+  expect(contentsOf(aggregator.totals)).toEqual(before)
+  expect(aggregator.totals.scenarios.get('a')?.trend('iteration_duration')?.histogram.quantile(0.5)).toBeCloseTo(2, 2)
 })
 
 it('keeps scenarios and submetrics apart', () => {

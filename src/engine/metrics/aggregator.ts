@@ -1,13 +1,12 @@
 import type { Millis } from '../../base/units.ts'
-import { backendKeyOf } from './backend-stats.ts'
 import type { MetricDelta, SeriesDef } from './delta.ts'
-import { partKey, partsOf } from './parts.ts'
-import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf } from './request-stats.ts'
 import { WINDOW } from './periods.ts'
-import { checkKey, SampleBook } from './sample-book.ts'
-import { scenarioMetrics } from './scenario-metrics.ts'
-import { matches, type Selector } from './selector.ts'
-import { addValues, type Sink } from './sink.ts'
+import { Place, traitsOf } from './place.ts'
+import { MOST_REQUEST_NAMES, OTHER_REQUESTS, requestKeyOf } from './request-stats.ts'
+import { SampleBook } from './sample-book.ts'
+import { ScenarioSamples, ScenarioSeries } from './scenario-samples.ts'
+import type { Selector } from './selector.ts'
+import { addValues } from './sink.ts'
 
 /** A closed second; `to` is earlier than `from` + 1 s only at the end of the run, and `from` itself only for late samples. */
 export interface ClosedWindow {
@@ -16,41 +15,17 @@ export interface ClosedWindow {
   readonly book: SampleBook
 }
 
-const tagOf = (def: SeriesDef, key: string): string | undefined => def.tags.find((tag) => tag[0] === key)?.[1]
-
-/** Refusals are quick, and failures have no first byte: neither says how fast the target works. */
-function isAnswer(def: SeriesDef): boolean {
-  if (def.metric !== 'http_req_waiting' || tagOf(def, 'error') !== undefined) return false
-  const expected = tagOf(def, 'expected_response')
-  return expected === undefined ? tagOf(def, 'error_code') === undefined : expected === 'true'
-}
-
+/** `place`: where it adds up for the run. `ofScenario`: set where it is told by scenario, too. */
 interface Series {
-  /** The open second it was last met in, and where it adds up there. */
-  window: OpenWindow | undefined
-  sinks: readonly Sink[]
-  readonly worker: number
-  readonly def: SeriesDef
-  readonly scenario: string | undefined
-  readonly submetrics: readonly string[]
-  /** Set for what makes a group known: its checks and its duration. */
-  readonly group: string | undefined
-  /** The name, set for the series of the `checks` metric. */
-  readonly check: string | undefined
-  /** Set for what tells how requests went. */
-  readonly request: string | undefined
-  /** Set for what tells of backends; that is in no other view. */
-  readonly backend: string | undefined
-  /** Times to the first byte of answers that were as expected. */
-  readonly isAnswer: boolean
-  readonly parts: readonly string[]
+  readonly place: Place
+  readonly ofScenario: ScenarioSeries | undefined
 }
 
 /** A second that deltas still come for. */
 interface OpenWindow {
   readonly book: SampleBook
-  /** They let go of it when it closes: what is met once an hour must not keep that second in memory. */
-  readonly met: Series[]
+  /** They let go of it when it closes. */
+  readonly met: Place[]
 }
 
 interface WorkerProgress {
@@ -76,6 +51,8 @@ export class Aggregator {
   readonly #open = new Map<number, OpenWindow>()
   readonly #hasParts: boolean
   readonly #requestKeys = new Set<string>()
+  /** By their traits. */
+  readonly #places = new Map<string, Place>()
   #firstOpen = 0
   #last = Number.POSITIVE_INFINITY
 
@@ -100,8 +77,15 @@ export class Aggregator {
     for (const id of delta.gone) progress.series[id] = undefined
     for (const def of delta.newSeries) progress.series[def.id] = this.#resolve(delta.worker, def)
     const window = this.#windowAt((delta.from + delta.to) / 2)
+    const ofScenarios = new ScenarioSamples(delta.values)
     let offset = 0
-    for (const id of delta.series) offset = add(progress.series[id], delta.values, offset, window)
+    for (const id of delta.series) {
+      const series = progress.series[id]
+      if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
+      if (series.ofScenario !== undefined) ofScenarios.add(series.ofScenario, offset)
+      offset = addAt(series.place, delta.values, offset, window)
+    }
+    window.book.addScenarios(ofScenarios)
   }
 
   /** The worker has ended: windows no longer wait for it. */
@@ -137,7 +121,7 @@ export class Aggregator {
     const window = this.#open.get(this.#firstOpen) ?? newWindow()
     const { book } = window
     this.#open.delete(this.#firstOpen)
-    for (const series of window.met) if (series.window === window) leave(series)
+    for (const place of window.met) place.leave(book)
     this.#firstOpen += 1
     this.totals.merge(book)
     return { from, to, book }
@@ -151,21 +135,12 @@ export class Aggregator {
   }
 
   #resolve(worker: number, def: SeriesDef): Series {
-    const isCheck = def.metric === 'checks'
-    return {
-      window: undefined,
-      sinks: NO_SINKS,
-      worker,
-      def,
-      scenario: tagOf(def, 'scenario'),
-      group: isCheck || def.metric === 'group_duration' ? (tagOf(def, 'group') ?? '') : undefined,
-      check: isCheck ? tagOf(def, 'check') : undefined,
-      request: this.#requestOf(def),
-      backend: backendKeyOf(def),
-      isAnswer: isAnswer(def),
-      parts: this.#hasParts ? partsOf(def).map(partKey) : [],
-      submetrics: this.#selectors.filter((it) => matches(it, def.metric, def.tags)).map((it) => it.source),
-    }
+    const told = { selectors: this.#selectors, hasParts: this.#hasParts, request: this.#requestOf(def) }
+    const traits = traitsOf(def, worker, told)
+    const key = JSON.stringify(traits)
+    let place = this.#places.get(key)
+    if (place === undefined) this.#places.set(key, (place = new Place(traits, def)))
+    return { place, ofScenario: ScenarioSeries.of(def) }
   }
 
   #requestOf(def: SeriesDef): string | undefined {
@@ -177,41 +152,15 @@ export class Aggregator {
   }
 }
 
-function add(series: Series | undefined, values: Float64Array, offset: number, window: OpenWindow): number {
-  if (series === undefined) throw new RangeError('a delta speaks of a series that was never announced')
-  if (series.window !== window) enter(series, window)
-  let end = offset
-  for (const sink of series.sinks) end = addValues(sink, values, offset)
-  return end
-}
-
-const NO_SINKS: readonly Sink[] = []
-
 const newWindow = (): OpenWindow => ({ book: new SampleBook(), met: [] })
 
-function enter(series: Series, window: OpenWindow): void {
-  series.window = window
-  series.sinks = sinksOf(series, window.book)
-  window.met.push(series)
-}
-
-function leave(series: Series): void {
-  series.window = undefined
-  series.sinks = NO_SINKS
-}
-
-function sinksOf(series: Series, book: SampleBook): readonly Sink[] {
-  const { def, scenario, submetrics, group } = series
-  if (series.backend !== undefined) return book.backend(series.backend).sinks(def)
-  const sinks: Sink[] = [book.overall.sink(def.metric, def)]
-  if (series.isAnswer) sinks.push(book.firstByte)
-  if (def.metric === 'start_lag') sinks.push(book.lagSink(series.worker))
-  if (group !== undefined) book.groups.add(group)
-  if (series.check !== undefined) sinks.push(book.checkSink(checkKey(group ?? '', series.check)))
-  if (scenario !== undefined && scenarioMetrics.has(def.metric))
-    sinks.push(book.scenario(scenario).sink(def.metric, def))
-  for (const source of submetrics) sinks.push(book.submetrics.sink(source, def))
-  if (series.request !== undefined) sinks.push(...book.request(series.request).sinks(def))
-  for (const key of series.parts) sinks.push(...book.part(key).sinks(def, series.check))
-  return sinks
+/** Returns the offset behind the values. */
+function addAt(place: Place, values: Float64Array, offset: number, { book, met }: OpenWindow): number {
+  if (!place.isIn(book)) {
+    place.moveTo(book)
+    met.push(place)
+  }
+  let end = offset
+  for (const sink of place.sinks) end = addValues(sink, values, offset)
+  return end
 }

@@ -22,6 +22,10 @@ type BackendMetric = (typeof METRICS)[number]
 
 const isBackendMetric = (metric: string): metric is BackendMetric => METRICS.some((known) => known === metric)
 
+/** The tags that say what such samples are about. */
+export const backendTagsOf = (metric: string): readonly string[] =>
+  isBackendMetric(metric) ? ['service', 'backend'] : []
+
 /** Which backend the samples of a series are about; undefined when they are about none. */
 export function backendKeyOf({ metric, tags }: Pick<SeriesDef, 'metric' | 'tags'>): string | undefined {
   if (!isBackendMetric(metric)) return undefined

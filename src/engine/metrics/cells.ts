@@ -6,6 +6,7 @@ import type { TagSetId } from './tag-sets.ts'
 /** Which series it is. */
 export interface CellPlace {
   readonly id: number
+  /** As they are told. */
   readonly tags: TagSetId
   readonly metric: MetricId
 }
@@ -14,6 +15,8 @@ export interface CellPlace {
 export class Cell {
   id: number
   tags: TagSetId
+  /** The sets of tags whose samples add up here. */
+  readonly tagSets: TagSetId[] = []
   readonly metric: MetricId
   readonly kind: MetricKind
   touched = false
@@ -95,6 +98,7 @@ export class CellCrowd {
     if (cell === undefined) return undefined
     cell.id = id
     cell.tags = tags
+    cell.tagSets.length = 0
     return cell
   }
 

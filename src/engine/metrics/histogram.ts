@@ -108,7 +108,7 @@ export class Histogram {
    */
   quantiles(shares: readonly number[]): (number | undefined)[] {
     if (this.count === 0) return shares.map(() => undefined)
-    if (this.#keys.length === 0) this.#settle()
+    this.settle()
     const sorted = this.#sortedPlaces()
     const walk = { next: 0, seen: 0 }
     return shares.map((share) => this.#quantile(share, sorted, walk))
@@ -153,8 +153,9 @@ export class Histogram {
     forEachPair(came, (cell, count) => this.#add(cell, count))
   }
 
-  /** Makes the table, with what came before there was one. */
-  #settle(): void {
+  /** Makes the table if there is none, with what came before: from then on nothing is kept where it comes. */
+  settle(): void {
+    if (this.#keys.length > 0) return
     const came = this.#came
     this.#came = undefined
     this.#makeRoom(came === undefined ? 0 : (came.to - came.from) / 2)
@@ -162,7 +163,7 @@ export class Histogram {
   }
 
   #add(cell: number, count: number): void {
-    if (this.#keys.length === 0) this.#settle()
+    if (this.#keys.length === 0) this.settle()
     const slot = this.#slotOf(cell)
     if (this.#keys[slot] !== 0) {
       this.#counts[slot] = (this.#counts[slot] as number) + count

@@ -9,6 +9,9 @@ export interface PartName {
   readonly group: string
 }
 
+/** The tags that say which parts samples belong to. */
+export const PART_TAGS = ['scenario', 'group'] as const
+
 /** One key for a part; `splitPartKey` undoes it. Scenario names hold no line breaks. */
 export const partKey = ({ scenario, group }: PartName): string => `${scenario}\n${group}`
 

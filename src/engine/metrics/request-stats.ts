@@ -24,6 +24,12 @@ type RequestMetric = (typeof METRICS)[number]
 
 const isRequestMetric = (metric: string): metric is RequestMetric => METRICS.some((known) => known === metric)
 
+/** The tags that say what such samples are about. */
+export function requestTagsOf(metric: string): readonly string[] {
+  if (!isRequestMetric(metric)) return []
+  return metric === 'http_reqs' ? ['method', 'name', 'url', 'status'] : ['method', 'name', 'url']
+}
+
 /** Which kind of request the samples of a series are about; undefined when they are about none. */
 export function requestKeyOf({ metric, tags }: Pick<SeriesDef, 'metric' | 'tags'>): string | undefined {
   if (!isRequestMetric(metric)) return undefined

@@ -1,14 +1,16 @@
 import { BackendStats } from './backend-stats.ts'
 import { Part } from './parts.ts'
 import { RequestStats } from './request-stats.ts'
+import type { ScenarioSamples } from './scenario-samples.ts'
 import { RateSink, TrendSink } from './sink.ts'
 import { MetricView } from './view.ts'
 
 /** Samples of a span of time, from every angle that is looked at. */
 export class SampleBook {
   readonly overall: MetricView = new MetricView()
-  /** With `scenarioMetrics` only. */
-  readonly scenarios: Map<string, MetricView> = new Map()
+  readonly #scenarios = new Map<string, MetricView>()
+  /** What is not in them yet: nobody has looked. */
+  #unread: ScenarioSamples[] = []
   /** Keyed by the selector's source text. */
   readonly submetrics: MetricView = new MetricView()
   /** Start lag by worker: a stalled worker shows even where the others hide it in the sum. */
@@ -26,10 +28,22 @@ export class SampleBook {
   /** By `partKey`; empty unless they are asked for. */
   readonly parts: Map<string, Part> = new Map()
 
+  /** With `scenarioMetrics` only. */
+  get scenarios(): ReadonlyMap<string, MetricView> {
+    if (this.#unread.length > 0) for (const samples of this.#unread.splice(0)) samples.addTo(this)
+    return this.#scenarios
+  }
+
   scenario(name: string): MetricView {
-    let view = this.scenarios.get(name)
-    if (view === undefined) this.scenarios.set(name, (view = new MetricView()))
+    const known = this.scenarios.get(name)
+    if (known !== undefined) return known
+    const view = new MetricView()
+    this.#scenarios.set(name, view)
     return view
+  }
+
+  addScenarios(samples: ScenarioSamples): void {
+    this.#unread.push(samples)
   }
 
   lagSink(worker: number): TrendSink {
@@ -72,7 +86,8 @@ export class SampleBook {
     this.firstByte.merge(other.firstByte)
     this.overall.merge(other.overall)
     this.submetrics.merge(other.submetrics)
-    for (const [name, view] of other.scenarios) this.scenario(name).merge(view)
+    for (const [name, view] of other.#scenarios) this.scenario(name).merge(view)
+    for (const samples of other.#unread) samples.copyTo(this)
   }
 }
 

@@ -5,6 +5,7 @@ import { Cell, CellCrowd } from './cells.ts'
 import type { Metadata } from './metadata.ts'
 import type { SampleLog } from './sample-log.ts'
 import { type TagSetId, TagSets } from './tag-sets.ts'
+import type { ToldTags } from './told-tags.ts'
 import { type TickDelta, TickFigures } from './tick-figures.ts'
 
 /** Samples that are written down before they are added up: 260 kB, and less than a millisecond of work. */
@@ -15,6 +16,8 @@ export interface ShardSetup {
   readonly samples?: SampleLog | undefined
   /** Whether ticks tell of the scenario. */
   readonly ticksCount?: (scenario: string) => boolean
+  /** What series are told apart by; without it by all tags. Single samples always have all. */
+  readonly told?: ToldTags | undefined
 }
 
 /**
@@ -30,6 +33,9 @@ export class Shard {
   #newSeries: SeriesDef[] = []
   /** [tag set][metric]; null: there was one. */
   readonly #cells: (Cell | null | undefined)[][] = []
+  /** [tags that are told][metric], where those are not all. */
+  readonly #told: (Cell | undefined)[][] = []
+  readonly #toldTags: ToldTags | undefined
   readonly #crowd = new CellCrowd()
   readonly #touched: Cell[] = []
   readonly #samples: SampleLog | undefined
@@ -43,10 +49,11 @@ export class Shard {
   #ticked = 0
   readonly #figures: TickFigures
 
-  constructor(worker: number, from: Millis, { samples, ticksCount = () => false }: ShardSetup = {}) {
+  constructor(worker: number, from: Millis, { samples, ticksCount = () => false, told }: ShardSetup = {}) {
     this.worker = worker
     this.#from = from
     this.#samples = samples
+    this.#toldTags = samples === undefined ? told : undefined
     this.#figures = new TickFigures(this.tagSets, ticksCount)
   }
 
@@ -94,7 +101,7 @@ export class Shard {
   }
 
   #addUp(metric: MetricId, tags: TagSetId, value: number, metadata?: Metadata): void {
-    const cell = this.#cells[tags]?.[metric] ?? this.#makeCell(metric, tags)
+    const cell = this.#cells[tags]?.[metric] ?? this.#meet(metric, tags)
     if (!cell.touched) this.#touch(cell, value)
     if (cell.isSampled) this.#samples?.add(cell.id, value, cell.isFollower, metadata)
     switch (cell.kind) {
@@ -150,8 +157,9 @@ export class Shard {
   /** Where there are very many series most of them are met once: those that rest are given up, or memory would have no bound. */
   #letGo(to: Millis): number[] {
     return this.#crowd.takeResting(this.#from, to).map((cell) => {
-      const row = this.#cells[cell.tags]
-      if (row !== undefined) row[cell.metric] = null
+      for (const tags of cell.tagSets) this.#row(tags)[cell.metric] = null
+      const told = this.#told[cell.tags]
+      if (told !== undefined) told[cell.metric] = undefined
       this.#crowd.spare(cell)
       return cell.id
     })
@@ -172,6 +180,27 @@ export class Shard {
     cell.third = isGauge ? value : 0
   }
 
+  #meet(metric: MetricId, tags: TagSetId): Cell {
+    const told = this.#toldTags
+    const cell = told === undefined ? this.#makeCell(metric, tags) : this.#cellOfTold(metric, tags, told)
+    const row = this.#row(tags)
+    if (row[metric] === undefined) this.#distinct += 1
+    row[metric] = cell
+    cell.tagSets.push(tags)
+    return cell
+  }
+
+  /** One cell for all sets of tags that are the same in what is told of them. */
+  #cellOfTold(metric: MetricId, tags: TagSetId, toldTags: ToldTags): Cell {
+    const told = this.tagSets.only(tags, toldTags(this.metrics.get(metric).name))
+    const row = (this.#told[told] ??= [])
+    return (row[metric] ??= this.#makeCell(metric, told))
+  }
+
+  #row(tags: TagSetId): (Cell | null | undefined)[] {
+    return (this.#cells[tags] ??= [])
+  }
+
   #makeCell(metric: MetricId, tags: TagSetId): Cell {
     const def = this.metrics.get(metric)
     const { name, kind, contains, internal } = def
@@ -179,9 +208,6 @@ export class Shard {
     const cell = this.#crowd.reuse(place) ?? new Cell(place, def, this.#samples !== undefined && !internal)
     this.#count += 1
     this.#newSeries.push({ id: cell.id, metric: name, kind, contains, internal, tags: this.tagSets.tagsOf(tags) })
-    const row = (this.#cells[tags] ??= [])
-    if (row[metric] === undefined) this.#distinct += 1
-    row[metric] = cell
     this.#crowd.add(cell)
     return cell
   }

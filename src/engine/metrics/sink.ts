@@ -78,6 +78,12 @@ export function addValues(sink: Sink, values: Float64Array, offset: number): num
   }
 }
 
+/** As `addValues`, for sinks that last: they must not keep all else that came with the values. */
+export function copyValues(sink: Sink, values: Float64Array, offset: number): void {
+  if (sink.kind === 'trend') sink.histogram.settle()
+  addValues(sink, values, offset)
+}
+
 export function mergeSinks(into: Sink, from: Sink): void {
   if (into.kind === 'counter' && from.kind === 'counter') into.merge(from)
   else if (into.kind === 'rate' && from.kind === 'rate') into.merge(from)

@@ -120,6 +120,11 @@ export class TagSets {
     return result
   }
 
+  /** The tags with these keys; always the same set for the same tags. */
+  only(id: TagSetId, keys: ReadonlySet<string>): TagSetId {
+    return this.#build(this.tagsOf(id).filter(([key]) => keys.has(key)))
+  }
+
   without(id: TagSetId, key: string): TagSetId {
     return this.valueOf(id, key) === undefined ? id : this.#build(this.#others(id, key))
   }

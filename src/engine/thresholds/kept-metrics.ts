@@ -16,6 +16,9 @@ export function submetricsOf({ thresholds, systemTags }: Asked): readonly Metric
   return read(new Set([...always, ...Object.keys(thresholds)])).filter(({ tags }) => tags.length > 0)
 }
 
+/** Whether groups and scenarios are summarized by themselves too. */
+export const hasParts = ({ summaryMode }: Pick<RunConfig, 'summaryMode'>): boolean => summaryMode === 'full'
+
 /** What thresholds are about, even without any expression: it is in the summary even if it never had a sample, as in k6. */
 export function declaredMetrics(
   { thresholds, noThresholds }: Asked,

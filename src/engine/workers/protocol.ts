@@ -3,6 +3,7 @@ import type { LoadChange } from '../config/load-change.ts'
 import type { RunConfig } from '../config/run-config.ts'
 import type { ConnectionCount } from '../metrics/connection-count.ts'
 import type { MetricDelta } from '../metrics/delta.ts'
+import type { ToldApart } from '../metrics/told-tags.ts'
 import type { MetricDef } from '../metrics/metric.ts'
 import type { SampleBatch } from '../metrics/sample-log.ts'
 import type { TickDelta } from '../metrics/tick-figures.ts'
@@ -36,6 +37,8 @@ export type ToWorker =
       readonly counters: SharedArrayBuffer
       /** Every single sample is kept and sent too. */
       readonly keepsSamples: boolean
+      /** What main tells apart; undefined when somebody wants to know of every series. */
+      readonly toldApart: ToldApart | undefined
     }
   | { readonly type: 'setup' }
   /** `zero`: when the run begins, on the machine's monotonic clock. `setupData` is JSON. */

@@ -41,6 +41,7 @@ export async function warmUp(config: RunConfig, http: ModuleFactory | undefined)
     place: { worker: 0, workers: 1 },
     config: warm,
     keepsSamples: false,
+    toldApart: { selectors: [], hasParts: false },
     counters: new SharedCounters(new SharedArrayBuffer(sharedCountersSize(1, 1)), [scenario.name], 0),
     scriptDir: '',
     sharedArrays: new Map(),

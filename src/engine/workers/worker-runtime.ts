@@ -9,6 +9,7 @@ import { closeIdleConnections, connectionsOf } from '../http/shared-http.ts'
 import { buffersOf, SampleLog } from '../metrics/sample-log.ts'
 import { Shard } from '../metrics/shard.ts'
 import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
+import { type ToldApart, toldTags } from '../metrics/told-tags.ts'
 import { TestAborted } from '../modules/test-aborted.ts'
 import type { ScenarioContext, WorkerContext } from '../modules/vu.ts'
 import { iterationsOfInstance } from '../executors/plan.ts'
@@ -38,6 +39,8 @@ export interface RuntimeSetup {
   readonly place: WorkerPlace
   readonly config: RunConfig
   readonly keepsSamples: boolean
+  /** What main tells apart; undefined: all series. */
+  readonly toldApart: ToldApart | undefined
   readonly counters: SharedCounters
   readonly scriptDir: string
   /** SharedArrays that the script's init code made already. */
@@ -81,6 +84,7 @@ export class WorkerRuntime {
     this.#shard = new Shard(setup.place.worker, 0, {
       samples: this.#samples,
       ticksCount: (scenario) => this.#toldByTicks.has(scenario),
+      told: setup.toldApart === undefined ? undefined : toldTags(setup.toldApart),
     })
     this.#loop = new RunLoop(clock)
     this.context = this.#makeContext(clock)

@@ -86,12 +86,14 @@ export class WorkerThread {
     this.#post({ type: 'loaded', script: code, options, exports: code.exports, metrics })
   }
 
-  async #prepare({ config, script, counters, keepsSamples }: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
+  async #prepare(message: Extract<ToWorker, { type: 'prepare' }>): Promise<void> {
+    const { config, script, counters, keepsSamples, toldApart } = message
     this.#script = config.work.kind === 'script' ? await runningScript(config, script) : undefined
     this.#runtime = new WorkerRuntime({
       place: this.#place,
       config,
       keepsSamples,
+      toldApart,
       counters: new SharedCounters(
         counters,
         config.scenarios.map(({ name }) => name),
