@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Call, type CallSpec } from '../../src/engine/http/call.ts'
+import type { CallSpec } from '../../src/engine/http/call.ts'
 import type { Outcome } from '../../src/engine/http/outcome.ts'
-import { makeCaller, specOf } from '../../src/engine/http/testing/call.ts'
+import { makeCaller, specOf, startCall } from '../../src/engine/http/testing/call.ts'
 import { drainSeries } from '../../src/engine/http/testing/samples.ts'
 import { answered, echoOf, failed, sum, textOf } from './http-target/outcomes.ts'
 import { startTarget, type Target, type TargetPorts } from './http-target/target.ts'
@@ -89,8 +89,7 @@ describe('connections', () => {
 
   it('are given up at once when the call is cancelled, and nothing is measured', async () => {
     const caller = makeCaller()
-    const call = new Call(caller.user)
-    call.start(specOf(at('plain', '/never')), 0, { callEnded: () => expect.unreachable() })
+    const call = startCall(caller.user, specOf(at('plain', '/never')), () => expect.unreachable())
     await caller.call(at('plain', '/slow?ms=20'))
     call.cancel()
     expect(sum(caller, 'http_reqs')).toBe(1)
@@ -98,8 +97,7 @@ describe('connections', () => {
 
   it('can be cancelled before they are there', () => {
     const caller = makeCaller()
-    const call = new Call(caller.user)
-    call.start(specOf(at('plain', '/')), 0, { callEnded: () => expect.unreachable() })
+    const call = startCall(caller.user, specOf(at('plain', '/')), () => expect.unreachable())
     call.cancel()
     expect(sum(caller, 'http_reqs')).toBe(0)
   })

@@ -5,7 +5,6 @@ import type { BackendNaming } from '../config/run-config.ts'
 import { BackendBook } from './backend-book.ts'
 import { Exchange } from './exchange.ts'
 import { noPeer, type Peer, type RawHeaders } from './outcome.ts'
-import { vuHttpOf } from './shared-http.ts'
 import { makeHttpVu } from './testing/http-vu.ts'
 import { drainSeries } from './testing/samples.ts'
 
@@ -25,7 +24,7 @@ function countsOf(naming: BackendNaming | undefined, all: readonly Ended[]): Rea
   const vu = kit.vu()
   const book = new BackendBook(kit.shard, naming)
   for (const { headers = {}, body, peer = peerAt('10.0.0.1'), status = 200, hasFailed = false } of all) {
-    const exchange = new Exchange(vuHttpOf(vu), { exchangeEnded: () => undefined })
+    const exchange = new Exchange(vu.worker.clock, { exchangeEnded: () => undefined })
     Object.assign(exchange, { headers, peer, status, keepsBody: true })
     if (body !== undefined) exchange.onResponseData(body)
     const backend = book.backendOf(exchange)

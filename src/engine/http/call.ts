@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../base/clock.ts'
 import type { Millis } from '../../base/units.ts'
-import type { TagSetId } from '../metrics/tag-sets.ts'
+import { NO_TAGS, type TagSetId } from '../metrics/tag-sets.ts'
 import type { Expiring, SameDeadlines } from './deadlines.ts'
 import { decodeBody } from './decode-body.ts'
 import { digestAuthorization } from './digest-auth.ts'
 import { Exchange, type ExchangeListener, type WireRequest } from './exchange.ts'
 import { type Cause, dialTimeout, invalidPort, noHost, requestTimeout, unsupportedScheme } from './failures.ts'
 import type { HttpDebug } from './http-debug.ts'
-import type { HttpVu } from './http-vu.ts'
+import type { HttpWorker } from './http-vu.ts'
 import type { Outcome, RawHeaders, Timings } from './outcome.ts'
 import type { ExpectStatus } from './recorder.ts'
 import { type Hop, nextHop } from './redirects.ts'
 import type { RequestUrl } from './request-url.ts'
-import { type SharedHttp, sharedHttpOf, vuHttpOf } from './shared-http.ts'
+import type { SharedHttp } from './shared-http.ts'
 import type { VuHttp } from './vu-http.ts'
 
 /** Where a chain of requests gets its cookies from and leaves them. */
@@ -44,23 +43,39 @@ export interface CallListener {
 
 const isExpectedChallenge = (status: number): boolean => status === 401
 
+/** A request to be made. */
+export interface CallOrder {
+  readonly spec: CallSpec
+  readonly tags: CallTags
+  /** What goes over the wire, where the same request is made over and over. */
+  readonly wire?: WireRequest
+}
+
+/** The tags that a request is made with, and those of its first hop once they are known: who makes it again need not look them up. */
+export class CallTags {
+  readonly base: TagSetId
+  ofFirstHop: TagSetId | undefined
+
+  constructor(base: TagSetId) {
+    this.base = base
+  }
+}
+
+const untagged = new CallTags(NO_TAGS)
+
 /** Makes one request after another, each with its redirects; measures every hop and hands over the outcome of the last. */
 export class Call implements ExchangeListener, Expiring {
-  readonly #vu: HttpVu
-  #listener: CallListener | undefined
+  readonly #worker: HttpWorker
   readonly #shared: SharedHttp
-  readonly #http: VuHttp
-  readonly #clock: Clock
+  #listener: CallListener | undefined
+  /** Of the VU that it is for now. */
+  #http: VuHttp | undefined
   readonly #debug: HttpDebug | undefined
   #exchange: Exchange
   #spec: CallSpec | undefined
   #hop: Hop | undefined
   #hops = 0
-  #tags: TagSetId = 0
-  /** The last request whose tags were looked up, what they were made from, and what they are. */
-  #tagged: CallSpec | undefined
-  #taggedFrom: TagSetId = 0
-  #requestTags: TagSetId = 0
+  #tags = untagged
   #isChallenge = false
   #body: Buffer | undefined
   #rateTimer: NodeJS.Timeout | undefined
@@ -71,26 +86,24 @@ export class Call implements ExchangeListener, Expiring {
   /** The Cookie header of the first hop, as it went out. */
   cookieSent = ''
 
-  constructor(vu: HttpVu) {
-    this.#vu = vu
-    this.#shared = sharedHttpOf(vu.worker)
-    this.#http = vuHttpOf(vu)
-    this.#clock = vu.worker.clock
-    this.#debug = this.#shared.debug
-    this.#exchange = new Exchange(this.#http, this)
+  constructor(worker: HttpWorker, shared: SharedHttp) {
+    this.#worker = worker
+    this.#shared = shared
+    this.#debug = shared.debug
+    this.#exchange = new Exchange(worker.clock, this)
   }
 
-  /** `wire` may be given when the same request is made over and over. */
-  start(spec: CallSpec, tags: TagSetId, listener: CallListener, wire?: WireRequest): void {
+  start(http: VuHttp, { spec, tags, wire }: CallOrder, listener: CallListener): void {
+    this.#http = http
     this.#listener = listener
-    if (this.#exchange.isSpent) this.#exchange = new Exchange(this.#http, this)
+    if (this.#exchange.isSpent) this.#exchange = new Exchange(this.#worker.clock, this)
     this.#spec = spec
     this.#hop = spec
     this.#hops = 0
     this.#tags = tags
     this.#body = undefined
-    if (this.#shared.options.noVUConnectionReuse) this.#http.closeIdleAtIterationEnd(this.#vu)
-    const wait = this.#shared.rateLimit?.take(this.#clock.now()) ?? 0
+    if (this.#shared.options.noVUConnectionReuse) http.closeIdleAtIterationEnd()
+    const wait = this.#shared.rateLimit?.take(this.#worker.clock.now()) ?? 0
     if (wait > 0) this.#rateTimer = setTimeout(begin, wait, this, wire)
     else this.begin(wire)
   }
@@ -157,6 +170,11 @@ export class Call implements ExchangeListener, Expiring {
     return this.#hop
   }
 
+  #userNow(): VuHttp {
+    if (this.#http === undefined) throw new Error('nobody made a request')
+    return this.#http
+  }
+
   #send(spec: CallSpec, hop: Hop, wire?: WireRequest): void {
     this.#hop = hop
     this.#isChallenge = spec.digest && hop.url.username !== undefined
@@ -169,7 +187,11 @@ export class Call implements ExchangeListener, Expiring {
     }
     const request = wire ?? this.#wireRequest(spec, hop)
     this.#debug?.request(request)
-    this.#exchange.send(request, spec.keepBody || this.#shared.readsBodies || this.#debug?.showsBodies === true)
+    this.#exchange.send(
+      this.#userNow(),
+      request,
+      spec.keepBody || this.#shared.readsBodies || this.#debug?.showsBodies === true,
+    )
   }
 
   #wireRequest(spec: CallSpec, hop: Hop): WireRequest {
@@ -210,7 +232,7 @@ export class Call implements ExchangeListener, Expiring {
   }
 
   #warnAtLimit(spec: CallSpec): void {
-    this.#vu.worker.log(
+    this.#worker.log(
       'warn',
       `Stopped after ${this.#hops + 1} redirects and returned the redirection; pass { redirects: n } in request params ` +
         `or set global maxRedirects to silence this (${spec.url.clean})`,
@@ -259,18 +281,14 @@ export class Call implements ExchangeListener, Expiring {
 
   #record(spec: CallSpec, hop: Hop): void {
     const expect = this.#isChallenge && spec.expect !== null ? isExpectedChallenge : spec.expect
-    const isLikeLast = hop === spec && spec === this.#tagged && this.#tags === this.#taggedFrom
-    const tags = isLikeLast ? this.#requestTags : this.#tagsOf(spec, hop)
-    this.#shared.recorder.record(this.#vu, this.#exchange, tags, expect)
+    const tags = hop === spec ? (this.#tags.ofFirstHop ??= this.#tagsOf(spec, hop)) : this.#tagsOf(spec, hop)
+    this.#shared.recorder.record(this.#userNow().vu, this.#exchange, tags, expect)
   }
 
   #tagsOf(spec: CallSpec, hop: Hop): TagSetId {
     // For digest authorization user and password are no part of the URL that is asked for.
     const url = spec.digest ? hop.url.clean.replace(/\/\/[*:]+@/, '//') : hop.url.clean
-    this.#requestTags = this.#shared.recorder.requestTags(this.#tags, hop.method, url)
-    this.#taggedFrom = this.#tags
-    this.#tagged = hop === spec ? spec : undefined
-    return this.#requestTags
+    return this.#shared.recorder.requestTags(this.#tags.base, hop.method, url)
   }
 }
 

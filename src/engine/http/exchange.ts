@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Clock } from '../../base/clock.ts'
 import type { Bytes, Millis } from '../../base/units.ts'
 import type { Connection, DispatchOptions, ExchangeControl, ExchangeHandler } from './connection.ts'
 import { type Cause, exchangeFailure, isConnectionLoss, isRefusedStream } from './failures.ts'
@@ -32,8 +33,10 @@ const nothing = Buffer.alloc(0)
  * nothing else is made for a request. It can be used again after it ended, unless it is spent.
  */
 export class Exchange implements ExchangeHandler, Timings {
-  readonly #http: VuHttp
+  readonly #clock: Clock
   readonly #listener: ExchangeListener
+  /** Of the VU that it is for now. */
+  #http: VuHttp | undefined
   #request: WireRequest | undefined
   keepsBody = false
   #connection: Connection | undefined
@@ -74,18 +77,19 @@ export class Exchange implements ExchangeHandler, Timings {
   receiving: Millis = 0
   duration: Millis = 0
 
-  constructor(http: VuHttp, listener: ExchangeListener) {
-    this.#http = http
+  constructor(clock: Clock, listener: ExchangeListener) {
+    this.#clock = clock
     this.#listener = listener
   }
 
-  send(request: WireRequest, keepBody: boolean): void {
+  send(http: VuHttp, request: WireRequest, keepBody: boolean): void {
+    this.#http = http
     this.#request = request
     this.keepsBody = keepBody
     this.origin = request.origin
-    this.#startedAt = this.#http.clock.now()
+    this.#startedAt = this.#clock.now()
     this.#reset()
-    this.#dispatchOn(this.#http.acquire(request.origin), request)
+    this.#dispatchOn(http.acquire(request.origin), request)
   }
 
   /** Ends it without an answer; the listener is not told. */
@@ -95,9 +99,9 @@ export class Exchange implements ExchangeHandler, Timings {
     if (connection === undefined) return
     this.isSpent = true
     this.#connection = undefined
-    if (!connection.isShared) return this.#http.discard(connection)
+    if (!connection.isShared) return this.#http?.discard(connection)
     this.#control?.abort()
-    this.#http.release(connection)
+    this.#http?.release(connection)
   }
 
   /** Ends it as failed. The listener is told now. */
@@ -111,7 +115,7 @@ export class Exchange implements ExchangeHandler, Timings {
   /** Ends it as failed without anything having been sent. */
   failUnsent(cause: Cause): void {
     this.origin = undefined
-    this.#startedAt = this.#http.clock.now()
+    this.#startedAt = this.#clock.now()
     this.#reset()
     this.#finish(cause)
   }
@@ -158,7 +162,7 @@ export class Exchange implements ExchangeHandler, Timings {
       return
     }
     this.#control = control
-    this.#gotConnectionAt = this.#http.clock.now()
+    this.#gotConnectionAt = this.#clock.now()
     this.peer = connection.peer
     this.#isReused = !connection.isFresh
     this.#sendingSince = this.#gotConnectionAt
@@ -170,11 +174,11 @@ export class Exchange implements ExchangeHandler, Timings {
     const connection = this.#connection
     const socket = connection?.isShared === true ? undefined : connection?.route?.socket
     if (socket?.writableNeedDrain === true) this.#waitForDrain(socket)
-    else this.#sentAt = this.#http.clock.now()
+    else this.#sentAt = this.#clock.now()
   }
 
   onResponseStarted(): void {
-    if (this.#firstByteAt === NEVER) this.#firstByteAt = this.#http.clock.now()
+    if (this.#firstByteAt === NEVER) this.#firstByteAt = this.#clock.now()
   }
 
   onStatusLine(proto: string, statusText: string): void {
@@ -200,7 +204,7 @@ export class Exchange implements ExchangeHandler, Timings {
     if (connection === undefined || this.#request === undefined) return
     this.#takeBytes(connection)
     this.#connection = undefined
-    this.#http.release(connection)
+    this.#http?.release(connection)
     this.#finish(undefined)
   }
 
@@ -217,23 +221,24 @@ export class Exchange implements ExchangeHandler, Timings {
     const isCurrent = connection !== undefined && this.#connection === connection && request !== undefined
     if (error instanceof SwitchedToHttp2) {
       if (isCurrent) this.#dispatchOn(error.connection, request)
-      else this.#http.discardUnused(error.connection)
+      else this.#http?.discardUnused(error.connection)
     } else if (isCurrent) this.#lose(connection, request, error)
   }
 
   #lose(connection: Connection, request: WireRequest, error: Error): void {
     this.#takeBytes(connection)
+    const http = this.#http
     this.#connection = undefined
-    this.#http.release(connection)
-    if (this.#mayTryAgain(request, error)) this.#dispatchOn(this.#http.acquire(request.origin), request)
+    http?.release(connection)
+    if (http !== undefined && this.#mayTryAgain(request, error)) this.#dispatchOn(http.acquire(request.origin), request)
     else this.#finish(exchangeFailure(error, this.#firstByteAt !== NEVER))
   }
 
   /** A large body is sent when the kernel has taken all of it. */
   #waitForDrain(socket: Socket): void {
-    const request = this.#request
+    const [request, connection] = [this.#request, this.#connection]
     socket.once('drain', () => {
-      if (this.#request === request) this.#sentAt = this.#http.clock.now()
+      if (this.#request === request && this.#connection === connection) this.#sentAt = this.#clock.now()
     })
   }
 
@@ -293,7 +298,7 @@ export class Exchange implements ExchangeHandler, Timings {
   }
 
   #finish(failure: Cause | undefined): void {
-    const now = this.#http.clock.now()
+    const now = this.#clock.now()
     this.#request = undefined
     this.#control = undefined
     this.failure = failure

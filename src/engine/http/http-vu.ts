@@ -3,6 +3,7 @@ import type { HttpOptions } from '../config/run-config.ts'
 import type { VuMetadata } from '../metrics/metadata.ts'
 import type { Shard } from '../metrics/shard.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
+import type { VuHttp } from './vu-http.ts'
 
 /** What HTTP needs to know of the worker it runs in; a WorkerContext has it all. */
 export interface HttpWorker {
@@ -23,4 +24,6 @@ export interface HttpVu {
   readonly metadata: VuMetadata
   sawFailure: boolean
   readonly onIterationEnd: (cleanup: () => void) => void
+  /** Its connections, once it has sent something. */
+  http?: VuHttp | undefined
 }

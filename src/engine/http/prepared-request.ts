@@ -1,12 +1,13 @@
 import { UserError } from '../../base/errors.ts'
 import type { Millis } from '../../base/units.ts'
 import type { RequestTemplate } from '../config/run-config.ts'
-import { Call, type CallSpec } from './call.ts'
+import { type Call, type CallOrder, type CallSpec, CallTags } from './call.ts'
+import type { CallPool } from './call-pool.ts'
 import type { WireRequest } from './exchange.ts'
 import { hasHeader, type HeaderList, withoutHeaders } from './header-list.ts'
 import type { HttpVu } from './http-vu.ts'
 import { parseRequestUrl, type RequestUrl } from './request-url.ts'
-import { sharedHttpOf } from './shared-http.ts'
+import { sharedHttpOf, vuHttpOf } from './shared-http.ts'
 import { wireRequestOf } from './wire-request.ts'
 
 /** Who waits for the request. */
@@ -24,16 +25,18 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 400
  */
 export class PreparedRequest {
   readonly #vu: HttpVu
-  readonly #call: Call
+  readonly #calls: CallPool
   readonly #spec: CallSpec
   readonly #wire: WireRequest
+  #order: CallOrder
+  #call: Call | undefined
   #waiter: RequestWaiter | undefined
 
   constructor(vu: HttpVu, template: RequestTemplate) {
-    const { options, dialer } = sharedHttpOf(vu.worker)
+    const { options, dialer, calls } = sharedHttpOf(vu.worker)
     const url = urlOf(template)
     this.#vu = vu
-    this.#call = new Call(vu)
+    this.#calls = calls
     this.#spec = {
       method: template.method,
       url,
@@ -54,19 +57,36 @@ export class PreparedRequest {
       closes: options.noConnectionReuse,
       proxy: url.origin === undefined ? undefined : dialer.proxyFor(url.origin),
     })
+    this.#order = this.#orderNow()
   }
 
   start(waiter: RequestWaiter): void {
+    if (this.#order.tags.base !== this.#vu.tags) this.#order = this.#orderNow()
     this.#waiter = waiter
-    this.#call.start(this.#spec, this.#vu.tags, this, this.#wire)
+    const call = this.#calls.take()
+    this.#call = call
+    call.start(vuHttpOf(this.#vu), this.#order, this)
   }
 
   cancel(): void {
     this.#waiter = undefined
-    this.#call.cancel()
+    this.#call?.cancel()
+    this.#leave()
   }
 
-  readonly callEnded = (): void => this.#waiter?.resume(undefined)
+  readonly callEnded = (): void => {
+    this.#leave()
+    this.#waiter?.resume(undefined)
+  }
+
+  #leave(): void {
+    if (this.#call !== undefined) this.#calls.giveBack(this.#call)
+    this.#call = undefined
+  }
+
+  #orderNow(): CallOrder {
+    return { spec: this.#spec, tags: new CallTags(this.#vu.tags), wire: this.#wire }
+  }
 }
 
 function urlOf({ url }: RequestTemplate): RequestUrl {

@@ -3,7 +3,6 @@ import { FakeClock } from '../../base/clock.ts'
 import { Exchange } from './exchange.ts'
 import { noPeer, type Peer } from './outcome.ts'
 import { type ExpectStatus, Recorder } from './recorder.ts'
-import { vuHttpOf } from './shared-http.ts'
 import { makeHttpVu } from './testing/http-vu.ts'
 import { drainSeries } from './testing/samples.ts'
 
@@ -33,7 +32,7 @@ function record(ended: Ended): Recorded {
     ended.systemTags,
   )
   const vu = kit.vu()
-  const exchange = new Exchange(vuHttpOf(vu), { exchangeEnded: () => undefined })
+  const exchange = new Exchange(vu.worker.clock, { exchangeEnded: () => undefined })
   exchange.status = ended.status ?? 200
   exchange.failure = ended.failure
   exchange.peer = ended.peer ?? peer

@@ -2,6 +2,7 @@ import type { HttpOptions } from '../config/run-config.ts'
 import type { ConnectionCount } from '../metrics/connection-count.ts'
 import { AddressRules } from './address-rules.ts'
 import { readsBodies } from './backend-naming.ts'
+import { CallPool } from './call-pool.ts'
 import { ConnectionBook } from './connection-book.ts'
 import { Deadlines } from './deadlines.ts'
 import { Dialer } from './dialer.ts'
@@ -29,6 +30,7 @@ export interface SharedHttp {
   readonly localIps: LocalIps
   readonly deadlines: Deadlines
   readonly wires: WireCache
+  readonly calls: CallPool
   /** Undefined unless wanted. */
   readonly debug: HttpDebug | undefined
   /** Undefined without a limit. */
@@ -36,7 +38,6 @@ export interface SharedHttp {
 }
 
 const byWorker = new WeakMap<HttpWorker, SharedHttp>()
-const byVu = new WeakMap<HttpVu, VuHttp>()
 
 /** Made at the first request, when the options are known. */
 export function sharedHttpOf(worker: HttpWorker): SharedHttp {
@@ -59,8 +60,7 @@ export function closeIdleConnections(worker: HttpWorker): void {
 
 /** The connections of a VU, made at its first request. */
 export function vuHttpOf(vu: HttpVu): VuHttp {
-  const known = byVu.get(vu)
-  if (known !== undefined) return known
+  if (vu.http !== undefined) return vu.http
   const { dialer, options, localIps, users } = sharedHttpOf(vu.worker)
   const limits = {
     idle: options.batch,
@@ -68,8 +68,8 @@ export function vuHttpOf(vu: HttpVu): VuHttp {
     reuses: !options.noConnectionReuse,
     maxAge: options.connectionMaxAge,
   }
-  const made = new VuHttp(dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
-  byVu.set(vu, made)
+  const made = new VuHttp(vu, dialer, limits, localIps.at(Math.max(0, vu.idInInstance - 1)))
+  vu.http = made
   users.add(made)
   return made
 }
@@ -78,7 +78,7 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
   const { clock } = worker
   const localIps = new LocalIps(options.localIPs)
   const connections = new ConnectionBook(localIps.size)
-  return {
+  const shared: SharedHttp = {
     options,
     connections,
     users: new Set(),
@@ -95,7 +95,9 @@ function makeShared(worker: HttpWorker, options: HttpOptions, threads: number): 
     readsBodies: readsBodies(options.backend),
     deadlines: new Deadlines(clock),
     wires: new WireCache(),
+    calls: new CallPool(worker, () => shared),
     debug: options.httpDebug === 'off' ? undefined : new HttpDebug(worker, options.httpDebug === 'full'),
     rateLimit: options.rps > 0 ? new RateLimit(options.rps / threads) : undefined,
   }
+  return shared
 }

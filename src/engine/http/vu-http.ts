@@ -23,6 +23,7 @@ export interface ConnectionLimits {
  * connection serves all requests to its origin.
  */
 export class VuHttp implements ConnectionHome {
+  readonly vu: HttpVu
   readonly clock: Clock
   readonly dialer: Dialer
   readonly localAddress: string | undefined
@@ -33,7 +34,8 @@ export class VuHttp implements ConnectionHome {
   readonly #shared = new Map<string, Connection>()
   #willClose = false
 
-  constructor(dialer: Dialer, limits: ConnectionLimits, localAddress: string | undefined) {
+  constructor(vu: HttpVu, dialer: Dialer, limits: ConnectionLimits, localAddress: string | undefined) {
+    this.vu = vu
     this.clock = dialer.parts.clock
     this.dialer = dialer
     this.#limits = limits
@@ -107,10 +109,10 @@ export class VuHttp implements ConnectionHome {
   }
 
   /** `noVUConnectionReuse`: asked for at every call, done once. */
-  closeIdleAtIterationEnd(vu: HttpVu): void {
+  closeIdleAtIterationEnd(): void {
     if (this.#willClose) return
     this.#willClose = true
-    vu.onIterationEnd(() => {
+    this.vu.onIterationEnd(() => {
       this.#willClose = false
       this.closeIdle()
     })

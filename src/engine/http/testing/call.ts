@@ -1,9 +1,10 @@
 import { monotonicClock } from '../../../base/clock.ts'
 import type { HttpOptions } from '../../config/run-config.ts'
-import { Call, type CallSpec } from '../call.ts'
+import { type Call, type CallSpec, CallTags } from '../call.ts'
 import type { HttpVu } from '../http-vu.ts'
 import type { Outcome } from '../outcome.ts'
 import { parseRequestUrl, type RequestUrl } from '../request-url.ts'
+import { sharedHttpOf, vuHttpOf } from '../shared-http.ts'
 import { type HttpVuKit, makeHttpVu } from './http-vu.ts'
 
 export function urlOf(text: string): RequestUrl {
@@ -33,6 +34,13 @@ export interface Caller extends HttpVuKit {
   readonly call: (url: string, more?: Partial<CallSpec>) => Promise<Outcome>
 }
 
+/** `ended` is called at the end, unless it is cancelled. */
+export function startCall(user: HttpVu, spec: CallSpec, ended: (call: Call) => void): Call {
+  const call = sharedHttpOf(user.worker).calls.take()
+  call.start(vuHttpOf(user), { spec, tags: new CallTags(user.tags) }, { callEnded: ended })
+  return call
+}
+
 /** One VU that makes calls in real time. */
 export function makeCaller(options: Partial<HttpOptions> = {}, systemTags?: readonly string[]): Caller {
   const kit = makeHttpVu(monotonicClock(), options, systemTags)
@@ -42,7 +50,7 @@ export function makeCaller(options: Partial<HttpOptions> = {}, systemTags?: read
     user,
     call: (url, more) =>
       new Promise((resolve) => {
-        new Call(user).start(specOf(url, more), user.tags, { callEnded: (call) => resolve(call.outcome()) })
+        startCall(user, specOf(url, more), (call) => resolve(call.outcome()))
       }),
   }
 }

@@ -1,14 +1,17 @@
 import type { Cause } from '../../http/failures.ts'
-import type { Call, CallSpec } from '../../http/call.ts'
+import type { Call, CallListener, CallSpec } from '../../http/call.ts'
+import type { CallPool } from '../../http/call-pool.ts'
 import type { HeaderList } from '../../http/header-list.ts'
 import type { Failure } from '../../http/outcome.ts'
 import type { ExpectStatus } from '../../http/recorder.ts'
+import { sharedHttpOf, vuHttpOf } from '../../http/shared-http.ts'
+import type { VuHttp } from '../../http/vu-http.ts'
 import type { BlockingCall } from '../blocking.ts'
 import { scriptPromise } from '../outstanding-call.ts'
 import type { Vu } from '../vu.ts'
 import { defaultExpectedStatuses, ExpectedStatuses } from './expected-statuses.ts'
 import type { ParsedRequest, RequestInput } from './parse-request.ts'
-import { type CallContext, Calls, RequestCall } from './request-call.ts'
+import { type CallContext, RequestCall } from './request-call.ts'
 import { RequestError } from './request-error.ts'
 import { RequestReader } from './request-reader.ts'
 import { type ParamDefaults, UnsupportedAuthError } from './request-params.ts'
@@ -23,14 +26,14 @@ export type Parsing =
 /** Makes the requests of one VU. */
 export class Client implements CallContext {
   readonly vu: Vu
-  readonly calls: Calls
+  #http: VuHttp | undefined
+  #pool: CallPool | undefined
   readonly #reader: RequestReader
   #defaults: ParamDefaults | undefined
   #expect: ExpectStatus = defaultExpectedStatuses.matches
 
   constructor(vu: Vu) {
     this.vu = vu
-    this.calls = new Calls(vu)
     this.#reader = new RequestReader(vu)
   }
 
@@ -65,12 +68,27 @@ export class Client implements CallContext {
     return this.#reader.read(input, this.#defaultParams())
   }
 
+  readonly start = (request: ParsedRequest, listener: CallListener): Call => {
+    const call = this.#calls.take()
+    call.start((this.#http ??= vuHttpOf(this.vu)), request, listener)
+    return call
+  }
+
+  readonly cancel = (call: Call): void => {
+    call.cancel()
+    this.#calls.giveBack(call)
+  }
+
+  get #calls(): CallPool {
+    return (this.#pool ??= sharedHttpOf(this.vu.worker).calls)
+  }
+
   /** The response, or what the script shall catch. */
   readonly finish = (request: ParsedRequest, call: Call): Response => {
     const { spec, throws, responseType: type, plainBody } = request
     const outcome = call.outcome()
     const cookieHeader = call.cookieSent
-    this.calls.giveBack(call)
+    this.#calls.giveBack(call)
     if (!outcome.ok && (throws || outcome.isFatal === true)) throw new RequestError(thrownCause(spec, outcome))
     return makeResponse({ kind: 'made', outcome, type, request: { spec, plainBody, cookieHeader } }, this.#navigate)
   }

@@ -1,4 +1,4 @@
-import type { CallSpec, Cookies } from '../../http/call.ts'
+import { type CallOrder, type CallSpec, CallTags, type Cookies } from '../../http/call.ts'
 import type { HeaderList } from '../../http/header-list.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 import type { TagSetId } from '../../metrics/tag-sets.ts'
@@ -24,9 +24,7 @@ export interface RequestInput {
 }
 
 /** A request as the script means it, ready to be made. */
-export interface ParsedRequest {
-  readonly spec: CallSpec
-  readonly tags: TagSetId
+export interface ParsedRequest extends CallOrder {
   readonly throws: boolean
   readonly responseType: ResponseType
   readonly plainBody: Buffer | undefined
@@ -61,7 +59,7 @@ function parseBare(vu: Vu, { method, url: given }: RequestInput, defaults: Param
       digest: false,
       cookies: cookiesOf(vu),
     },
-    tags: withName(vu, vu.tags, given),
+    tags: new CallTags(withName(vu, vu.tags, given)),
     throws: defaults.throws,
     responseType: defaults.responseType,
     plainBody: undefined,
@@ -93,7 +91,7 @@ function parseFull(vu: Vu, input: RequestInput, defaults: ParamDefaults): Parsed
       digest: params.digest,
       cookies,
     },
-    tags: withName(vu, params.tags, input.url),
+    tags: new CallTags(withName(vu, params.tags, input.url)),
     throws: params.throws,
     responseType: params.responseType,
     plainBody: body?.bytes,

@@ -1,41 +1,12 @@
-import { Call, type CallListener } from '../../http/call.ts'
+import type { Call, CallListener } from '../../http/call.ts'
 import { BlockingCall, type Waiter } from '../blocking.ts'
-import type { Vu } from '../vu.ts'
 import type { ParsedRequest } from './parse-request.ts'
 
-/** Calls are used again: a VU has few at a time and makes many. */
-export class Calls {
-  readonly #vu: Vu
-  readonly #free: Call[] = []
-
-  constructor(vu: Vu) {
-    this.#vu = vu
-  }
-
-  start({ spec, tags }: ParsedRequest, listener: CallListener): Call {
-    const call = this.#free.pop() ?? new Call(this.#vu)
-    call.start(spec, tags, listener)
-    return call
-  }
-
-  /** When its outcome is read. */
-  giveBack(call: Call): void {
-    call.forget()
-    this.#free.push(call)
-  }
-
-  cancel(call: Call): void {
-    call.cancel()
-    this.#free.push(call)
-  }
-}
-
-/** Makes the response of an ended call, or throws what the script shall catch. Gives the call back. */
-export type Finish = (request: ParsedRequest, call: Call) => unknown
-
 export interface CallContext {
-  readonly calls: Calls
-  readonly finish: Finish
+  readonly start: (request: ParsedRequest, listener: CallListener) => Call
+  /** Makes the response of an ended call, or throws what the script shall catch. Nobody uses the call any more. */
+  readonly finish: (request: ParsedRequest, call: Call) => unknown
+  readonly cancel: (call: Call) => void
 }
 
 /** What http.get() and its like return: the request that the script waits for. */
@@ -55,12 +26,12 @@ export class RequestCall extends BlockingCall implements CallListener {
 
   override start(waiter: Waiter): void {
     this.#waiter = waiter
-    this.#call = this.#context.calls.start(this.#request, this)
+    this.#call = this.#context.start(this.#request, this)
   }
 
   override cancel(): void {
     this.#waiter = undefined
-    if (this.#call !== undefined) this.#context.calls.cancel(this.#call)
+    if (this.#call !== undefined) this.#context.cancel(this.#call)
     this.#call = undefined
   }
 
