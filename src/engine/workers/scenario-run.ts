@@ -22,6 +22,7 @@ import { OpenRunner, type OpenTerms } from '../schedule/open-runner.ts'
 import type { RunLoop } from '../schedule/run-loop.ts'
 import type { Segmentation, WorkerPlace } from '../schedule/segment.ts'
 import { countBelow } from '../schedule/stripe.ts'
+import { vusAt } from '../schedule/vu-steps.ts'
 import type { SharedCounters } from './shared-counters.ts'
 
 export interface ScenarioRunSetup {
@@ -47,6 +48,11 @@ export class ScenarioRun {
     const plan = planOf(setup.config)
     this.#load = liveLoadOf(plan)
     this.#runner = plan.kind === 'arrivals' ? openRunner(setup, plan) : closedRunner(setup, plan)
+  }
+
+  /** VUs that it takes when it begins. */
+  get firstVus(): number {
+    return this.#runner.firstVus
   }
 
   get state(): RunnerState {
@@ -83,6 +89,7 @@ export class ScenarioRun {
 interface Steered {
   readonly runner: OpenRunner | ClosedRunner
   readonly follow: (load: LiveLoad) => void
+  readonly firstVus: number
 }
 
 function openRunner({ segmentation, place, vus, loop, order }: ScenarioRunSetup, plan: ArrivalPlan): Steered {
@@ -96,15 +103,16 @@ function openRunner({ segmentation, place, vus, loop, order }: ScenarioRunSetup,
     max: countBelow(stripe, maxVUs),
     maxOfInstance: countBelow(iterationsOfInstance(plan, segmentation), maxVUs),
   })
+  const firstVus = countBelow(stripe, plan.preAllocatedVUs)
   const runner = new OpenRunner({
     cursor: new ArrivalCursor(plan.schedule, stripe, plan.process),
     terms: termsOf(liveArrivalsOf(plan)),
-    preAllocated: countBelow(stripe, plan.preAllocatedVUs),
+    preAllocated: firstVus,
     order,
     vus,
     wake: () => loop.wake(),
   })
-  return { runner, follow: (load) => load.kind === 'arrivals' && runner.follow(termsOf(load)) }
+  return { runner, firstVus, follow: (load) => load.kind === 'arrivals' && runner.follow(termsOf(load)) }
 }
 
 function closedRunner(setup: ScenarioRunSetup, plan: VuPlan): Steered {
@@ -115,16 +123,19 @@ function closedRunner(setup: ScenarioRunSetup, plan: VuPlan): Steered {
     gracefulStop,
     isStopped,
   })
+  const stripe = stripeOfPlan(plan, segmentation, place)
+  const terms = termsOf(liveVusOf(plan))
   const runner = new ClosedRunner({
-    terms: termsOf(liveVusOf(plan)),
-    stripe: stripeOfPlan(plan, segmentation, place),
+    terms,
+    stripe,
     gracefulRampDown: plan.gracefulRampDown,
     budget: budgetOf(plan, segmentation, counters),
     vus,
     now: () => loop.now(),
     wake: () => loop.wake(),
   })
-  return { runner, follow: (load) => load.kind === 'vus' && runner.follow(termsOf(load)) }
+  const firstVus = countBelow(stripe, vusAt(terms.steps, 0))
+  return { runner, firstVus, follow: (load) => load.kind === 'vus' && runner.follow(termsOf(load)) }
 }
 
 function budgetOf(plan: VuPlan, segmentation: Segmentation, counters: SharedCounters): IterationBudget {

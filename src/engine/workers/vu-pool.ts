@@ -3,6 +3,7 @@ import { Builtin } from '../metrics/metric.ts'
 import type { TagSetId } from '../metrics/tag-sets.ts'
 import type { WorkerContext } from '../modules/vu.ts'
 import type { IterationVu, ScenarioVus } from '../schedule/iteration-vu.ts'
+import { dealInTurn } from '../schedule/deal.ts'
 import { indexAt, type Stripe } from '../schedule/stripe.ts'
 import type { SharedCounters } from './shared-counters.ts'
 import { type Assignment, IteratingUser, type IterationTerms } from './iterating-user.ts'
@@ -31,6 +32,16 @@ export class VuPool {
   /** Makes VUs until there are so many that do nothing: their init code then does not run during the test. */
   prepare(count: number): void {
     while (this.#free.length < count) this.#free.push(this.#make())
+  }
+
+  /**
+   * For scenarios that will take so many, one after the other: they get those that were made one after the other in turn, for so they will
+   * work, and what is used together shall lie together in memory.
+   */
+  deal(wanted: readonly number[]): void {
+    const made = this.#free.splice(0)
+    const dealt = dealInTurn(wanted).flatMap((index) => made[index] ?? [])
+    for (const vu of new Set([...dealt, ...made])) this.#free.push(vu)
   }
 
   /** The pool as one scenario sees it. */

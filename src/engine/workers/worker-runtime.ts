@@ -52,6 +52,9 @@ export interface RuntimeSetup {
 /** With more series than this a delta takes so long, here and in main, that there is one a second only. */
 const FEW_SERIES = 1000
 
+/** Scenarios that begin within such a time from the start begin together. */
+const TOGETHER: Millis = 1000
+
 /** Kinds of exceptions that a worker logs. */
 const MOST_LOGGED = 100
 
@@ -110,6 +113,8 @@ export class WorkerRuntime {
     const { config, place } = this.#setup
     const stripe = equalStripe(this.#segmentation, place)
     this.#pool.prepare(plannedVUs(config, (vus) => countBelow(stripe, vus)))
+    const together = this.#scenarios.filter(({ startsAt }) => startsAt < TOGETHER)
+    this.#pool.deal(together.toSorted((a, b) => a.startsAt - b.startsAt).map(({ firstVus }) => firstVus))
   }
 
   start(zero: Millis): void {
