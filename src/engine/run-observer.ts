@@ -21,7 +21,8 @@ export interface RunObserver {
   readonly wantsSamples?: boolean
   /**
    * What a worker has measured since the last time, already added up; `samples` where somebody wants them. One observer at most
-   * may take the arrays of the samples for itself; those of the delta stay as they are, for what came in it is read later on.
+   * may take the arrays of the samples for itself; those of the delta stay as they are, for what came in it is read later on. Where some observer
+   * has this, workers tell every series with all of its tags; else only what main tells apart.
    */
   readonly measured?: (delta: MetricDelta, samples: SampleBatch | undefined) => void
 }

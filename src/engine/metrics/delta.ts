@@ -3,7 +3,7 @@ import type { Histogram } from './histogram.ts'
 import type { Contains, MetricKind } from './metric.ts'
 import type { Tag } from './tag-sets.ts'
 
-/** One metric under one set of tags, as a worker numbers it. */
+/** One metric under one set of tags, as a worker numbers it; `tags` are those that are told (told-tags.ts). */
 export interface SeriesDef {
   readonly id: number
   readonly metric: string
