@@ -62,6 +62,18 @@ it('asks all again when one has come to its end', () => {
   expect(seen.at(-1)).toBe(true)
 })
 
+it('asks nobody once a member has stopped it, whatever that still wants', () => {
+  const { loop, pass } = loopAt(0)
+  const other = every(1)
+  const tick = vi.fn<Timed['tick']>((now) => (now >= 3 && loop.stop(), now + 1))
+  for (const member of [{ tick }, other]) loop.add(member)
+  loop.start(0)
+  pass(10)
+  expect(tick.mock.lastCall).toEqual([3])
+  expect(other.calls.at(-1)).toBe(2)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
 it('asks nobody once it is stopped', () => {
   const { loop, pass } = loopAt(0)
   const member = every(1)

@@ -71,19 +71,17 @@ export class RunLoop {
     const asksAll = this.#asksAll
     this.#asksAll = false
     if (asksAll) for (let at = 0; at < this.#members.length; at += 1) this.#ask(at, now)
-    else for (let at = this.#dueFrom(0, now); at >= 0; at = this.#dueFrom(at + 1, now)) this.#ask(at, now)
+    else for (let at = this.#next.dueFrom(0, now); at >= 0; at = this.#next.dueFrom(at + 1, now)) this.#ask(at, now)
     const next = this.#next.earliest
     if (next !== Number.POSITIVE_INFINITY) this.#arm(next)
-  }
-
-  #dueFrom(from: number, now: Millis): number {
-    return from < this.#members.length ? this.#next.dueFrom(from, now) : -1
   }
 
   /** That one has come to its end may be what another waits for. */
   #ask(at: number, now: Millis): void {
     const before = this.#next.at(at)
     const next = this.#members[at]?.tick(now) ?? Number.POSITIVE_INFINITY
+    // It may have stopped the loop: then nobody wants anything any more.
+    if (at >= this.#members.length) return
     if (next !== before) this.#next.set(at, next)
     if (next === Number.POSITIVE_INFINITY && before !== next) this.wake()
   }

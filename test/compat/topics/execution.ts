@@ -161,4 +161,18 @@ export default function () { console.log('at ' + JSON.stringify([exec.vu.idInTes
       },
     },
   },
+  {
+    name: 'numbers of the VUs of several scenarios',
+    call: {
+      threads: 1,
+      source: `import exec from 'k6/execution'
+const both = { executor: 'per-vu-iterations', vus: 2, iterations: 1 }
+export const options = { scenarios: { a: both, b: both, more: { ...both, vus: 3 } } }
+export default function () { console.log('at ' + exec.scenario.name + exec.vu.idInTest) }`,
+    },
+    promises: {
+      'are dealt in turn to those that begin together': (ran) =>
+        expect(saidAfter(ran, 'at ').toSorted()).toEqual(['a1', 'a4', 'b2', 'b5', 'more3', 'more6', 'more7']),
+    },
+  },
 ]

@@ -5,7 +5,6 @@ import type { HeaderList } from '../../http/header-list.ts'
 import type { Failure } from '../../http/outcome.ts'
 import type { ExpectStatus } from '../../http/recorder.ts'
 import { sharedHttpOf, vuHttpOf } from '../../http/shared-http.ts'
-import type { VuHttp } from '../../http/vu-http.ts'
 import type { BlockingCall } from '../blocking.ts'
 import { scriptPromise } from '../outstanding-call.ts'
 import type { Vu } from '../vu.ts'
@@ -26,7 +25,6 @@ export type Parsing =
 /** Makes the requests of one VU. */
 export class Client implements CallContext {
   readonly vu: Vu
-  #http: VuHttp | undefined
   #pool: CallPool | undefined
   readonly #reader: RequestReader
   #defaults: ParamDefaults | undefined
@@ -70,7 +68,7 @@ export class Client implements CallContext {
 
   readonly start = (request: ParsedRequest, listener: CallListener): Call => {
     const call = this.#calls.take()
-    call.start((this.#http ??= vuHttpOf(this.vu)), request, listener)
+    call.start(vuHttpOf(this.vu), request, listener)
     return call
   }
 
