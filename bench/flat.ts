@@ -1,49 +1,26 @@
 /**
  * What a request costs when there are many of everything: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, one worker
- * thread on one core, the target on another; as fast as it goes, and at the same rate whatever their number. Beside them bare clients with as
- * many connections: what the kernel, the event loop and the caches take of whoever has so many. And what a second worker thread brings,
- * for iterations that need no target, so that the target takes no core.
+ * thread on one core, the target on another. As fast as it goes, beside bare clients with as many connections: what the kernel, the event
+ * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot. And
+ * what a second worker thread brings, for iterations that need no target, so that the target takes no core.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  manyScenarios,
-  manyScenariosAtRate,
-  manyVus,
-  manyVusAtRate,
-  noTarget,
-  RATE_OF_SCENARIOS,
-  RATE_OF_VUS,
-} from './flat/scripts.ts'
-import { has, runScript } from './rivals/generators.ts'
-import { measureGenerator, type Shift } from './rivals/measure.ts'
-import { peerCommand } from './rivals/node-peers.ts'
+import { measureInTurns, type Turns } from './flat/in-turns.ts'
+import { noTarget } from './flat/scripts.ts'
+import { type Series, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
+import { type Measured, measureGenerator, type Shift } from './rivals/measure.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
-import type { Bench, BenchCase, BenchRow } from './support/bench.ts'
+import type { RivalTarget } from './rivals/target.ts'
+import type { Bench, BenchCase, BenchRow, BenchSet, Figures } from './support/bench.ts'
 import { runKneepoint } from './support/run-kneepoint.ts'
 
-const VUS = [1, 10, 100, 1000, 10_000]
-const SCENARIOS = [1, 20, 200]
 const THREADS = [1, 2]
-/** Seconds; whoever is measured is ended before. */
-const LONG = 600
-/** Code is compiled until about so many iterations are done. */
-const HOT = 36_000
-
-/** So many, and the command that measures them; `name` is that of the case. */
-interface Series {
-  readonly what: string
-  readonly counts: readonly number[]
-  readonly name: (count: number) => string
-  readonly command: (count: number) => readonly string[]
-  /** Per second; undefined: as fast as it goes. */
-  readonly rate: number | undefined
-}
 
 export const bench: Bench = {
   about:
-    'flat: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, beside bare clients; iterations/s with one worker and with two',
+    'flat: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, as fast as it goes and at one rate; iterations/s with one worker and with two',
   repetitions: 3,
   columns: [
     { name: 'requests', unit: '/s', digits: 0 },
@@ -56,55 +33,55 @@ export const bench: Bench = {
     const target = scope.use(await startRivalTarget(1))
     const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-flat-'))
     scope.defer(() => rmSync(folder, { recursive: true }))
-    const measure = async (command: readonly string[], shift: Shift) => {
-      const { requests, cpuEach, peakBytes, targetCpu } = await measureGenerator(command, target, shift)
-      return { requests, 'CPU each': cpuEach, memory: peakBytes / 1e6, target: targetCpu * 100 }
-    }
     return [
-      ...seriesOf(`${target.url}/`, folder).flatMap(({ counts, name, command, rate }) =>
-        counts.map((count) => ({
-          name: name(count),
-          measure: () => measure(command(count), shiftOf(isShort, rate)),
-        })),
+      ...seriesAsFastAsItGoes(`${target.url}/`, folder).flatMap((series) => alone(series, target, shiftOf(isShort))),
+      ...seriesAtOneRate(`${target.url}/`, folder).map((series) =>
+        together(series, target, turnsOf(isShort, series.rate)),
       ),
       ...THREADS.map((threads) => threadsCase(threads, isShort ? 4 : 8)),
     ]
   },
-  notes: (rows) => [...seriesOf('', '').flatMap((series) => spreadOf(rows, series)), ...gainOf(rows)],
+  notes: (rows) => {
+    const series = [...seriesAsFastAsItGoes('', ''), ...seriesAtOneRate('', '')]
+    return [...series.flatMap((one) => spreadOf(rows, one)), ...gainOf(rows)]
+  },
 }
 
-/** At the rate all of 10,000 VUs have opened their connections when code is hot. */
-function shiftOf(isShort: boolean, rate: number | undefined): Shift {
-  const seconds = isShort ? 2 : 4
-  return rate === undefined ? { warmUp: seconds, measured: seconds } : { warmUp: HOT / rate, measured: 2 * seconds }
-}
+const shiftOf = (isShort: boolean): Shift => ({ warmUp: isShort ? 2 : 4, measured: isShort ? 2 : 4 })
 
-type ScriptOf = (url: string, count: number) => string
+/** Requests until all that is hot is compiled, in the main thread too, which works by the second; and per second: so 10,000 VUs open their connections in five. */
+const HOT = 60_000
+const HEATING = 2000
 
-function seriesOf(url: string, folder: string): readonly Series[] {
-  const script = (text: string, name: string): readonly string[] => {
-    const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.js`)
-    writeFileSync(file, text)
-    return runScript(file)
-  }
-  const series = (kind: string, counts: readonly number[], command: Series['command'], rate?: number): Series => {
-    const what = rate === undefined ? kind : `${kind}, ${rate}/s`
-    return { what, counts, name: (count) => `${count} ${what}`, command, rate }
-  }
-  const ours = (kind: string, counts: readonly number[], textOf: ScriptOf, rate?: number): Series =>
-    series(kind, counts, (count) => script(textOf(url, count), `${count} ${kind} ${rate}`), rate)
-  const undici = (connections: number, rate?: number): readonly string[] =>
-    peerCommand('undici', { url, connections, duration: LONG, ...(rate === undefined ? {} : { rate }) })
-  return [
-    ours('VUs', VUS, manyVus),
-    series('connections of bare undici', VUS, (count) => undici(count)),
-    series('connections of wrk', has('wrk') ? VUS : [], (count) => ['wrk', '-t1', `-c${count}`, `-d${LONG}s`, url]),
-    ours('VUs', VUS, manyVusAtRate, RATE_OF_VUS),
-    series('connections of bare undici', VUS, (count) => undici(count, RATE_OF_VUS), RATE_OF_VUS),
-    ours('scenarios', SCENARIOS, manyScenarios),
-    ours('scenarios', SCENARIOS, manyScenariosAtRate, RATE_OF_SCENARIOS),
-  ]
-}
+const turnsOf = (isShort: boolean, rate: number): Turns => ({
+  hot: HOT,
+  haste: HEATING / rate,
+  rounds: isShort ? 4 : 8,
+  seconds: 2,
+})
+
+const alone = ({ counts, name, command }: Series, target: RivalTarget, shift: Shift): readonly BenchCase[] =>
+  counts.map((count) => ({
+    name: name(count),
+    measure: async () => figuresOf(await measureGenerator(command(count), target, shift)),
+  }))
+
+const together = ({ counts, name, command }: Series, target: RivalTarget, turns: Turns): BenchSet => ({
+  names: counts.map(name),
+  measure: async (names) => {
+    const wanted = counts.filter((count) => names.includes(name(count)))
+    const commands = new Map(wanted.map((count) => [name(count), command(count)]))
+    const measured = await measureInTurns(commands, target, turns)
+    return new Map([...measured].map(([one, each]) => [one, figuresOf(each)]))
+  },
+})
+
+const figuresOf = ({ requests, cpuEach, peakBytes, targetCpu }: Measured): Figures => ({
+  requests,
+  'CPU each': cpuEach,
+  memory: peakBytes / 1e6,
+  target: targetCpu * 100,
+})
 
 const threadsName = (threads: number): string => `${threads} workers`
 

@@ -14,7 +14,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Bench, BenchCase, Figures } from './support/bench.ts'
+import type { Bench, BenchCase, BenchSet, Figures } from './support/bench.ts'
 import { describeMachine } from './support/machine.ts'
 import { renderTable, rowOf } from './support/rows.ts'
 
@@ -64,11 +64,12 @@ async function run(name: string): Promise<void> {
   const machine = describeMachine()
   await using scope = new AsyncDisposableStack()
   const all = await bench.open({ isShort: values.short, args }, scope)
-  const cases = all.filter((one) => one.name.includes(values.only))
+  const sets = all.map(setOf).map(({ names, measure }) => ({ names: names.filter(isWanted), measure }))
+  const cases = sets.flatMap(({ names }) => names)
   const repetitions = Number(values.repetitions ?? bench.repetitions)
   const file = values.json ?? join('bench-results', `${name}.json`)
-  const measured = await measure(cases, repetitions, values.more ? samplesIn(file) : {})
-  const rows = cases.map((one) => rowOf(one.name, bench.columns, measured.get(one) ?? []))
+  const measured = await measure(sets, repetitions, values.more ? samplesIn(file) : {})
+  const rows = cases.map((one) => rowOf(one, bench.columns, measured.get(one) ?? []))
   console.log(`\n${bench.about}\n\n${renderTable(bench.columns, rows)}\n`)
   for (const note of bench.notes?.(rows) ?? []) console.log(note)
   const { cpu, cores, node, commit, loadBefore } = machine
@@ -76,12 +77,20 @@ async function run(name: string): Promise<void> {
     `\nmedian (range) of ${most(measured)}; ${cpu}, ${cores} cores, node ${node}, commit ${commit}, load before ${loadBefore.toFixed(2)}`,
   )
   mkdirSync(dirname(file), { recursive: true })
-  const samples = Object.fromEntries(cases.map((one) => [one.name, measured.get(one)]))
+  const samples = Object.fromEntries(cases.map((one) => [one, measured.get(one)]))
   writeFileSync(
     file,
     `${JSON.stringify({ bench: name, at: new Date().toISOString(), machine, repetitions: most(measured), rows, samples }, null, 2)}\n`,
   )
   console.log(`written to ${file}`)
+}
+
+function isWanted(name: string): boolean {
+  return name.includes(values.only)
+}
+
+function setOf(one: BenchCase | BenchSet): BenchSet {
+  return 'names' in one ? one : { names: [one.name], measure: async () => new Map([[one.name, await one.measure()]]) }
 }
 
 type Samples = Readonly<Record<string, readonly Figures[]>>
@@ -90,22 +99,23 @@ function samplesIn(file: string): Samples {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { readonly samples: Samples }).samples : {}
 }
 
-function most(measured: ReadonlyMap<BenchCase, readonly Figures[]>): number {
+function most(measured: ReadonlyMap<string, readonly Figures[]>): number {
   return Math.max(0, ...[...measured.values()].map(({ length }) => length))
 }
 
 /** In turns, so that what the machine does meanwhile falls on all of them. */
 async function measure(
-  cases: readonly BenchCase[],
+  sets: readonly BenchSet[],
   repetitions: number,
   before: Samples,
-): Promise<Map<BenchCase, Figures[]>> {
-  const measured = new Map<BenchCase, Figures[]>(cases.map((one) => [one, [...(before[one.name] ?? [])]]))
+): Promise<ReadonlyMap<string, readonly Figures[]>> {
+  const measured = new Map(sets.flatMap(({ names }) => names).map((one) => [one, [...(before[one] ?? [])]]))
   for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-    for (const one of cases) {
-      const figures = await one.measure()
-      measured.get(one)?.push(figures)
-      console.error(`${repetition}/${repetitions} ${one.name}: ${showFigures(figures)}`)
+    for (const { names, measure: measureSet } of sets.filter((set) => set.names.length > 0)) {
+      for (const [one, figures] of await measureSet(names)) {
+        measured.get(one)?.push(figures)
+        console.error(`${repetition}/${repetitions} ${one}: ${showFigures(figures)}`)
+      }
     }
   }
   return measured

@@ -2,8 +2,6 @@
 
 /** Of all scenarios together. */
 const SCENARIO_VUS = 200
-/** Per second, of all VUs together; one alone can keep about three quarters of it. */
-export const RATE_OF_VUS = 1000
 /** Of all scenarios together. */
 export const RATE_OF_SCENARIOS = 2000
 
@@ -28,9 +26,9 @@ export const manyScenarios = (url: string, count: number): string =>
   )
 
 /** Each VU gets its turn: the one that has rested longest is next. */
-export const manyVusAtRate = (url: string, vus: number): string =>
+export const manyVusAtRate = (url: string, vus: number, rate: number): string =>
   script(
-    scenarios(1, () => arrivals(RATE_OF_VUS, vus)),
+    scenarios(1, () => arrivals(rate, vus)),
     url,
   )
 
@@ -47,7 +45,7 @@ export const manyScenariosAtRate = (url: string, count: number): string =>
 const arrivals = (rate: number, preAllocatedVUs: number): object => ({
   executor: 'constant-arrival-rate',
   rate,
-  duration: '10m',
+  duration: '1h',
   preAllocatedVUs,
 })
 

@@ -9,8 +9,6 @@ export interface PeerJob {
   readonly duration: number
   /** A body makes it a POST of JSON. */
   readonly body?: string
-  /** Of undici: requests per second of all connections together; as many as go unless it is given. */
-  readonly rate?: number
 }
 
 const JSON_HEADERS = { 'content-type': 'application/json' }
@@ -29,26 +27,23 @@ async function cannon({ body, ...job }: PeerJob): Promise<void> {
 }
 
 /** A handler that looks at nothing: what undici itself costs. */
-function dispatch({ url, connections, duration, body, rate }: PeerJob): Promise<void> {
+function dispatch({ url, connections, duration, body }: PeerJob): Promise<void> {
   const { origin, pathname: path } = new URL(url)
   const request =
     body === undefined
       ? { path, method: 'GET' as const }
       : { path, method: 'POST' as const, body, headers: JSON_HEADERS }
   const clients = Array.from({ length: connections }, () => new Requester(origin, request))
-  if (rate === undefined) for (const client of clients) client.goOn()
-  else sendAt(rate, clients)
+  for (const client of clients) client.send()
   return new Promise((resolve) => {
     setTimeout(resolve, duration * 1000)
   })
 }
 
-/** One connection. */
+/** One connection, that sends one request after the other. */
 class Requester {
   readonly #client: Client
   readonly #request: Dispatcher.DispatchOptions
-  #goesOn = false
-  isBusy = false
 
   constructor(origin: string, request: Dispatcher.DispatchOptions) {
     const connect = { rejectUnauthorized: false }
@@ -56,14 +51,7 @@ class Requester {
     this.#request = request
   }
 
-  /** Sends one request after the other. */
-  goOn(): void {
-    this.#goesOn = true
-    this.send()
-  }
-
   send(): void {
-    this.isBusy = true
     this.#client.dispatch(this.#request, this)
   }
 
@@ -71,25 +59,11 @@ class Requester {
   onResponseStart(): void {}
   onResponseData(): void {}
   onResponseEnd(): void {
-    this.isBusy = false
-    if (this.#goesOn) this.send()
+    this.send()
   }
   onResponseError(_: unknown, error: Error): void {
     throw error
   }
-}
-
-/** Each in its turn, at the times when requests are due; one whose turn it is while it waits is passed over. */
-function sendAt(rate: number, clients: readonly Requester[]): void {
-  const began = performance.now()
-  let sent = 0
-  setInterval(() => {
-    const due = ((performance.now() - began) / 1000) * rate
-    for (; sent < due; sent += 1) {
-      const client = clients[sent % clients.length]
-      if (client?.isBusy === false) client.send()
-    }
-  }, 1)
 }
 
 const [, file, peer, job] = process.argv

@@ -6,6 +6,13 @@ export interface BenchCase {
   readonly measure: () => Promise<Figures>
 }
 
+/** Cases that have to be measured beside each other, in turns. */
+export interface BenchSet {
+  readonly names: readonly string[]
+  /** One repetition of those of its cases that are asked for, by name. */
+  readonly measure: (names: readonly string[]) => Promise<ReadonlyMap<string, Figures>>
+}
+
 export interface BenchColumn {
   readonly name: string
   readonly unit: string
@@ -27,7 +34,7 @@ export interface Bench {
   readonly repetitions: number
   readonly columns: readonly BenchColumn[]
   /** Starts what the cases share; `scope` ends it. */
-  readonly open: (options: BenchOptions, scope: AsyncDisposableStack) => Promise<readonly BenchCase[]>
+  readonly open: (options: BenchOptions, scope: AsyncDisposableStack) => Promise<readonly (BenchCase | BenchSet)[]>
   /** What a reader must know to judge the numbers, given the medians; printed under the table. */
   readonly notes?: (rows: readonly BenchRow[]) => readonly string[]
 }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { parsePidStat } from '../../src/probes/linux/pid-stat.ts'
+import { parseSchedStat } from '../../src/probes/linux/sched-stat.ts'
 
 /** The kernel counts CPU in hundredths of a second for whoever asks (USER_HZ). */
 const TICKS_PER_SECOND = 100
@@ -9,6 +10,17 @@ const PAGE = 4096
 export function cpuSecondsOf(pid: number, thread?: number): number | undefined {
   const ticks = statOf(thread === undefined ? `/proc/${pid}/stat` : `/proc/${pid}/task/${thread}/stat`)?.ticks
   return ticks === undefined ? undefined : ticks / TICKS_PER_SECOND
+}
+
+/** The same to the nanosecond, for short times, of those of its threads that are there. */
+export function threadsCpuSecondsOf(pid: number): number | undefined {
+  try {
+    const folder = `/proc/${pid}/task`
+    const texts = readdirSync(folder).map((thread) => readFileSync(`${folder}/${thread}/schedstat`, 'utf8'))
+    return texts.reduce((sum, text) => sum + (parseSchedStat(text)?.cpu ?? Number.NaN), 0) / 1000
+  } catch {
+    return undefined
+  }
 }
 
 export function residentBytesOf(pid: number): number | undefined {

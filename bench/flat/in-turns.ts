@@ -1,0 +1,47 @@
+import type { Measured } from '../rivals/measure.ts'
+import type { RivalTarget } from '../rivals/target.ts'
+import { HeldRun, type Spent } from './held-run.ts'
+
+export interface Turns {
+  /** Requests that each run sends before. */
+  readonly hot: number
+  /** Times its rate, while it sends those. */
+  readonly haste: number
+  /** How often each has its turn. */
+  readonly rounds: number
+  /** Of a turn. */
+  readonly seconds: number
+}
+
+/**
+ * Runs that are all there, hot and connected, and send one after another for a few seconds, round by round: what the machine does meanwhile
+ * falls on all of them. What a run spent is added up over its turns, so that rare collections of garbage count as often as they come.
+ */
+export async function measureInTurns(
+  commands: ReadonlyMap<string, readonly string[]>,
+  target: RivalTarget,
+  turns: Turns,
+): Promise<ReadonlyMap<string, Measured>> {
+  await using scope = new AsyncDisposableStack()
+  const runs = new Map<string, HeldRun>()
+  for (const [name, command] of commands) {
+    const run = scope.use(await HeldRun.start(command, target))
+    await run.heat(turns.hot, turns.haste)
+    runs.set(name, run)
+  }
+  const spent = new Map([...runs.keys()].map((name) => [name, [] as Spent[]]))
+  for (let round = 0; round < turns.rounds; round += 1) {
+    for (const [name, run] of runs) spent.get(name)?.push(await run.turn(turns.seconds))
+  }
+  return new Map([...runs].map(([name, run]) => [name, measuredIn(spent.get(name) ?? [], run.peakBytes())]))
+}
+
+function measuredIn(turns: readonly Spent[], peakBytes: number): Measured {
+  const sum = (figure: keyof Spent): number => turns.reduce((total, turn) => total + turn[figure], 0)
+  return {
+    requests: sum('requests') / sum('seconds'),
+    cpuEach: (sum('cpuSeconds') / sum('requests')) * 1e6,
+    targetCpu: sum('targetCpuSeconds') / sum('seconds'),
+    peakBytes,
+  }
+}
