@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RequestTemplate } from '../../src/engine/config/run-config.ts'
-import type { CallSpec } from '../../src/engine/http/call.ts'
+import type { CallSpec } from '../../src/engine/http/call-order.ts'
 import type { HttpVu } from '../../src/engine/http/http-vu.ts'
 import { PreparedRequest } from '../../src/engine/http/prepared-request.ts'
 import { makeCaller } from '../../src/engine/http/testing/call.ts'

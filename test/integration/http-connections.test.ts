@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { CallSpec } from '../../src/engine/http/call.ts'
+import type { CallSpec } from '../../src/engine/http/call-order.ts'
 import type { Outcome } from '../../src/engine/http/outcome.ts'
 import { makeCaller, specOf, startCall } from '../../src/engine/http/testing/call.ts'
 import { drainSeries } from '../../src/engine/http/testing/samples.ts'

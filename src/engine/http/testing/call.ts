@@ -1,6 +1,7 @@
 import { monotonicClock } from '../../../base/clock.ts'
 import type { HttpOptions } from '../../config/run-config.ts'
-import { type Call, type CallSpec, CallTags } from '../call.ts'
+import type { Call } from '../call.ts'
+import { type CallSpec, CallTags } from '../call-order.ts'
 import type { HttpVu } from '../http-vu.ts'
 import type { Outcome } from '../outcome.ts'
 import { parseRequestUrl, type RequestUrl } from '../request-url.ts'

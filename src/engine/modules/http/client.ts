@@ -1,5 +1,6 @@
 import type { Cause } from '../../http/failures.ts'
-import type { Call, CallListener, CallSpec } from '../../http/call.ts'
+import type { Call, CallListener } from '../../http/call.ts'
+import type { CallSpec } from '../../http/call-order.ts'
 import type { CallPool } from '../../http/call-pool.ts'
 import type { HeaderList } from '../../http/header-list.ts'
 import type { Failure } from '../../http/outcome.ts'

@@ -1,5 +1,5 @@
 import { Cookie, CookieJar as ToughJar } from 'tough-cookie'
-import type { Cookies } from '../../http/call.ts'
+import type { Cookies } from '../../http/call-order.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 
 /** A cookie as it is sent. */

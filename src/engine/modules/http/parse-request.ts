@@ -1,4 +1,4 @@
-import { type CallOrder, type CallSpec, CallTags, type Cookies } from '../../http/call.ts'
+import { type CallOrder, type CallSpec, CallTags, type Cookies } from '../../http/call-order.ts'
 import type { HeaderList } from '../../http/header-list.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 import type { TagSetId } from '../../metrics/tag-sets.ts'

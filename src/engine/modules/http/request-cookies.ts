@@ -1,4 +1,4 @@
-import type { Cookies } from '../../http/call.ts'
+import type { Cookies } from '../../http/call-order.ts'
 import type { RequestUrl } from '../../http/request-url.ts'
 import { type CookieStore, printCookie, type SentCookie } from './cookie-store.ts'
 

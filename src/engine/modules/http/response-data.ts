@@ -1,4 +1,4 @@
-import type { CallSpec } from '../../http/call.ts'
+import type { CallSpec } from '../../http/call-order.ts'
 import type { Cause } from '../../http/failures.ts'
 import type { Outcome, RawHeaders, Timings } from '../../http/outcome.ts'
 import { toArrayBuffer } from '../bytes.ts'
