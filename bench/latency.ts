@@ -2,7 +2,8 @@
  * Is a measured latency the truth? A target that keeps requests for 20 ms, or for log-normal times, and measures itself for how long,
  * on one core; kneepoint on another, at shares of what it can send at most. The error is what kneepoint says less what the target
  * says: the way there and back, and what the generator adds by being late to read. Beside it, whether kneepoint itself warned.
- * The first two seconds are apart: code is cold then, and every VU opens its connection.
+ * The first two seconds are apart: code is cold then, and every VU opens its connection. What was sent in them is answered before the rest begins:
+ * interrupted, it would cost those VUs their connections.
  */
 import { plot } from 'asciichart'
 import type { RunResult } from '../src/engine/result.ts'
@@ -14,6 +15,9 @@ const SHARES = [0.5, 0.99, 0.999]
 const NAMES = ['p50', 'p99', 'p99.9'] as const
 /** Seconds. */
 const WARM_UP = 2
+/** Seconds until what was sent by then is answered. */
+const SETTLING = 1
+const BEGINNING = WARM_UP + SETTLING
 /** Of the most it can send. */
 const UTILISATIONS = [0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1]
 const LAWS: readonly DelayLaw[] = ['fixed', 'lognormal']
@@ -84,7 +88,7 @@ function caseOf(setting: Setting): BenchCase {
   return {
     name: nameOf(law, share),
     measure: async () => {
-      await server.begin(law, WARM_UP * 1000)
+      await server.begin(law, (BEGINNING - SETTLING / 2) * 1000)
       const run = await runKneepoint(scriptOf(server.url, rate, seconds), silent)
       const truth = (await server.kept(SHARES)).at
       return { rate, ...figuresOf(run, seconds), ...errorsOf(run.result, truth) }
@@ -95,12 +99,12 @@ function caseOf(setting: Setting): BenchCase {
 /** Enough VUs for what is inside by Little's law, and for what piles up in a moment of a busy machine. */
 const scriptOf = (url: string, rate: number, seconds: number): string => `
   import http from 'k6/http'
-  const load = { executor: 'constant-arrival-rate', rate: ${rate}, gracefulStop: '0s',
+  const load = { executor: 'constant-arrival-rate', rate: ${rate},
     preAllocatedVUs: ${Math.ceil((rate * MEAN_DELAY * 2) / 1000) + 100} }
   export const options = {
     scenarios: {
-      cold: { ...load, duration: '${WARM_UP}s' },
-      warm: { ...load, startTime: '${WARM_UP}s', duration: '${seconds}s', gracefulStop: '5s' },
+      cold: { ...load, duration: '${WARM_UP}s', gracefulStop: '${SETTLING}s' },
+      warm: { ...load, startTime: '${BEGINNING}s', duration: '${seconds}s', gracefulStop: '5s' },
     },
     // A threshold makes a metric of its own.
     thresholds: { '${MEASURED}': ['p(99)>=0'], 'start_lag{scenario:warm}': ['p(99)>=0'] },
@@ -108,7 +112,7 @@ const scriptOf = (url: string, rate: number, seconds: number): string => `
   export default function () { http.get('${url}') }`
 
 function figuresOf({ result, cpu }: HeadlessRun, seconds: number): Figures {
-  const whole = result.windows.filter(({ from }) => from >= WARM_UP * 1000)
+  const whole = result.windows.filter(({ from }) => from >= BEGINNING * 1000)
   const total = (of: 'achieved' | 'dropped' | 'offered'): number => whole.reduce((sum, window) => sum + window[of], 0)
   const { verdict = 'none' } = (result.limit ?? {}) as { readonly verdict?: string }
   return {
