@@ -49,8 +49,9 @@ export const bench: Bench = {
 
 const shiftOf = (isShort: boolean): Shift => ({ warmUp: isShort ? 2 : 4, measured: isShort ? 2 : 4 })
 
-/** Requests until all that is hot is compiled, in the main thread too, which works by the second; and per second: so 10,000 VUs open their connections in five. */
+/** Requests until all that is hot is compiled, in the main thread too, which works by the second. */
 const HOT = 60_000
+/** As many of them per second as let 10,000 VUs open their connections in five. */
 const HEATING = 2000
 
 const turnsOf = (isShort: boolean, rate: number): Turns => ({

@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../test/support/real-server.ts'
-import { type Generator, peakBytesOf, start } from '../rivals/measure.ts'
+import { between, type Generator, type Look, look, peakBytesOf, start } from '../rivals/measure.ts'
 import type { RivalTarget } from '../rivals/target.ts'
-import { cpuSecondsOf, threadsCpuSecondsOf } from '../support/cpu-watch.ts'
+import { threadsCpuSecondsOf } from '../support/cpu-watch.ts'
 
-/** What was measured in one turn, or in several together. */
-export interface Spent {
-  readonly seconds: number
-  readonly requests: number
-  /** Of all its threads. */
-  readonly cpuSeconds: number
-  readonly targetCpuSeconds: number
-}
-
-/** Milliseconds from resuming until what is measured begins: caches and the target are its own again. */
+/** Milliseconds from resuming until what is measured begins: it is in force within 250, then caches are its own again. */
 const RESUMING = 500
-/** Milliseconds until what was on its way is answered and counted. */
+/** Milliseconds until a pause is in force, and what was on its way is answered and counted. */
 const SETTLING = 400
 /** Milliseconds between two looks at how many requests were sent. */
 const LOOKING = 200
@@ -52,19 +43,14 @@ export class HeldRun implements AsyncDisposable {
     await this.#pause()
   }
 
-  async turn(seconds: number): Promise<Spent> {
+  async turn(seconds: number): Promise<Look> {
     await this.#say({ type: 'resume' })
     await sleep(RESUMING)
-    const before = await this.#look()
+    const before = await look(this.#run.pid, this.#target, threadsCpuSecondsOf)
     await sleep(seconds * 1000)
-    const after = await this.#look()
+    const after = await look(this.#run.pid, this.#target, threadsCpuSecondsOf)
     await this.#pause()
-    return {
-      seconds: after.seconds - before.seconds,
-      requests: after.requests - before.requests,
-      cpuSeconds: after.cpuSeconds - before.cpuSeconds,
-      targetCpuSeconds: after.targetCpuSeconds - before.targetCpuSeconds,
-    }
+    return between(before, after)
   }
 
   /** The most that was resident. */
@@ -85,14 +71,5 @@ export class HeldRun implements AsyncDisposable {
     const headers = { 'content-type': 'application/json' }
     const answer = await fetch(this.#commands, { method: 'POST', headers, body: JSON.stringify(command) })
     if (!answer.ok) throw new Error(`${JSON.stringify(command)} was answered ${answer.status}: ${await answer.text()}`)
-  }
-
-  async #look(): Promise<Spent> {
-    const requests = await this.#target.requests()
-    const cpuSeconds = threadsCpuSecondsOf(this.#run.pid)
-    const targetCpuSeconds = cpuSecondsOf(this.#target.pid)
-    if (cpuSeconds === undefined || targetCpuSeconds === undefined)
-      throw new Error(`the run ended while it was measured: ${this.#run.ended() ?? 'the target did'}`)
-    return { seconds: performance.now() / 1000, requests, cpuSeconds, targetCpuSeconds }
   }
 }

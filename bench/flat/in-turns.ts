@@ -1,6 +1,6 @@
-import type { Measured } from '../rivals/measure.ts'
+import { type Look, type Measured, measuredIn } from '../rivals/measure.ts'
 import type { RivalTarget } from '../rivals/target.ts'
-import { HeldRun, type Spent } from './held-run.ts'
+import { HeldRun } from './held-run.ts'
 
 export interface Turns {
   /** Requests that each run sends before. */
@@ -29,19 +29,9 @@ export async function measureInTurns(
     await run.heat(turns.hot, turns.haste)
     runs.set(name, run)
   }
-  const spent = new Map([...runs.keys()].map((name) => [name, [] as Spent[]]))
+  const spent = new Map([...runs.keys()].map((name) => [name, [] as Look[]]))
   for (let round = 0; round < turns.rounds; round += 1) {
     for (const [name, run] of runs) spent.get(name)?.push(await run.turn(turns.seconds))
   }
   return new Map([...runs].map(([name, run]) => [name, measuredIn(spent.get(name) ?? [], run.peakBytes())]))
-}
-
-function measuredIn(turns: readonly Spent[], peakBytes: number): Measured {
-  const sum = (figure: keyof Spent): number => turns.reduce((total, turn) => total + turn[figure], 0)
-  return {
-    requests: sum('requests') / sum('seconds'),
-    cpuEach: (sum('cpuSeconds') / sum('requests')) * 1e6,
-    targetCpu: sum('targetCpuSeconds') / sum('seconds'),
-    peakBytes,
-  }
 }

@@ -1,8 +1,9 @@
 /** Generators that are all there, hot and connected, and run one at a time for a fraction of a second: what the machine does meanwhile falls on all. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Generator, start } from '../rivals/measure.ts'
+import { between, type Generator, look, start } from '../rivals/measure.ts'
 import type { RivalTarget } from '../rivals/target.ts'
+import { threadsCpuSecondsOf } from '../support/cpu-watch.ts'
 
 export interface Turn {
   readonly requests: number
@@ -17,12 +18,6 @@ const WARM_UP = 1.5
 const TURN = 0.25
 /** Milliseconds until what was sent before the pause is answered and counted. */
 const SETTLING = 5
-
-interface Look {
-  readonly requests: number
-  readonly cpu: number
-  readonly targetCpu: number
-}
 
 /** A generator that is paused but for its turns. */
 export class Paused implements AsyncDisposable {
@@ -43,19 +38,15 @@ export class Paused implements AsyncDisposable {
   }
 
   async turn(): Promise<Turn> {
-    const before = await this.#look()
+    const before = await look(this.#generator.pid, this.#target, threadsCpuSecondsOf)
     const began = performance.now()
     this.#signal('SIGCONT')
     await sleep(TURN * 1000)
     await this.#pause()
     const seconds = (performance.now() - began) / 1000
-    const after = await this.#look()
-    const [requests, cpu] = [after.requests - before.requests, after.cpu - before.cpu]
-    return {
-      requests,
-      cpuEach: (cpu / requests) * 1e6,
-      busiest: Math.max(cpu, after.targetCpu - before.targetCpu) / seconds,
-    }
+    const after = await look(this.#generator.pid, this.#target, threadsCpuSecondsOf)
+    const { requests, cpu, targetCpu } = between(before, after)
+    return { requests, cpuEach: (cpu / requests) * 1e6, busiest: Math.max(cpu, targetCpu) / seconds }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -73,21 +64,6 @@ export class Paused implements AsyncDisposable {
     if (why !== undefined) throw new Error(`a generator ended by itself: ${why}`)
     process.kill(this.#generator.pid, signal)
   }
-
-  async #look(): Promise<Look> {
-    return {
-      requests: await this.#target.requests(),
-      cpu: exactCpuSecondsOf(this.#generator.pid),
-      targetCpu: exactCpuSecondsOf(this.#target.pid),
-    }
-  }
 }
 
 const isStopped = (pid: number): boolean => /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-
-/** Of all threads, by the nanosecond, where `/proc/PID/stat` counts hundredths of a second: a turn has only 25 of these. */
-function exactCpuSecondsOf(pid: number): number {
-  const threads = readdirSync(`/proc/${pid}/task`)
-  const each = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
-  return each.reduce((sum, nanoseconds) => sum + Number(nanoseconds), 0) / 1e9
-}

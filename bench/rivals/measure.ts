@@ -35,13 +35,7 @@ export async function measureGenerator(
     const before = await look(generator.pid, target)
     await sleep(measured * 1000)
     const after = await look(generator.pid, target)
-    const [requests, seconds] = [after.requests - before.requests, after.at - before.at]
-    return {
-      requests: requests / seconds,
-      cpuEach: ((after.cpu - before.cpu) / requests) * 1e6,
-      targetCpu: (after.targetCpu - before.targetCpu) / seconds,
-      peakBytes: peakBytesOf(generator.pid),
-    }
+    return measuredIn([between(before, after)], peakBytesOf(generator.pid))
   } finally {
     await generator.end()
   }
@@ -82,18 +76,42 @@ export async function start(
   return { pid, firstRequest: (performance.now() - began) / 1000, ended, end }
 }
 
-interface Look {
+/** What there was at a moment, or between two of them. */
+export interface Look {
+  /** Seconds. */
   readonly at: number
   readonly requests: number
+  /** In seconds, of all threads. */
   readonly cpu: number
   readonly targetCpu: number
 }
 
-async function look(pid: number, target: RivalTarget): Promise<Look> {
+/** `cpuOf`: by which count; hundredths of a second are too coarse for what is short. */
+export async function look(pid: number, target: RivalTarget, cpuOf: CpuOf = cpuSecondsOf): Promise<Look> {
   const requests = await target.requests()
-  const [cpu, targetCpu] = [cpuSecondsOf(pid), cpuSecondsOf(target.pid)]
+  const [cpu, targetCpu] = [cpuOf(pid), cpuOf(target.pid)]
   if (cpu === undefined || targetCpu === undefined) throw new Error(`process ${pid} ended while it was measured`)
   return { at: performance.now() / 1000, requests, cpu, targetCpu }
+}
+
+type CpuOf = (pid: number) => number | undefined
+
+export const between = (before: Look, after: Look): Look => ({
+  at: after.at - before.at,
+  requests: after.requests - before.requests,
+  cpu: after.cpu - before.cpu,
+  targetCpu: after.targetCpu - before.targetCpu,
+})
+
+/** Of all of these stretches together. */
+export function measuredIn(stretches: readonly Look[], peakBytes: number): Measured {
+  const sum = (figure: keyof Look): number => stretches.reduce((total, stretch) => total + stretch[figure], 0)
+  return {
+    requests: sum('requests') / sum('at'),
+    cpuEach: (sum('cpu') / sum('requests')) * 1e6,
+    targetCpu: sum('targetCpu') / sum('at'),
+    peakBytes,
+  }
 }
 
 export const peakBytesOf = (pid: number): number =>

@@ -12,7 +12,7 @@ export function cpuSecondsOf(pid: number, thread?: number): number | undefined {
   return ticks === undefined ? undefined : ticks / TICKS_PER_SECOND
 }
 
-/** The same to the nanosecond, for short times, of those of its threads that are there. */
+/** The same to the nanosecond, for what is short: of those of its threads that are there, so that none may end in between. */
 export function threadsCpuSecondsOf(pid: number): number | undefined {
   try {
     const folder = `/proc/${pid}/task`
