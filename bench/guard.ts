@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compareInTurns, type Compared } from './guard/compare-turns.ts'
-import { medianOf } from './guard/median-of.ts'
+import { medianOf } from './support/median-of.ts'
 import { isBusy, judge, medianRatios, type Verdict } from './guard/judge.ts'
 import { type Kept, keptFor, type KeptRatios } from './guard/kept-for.ts'
 import { explore, runScript, undici } from './rivals/generators.ts'

@@ -1,5 +1,5 @@
 import type { RivalTarget } from '../rivals/target.ts'
-import { medianOf } from './median-of.ts'
+import { medianOf } from '../support/median-of.ts'
 import { Paused, type Turn } from './turns.ts'
 
 /** CPU per request by that of the base, by case. */

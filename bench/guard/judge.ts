@@ -1,6 +1,6 @@
 import type { Compared, Ratios } from './compare-turns.ts'
 import type { Kept } from './kept-for.ts'
-import { medianOf } from './median-of.ts'
+import { medianOf } from '../support/median-of.ts'
 
 /** Of what is kept: more than this is lost. */
 const LOSS = 0.2
