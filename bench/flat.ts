@@ -1,15 +1,15 @@
 /**
  * What a request costs when there are many of everything: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, one worker
  * thread on one core, the target on another. As fast as it goes, beside bare clients with as many connections: what the kernel, the event
- * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot. And
+ * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot, beside bare sockets. And
  * what a second worker thread brings, for iterations that need no target, so that the target takes no core.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { measureInTurns, type Turns } from './flat/in-turns.ts'
+import { measureInTurns, type Turns, type Warmed } from './flat/in-turns.ts'
 import { noTarget } from './flat/scripts.ts'
-import { type Series, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
+import { bareAtOneRate, type Series, type SeriesAtRate, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
 import { type Measured, measureGenerator, type Shift } from './rivals/measure.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
 import type { RivalTarget } from './rivals/target.ts'
@@ -35,6 +35,7 @@ export const bench: Bench = {
     scope.defer(() => rmSync(folder, { recursive: true }))
     return [
       ...seriesAsFastAsItGoes(`${target.url}/`, folder).flatMap((series) => alone(series, target, shiftOf(isShort))),
+      ...alone(bareAtOneRate(`${target.url}/`), target, shiftOf(isShort)),
       ...seriesAtOneRate(`${target.url}/`, folder).map((series) =>
         together(series, target, turnsOf(isShort, series.rate)),
       ),
@@ -42,7 +43,7 @@ export const bench: Bench = {
     ]
   },
   notes: (rows) => {
-    const series = [...seriesAsFastAsItGoes('', ''), ...seriesAtOneRate('', '')]
+    const series = [...seriesAsFastAsItGoes('', ''), bareAtOneRate(''), ...seriesAtOneRate('', '')]
     return [...series.flatMap((one) => spreadOf(rows, one)), ...gainOf(rows)]
   },
 }
@@ -51,11 +52,15 @@ const shiftOf = (isShort: boolean): Shift => ({ warmUp: isShort ? 2 : 4, measure
 
 /** Requests until all that is hot is compiled, in the main thread too, which works by the second. */
 const HOT = 60_000
-/** As many of them per second as let 10,000 VUs open their connections in five. */
-const HEATING = 2000
+/**
+ * Requests of each VU until it has all that it keeps: V8 gives a function, and each VU has its own, what it learns with about the eighth
+ * call. Before, the heap grows, and the one collection that ends it costs as much as thousands of requests.
+ */
+const HOT_EACH = 16
+/** Requests per second meanwhile. */
+const HEATING = 3000
 
 const turnsOf = (isShort: boolean, rate: number): Turns => ({
-  hot: HOT,
   haste: HEATING / rate,
   rounds: isShort ? 4 : 8,
   seconds: 2,
@@ -67,12 +72,15 @@ const alone = ({ counts, name, command }: Series, target: RivalTarget, shift: Sh
     measure: async () => figuresOf(await measureGenerator(command(count), target, shift)),
   }))
 
-const together = ({ counts, name, command }: Series, target: RivalTarget, turns: Turns): BenchSet => ({
+const together = ({ counts, name, command, vus }: SeriesAtRate, target: RivalTarget, turns: Turns): BenchSet => ({
   names: counts.map(name),
   measure: async (names) => {
     const wanted = counts.filter((count) => names.includes(name(count)))
-    const commands = new Map(wanted.map((count) => [name(count), command(count)]))
-    const measured = await measureInTurns(commands, target, turns)
+    const all = wanted.map((count): [string, Warmed] => [
+      name(count),
+      { command: command(count), hot: Math.max(HOT, HOT_EACH * vus(count)) },
+    ])
+    const measured = await measureInTurns(new Map(all), target, turns)
     return new Map([...measured].map(([one, each]) => [one, figuresOf(each)]))
   },
 })

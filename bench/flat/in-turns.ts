@@ -2,10 +2,14 @@ import { type Look, type Measured, measuredIn } from '../rivals/measure.ts'
 import type { RivalTarget } from '../rivals/target.ts'
 import { HeldRun } from './held-run.ts'
 
-export interface Turns {
-  /** Requests that each run sends before. */
+export interface Warmed {
+  readonly command: readonly string[]
+  /** Requests that it sends before. */
   readonly hot: number
-  /** Times its rate, while it sends those. */
+}
+
+export interface Turns {
+  /** Times its rate, while a run gets hot. */
   readonly haste: number
   /** How often each has its turn. */
   readonly rounds: number
@@ -18,15 +22,15 @@ export interface Turns {
  * falls on all of them. What a run spent is added up over its turns, so that rare collections of garbage count as often as they come.
  */
 export async function measureInTurns(
-  commands: ReadonlyMap<string, readonly string[]>,
+  all: ReadonlyMap<string, Warmed>,
   target: RivalTarget,
   turns: Turns,
 ): Promise<ReadonlyMap<string, Measured>> {
   await using scope = new AsyncDisposableStack()
   const runs = new Map<string, HeldRun>()
-  for (const [name, command] of commands) {
+  for (const [name, { command, hot }] of all) {
     const run = scope.use(await HeldRun.start(command, target))
-    await run.heat(turns.hot, turns.haste)
+    await run.heat(hot, turns.haste)
     runs.set(name, run)
   }
   const spent = new Map([...runs.keys()].map((name) => [name, [] as Look[]]))

@@ -3,7 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { has, runScript } from '../rivals/generators.ts'
 import { peerCommand } from '../rivals/node-peers.ts'
-import { manyScenarios, manyScenariosAtRate, manyVus, manyVusAtRate, RATE_OF_SCENARIOS } from './scripts.ts'
+import { bareSockets } from './bare-sockets.ts'
+import {
+  manyScenarios,
+  manyScenariosAtRate,
+  manyVus,
+  manyVusAtRate,
+  RATE_OF_SCENARIOS,
+  VUS_OF_SCENARIOS,
+} from './scripts.ts'
 
 export interface Series {
   readonly what: string
@@ -17,6 +25,8 @@ export interface Series {
 export interface SeriesAtRate extends Series {
   /** Requests per second that each of its rows sends. */
   readonly rate: number
+  /** Of the row with so many. */
+  readonly vus: (count: number) => number
 }
 
 const VUS = [1, 10, 100, 1000, 10_000]
@@ -36,15 +46,26 @@ export const seriesAsFastAsItGoes = (url: string, folder: string): readonly Seri
   ours('scenarios', SCENARIOS, folder, (count) => manyScenarios(url, count)),
 ]
 
+/** What is nobody's but the platform's, at the rate that one VU can keep. */
+export const bareAtOneRate = (url: string): Series =>
+  series(`connections of bare sockets, ${RATE_OF_ONE}/s`, VUS, (count) => bareSockets(url, count, RATE_OF_ONE))
+
 export const seriesAtOneRate = (url: string, folder: string): readonly SeriesAtRate[] => [
   atRate(RATE_OF_ONE, 'VUs', VUS, folder, (count) => manyVusAtRate(url, count, RATE_OF_ONE)),
   atRate(RATE_OF_TEN, 'VUs', VUS.slice(1), folder, (count) => manyVusAtRate(url, count, RATE_OF_TEN)),
-  atRate(RATE_OF_SCENARIOS, 'scenarios', SCENARIOS, folder, (count) => manyScenariosAtRate(url, count)),
+  {
+    ...atRate(RATE_OF_SCENARIOS, 'scenarios', SCENARIOS, folder, (count) => manyScenariosAtRate(url, count)),
+    vus: () => VUS_OF_SCENARIOS,
+  },
 ]
 
-const atRate = (rate: number, what: string, ...rest: Rest): SeriesAtRate => ({
-  ...ours(`${what}, ${rate}/s`, ...rest),
+/** Those that are measured pause, which no run of a user does for long, and V8 would take the occasion to collect its whole heap. */
+const PAUSED = ['--no-memory-reducer']
+
+const atRate = (rate: number, what: string, ...[counts, folder, textOf]: Rest): SeriesAtRate => ({
+  ...ours(`${what}, ${rate}/s`, counts, folder, textOf, PAUSED),
   rate,
+  vus: (count) => count,
 })
 
 const series = (what: string, counts: readonly number[], command: Series['command']): Series => ({
@@ -56,9 +77,12 @@ const series = (what: string, counts: readonly number[], command: Series['comman
 
 type Rest = readonly [counts: readonly number[], folder: string, textOf: (count: number) => string]
 
-const ours = (what: string, ...[counts, folder, textOf]: Rest): Series =>
+const ours = (
+  what: string,
+  ...[counts, folder, textOf, nodeOptions]: [...Rest, nodeOptions?: readonly string[]]
+): Series =>
   series(what, counts, (count) => {
     const file = join(folder, `${count}-${what.replaceAll(/\W+/g, '-')}.js`)
     writeFileSync(file, textOf(count))
-    return runScript(file)
+    return runScript(file, nodeOptions)
   })

@@ -15,7 +15,6 @@ export interface Shot {
 /** Seconds; what measures ends them earlier. */
 const LONG = 600
 
-const kneepoint = [process.execPath, launcher]
 const silent = ['--headless', '--no-record', '--threads', '1']
 
 export const autocannon = ({ url, body }: Shot): readonly string[] =>
@@ -25,7 +24,8 @@ export const undici = ({ url, body }: Shot): readonly string[] =>
   peerCommand('undici', { url, connections: CONNECTIONS, duration: LONG, ...(body === undefined ? {} : { body }) })
 
 export const explore = ({ url, body }: Shot, options: readonly string[] = []): readonly string[] => [
-  ...kneepoint,
+  process.execPath,
+  launcher,
   'explore',
   ...silent,
   ...options,
@@ -35,7 +35,14 @@ export const explore = ({ url, body }: Shot, options: readonly string[] = []): r
   url,
 ]
 
-export const runScript = (file: string): readonly string[] => [...kneepoint, 'run', ...silent, file]
+export const runScript = (file: string, nodeOptions: readonly string[] = []): readonly string[] => [
+  process.execPath,
+  ...nodeOptions,
+  launcher,
+  'run',
+  ...silent,
+  file,
+]
 
 export const k6 = (program: string, file: string): readonly string[] => [
   program,
