@@ -10,6 +10,7 @@ const env = { KNEEPOINT_RECORDS: join(tmpdir(), 'kneepoint-test-records') }
 const sideBySide = [
   'test/compat/**/*.test.ts',
   'test/integration/{compare,documented-scripts,hidden-proc,http,output,record,replay,report,rest,summaries,thresholds,workload-from}*.test.ts',
+  'test/integration/{balance,control-live,control-scenarios,target-metrics}.test.ts',
 ]
 
 /** Unit tests sit beside the code; integration and e2e start real servers and real processes, so most run one file at a time, and after one another. */
