@@ -18,20 +18,31 @@ import type { Bench, BenchCase, BenchSet, Figures } from './support/bench.ts'
 import { describeMachine } from './support/machine.ts'
 import { renderTable, rowOf } from './support/rows.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    repetitions: { type: 'string' },
-    short: { type: 'boolean', default: false },
-    only: { type: 'string', default: '' },
-    json: { type: 'string' },
-    more: { type: 'boolean', default: false },
-  },
-})
+const { values, positionals } = given()
 
 const [name = 'rivals', ...args] = positionals
 if (name === 'list') await list()
 else await run(name)
+
+function given() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        repetitions: { type: 'string' },
+        short: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+        json: { type: 'string' },
+        more: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    console.error(
+      `bench: ${(error as Error).message}\nThere are --repetitions N, --short, --only TEXT, --json FILE and --more.`,
+    )
+    process.exit(104)
+  }
+}
 
 /** Files that export `bench`; the others are programs of their own. */
 function benchNames(): readonly string[] {
