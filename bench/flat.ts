@@ -1,15 +1,15 @@
 /**
  * What a request costs when there are many of everything: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, one worker
  * thread on one core, the target on another. As fast as it goes, beside bare clients with as many connections: what the kernel, the event
- * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot, beside bare sockets. And
- * what a second worker thread brings, for iterations that need no target, so that the target takes no core.
+ * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot;
+ * bare sockets at that rate one run after the other. And what a second worker thread brings, for iterations that need no target, so that the target takes no core.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureInTurns, type Turns, type Warmed } from './flat/in-turns.ts'
 import { noTarget } from './flat/scripts.ts'
-import { bareAtOneRate, type Series, type SeriesAtRate, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
+import { bareAtOneRate, type Series, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
 import { type Measured, measureGenerator, type Shift } from './rivals/measure.ts'
 import { startRivalTarget } from './rivals/start-target.ts'
 import type { RivalTarget } from './rivals/target.ts'
@@ -52,10 +52,7 @@ const shiftOf = (isShort: boolean): Shift => ({ warmUp: isShort ? 2 : 4, measure
 
 /** Requests until all that is hot is compiled, in the main thread too, which works by the second. */
 const HOT = 60_000
-/**
- * Requests of each VU until it has all that it keeps: V8 gives a function, and each VU has its own, what it learns with about the eighth
- * call. Before, the heap grows, and the one collection that ends it costs as much as thousands of requests.
- */
+/** Requests of each VU: with six each the heap still grew, and a collection of all of it fell into some turns; with 16 into none seen. */
 const HOT_EACH = 16
 /** Requests per second meanwhile. */
 const HEATING = 3000
@@ -72,13 +69,13 @@ const alone = ({ counts, name, command }: Series, target: RivalTarget, shift: Sh
     measure: async () => figuresOf(await measureGenerator(command(count), target, shift)),
   }))
 
-const together = ({ counts, name, command, vus }: SeriesAtRate, target: RivalTarget, turns: Turns): BenchSet => ({
+const together = ({ counts, name, command }: Series, target: RivalTarget, turns: Turns): BenchSet => ({
   names: counts.map(name),
   measure: async (names) => {
     const wanted = counts.filter((count) => names.includes(name(count)))
     const all = wanted.map((count): [string, Warmed] => [
       name(count),
-      { command: command(count), hot: Math.max(HOT, HOT_EACH * vus(count)) },
+      { command: command(count), hot: Math.max(HOT, HOT_EACH * count) },
     ])
     const measured = await measureInTurns(new Map(all), target, turns)
     return new Map([...measured].map(([one, each]) => [one, figuresOf(each)]))

@@ -1,6 +1,6 @@
 /**
- * Sends requests at a steady rate over so many connections in turn, and does nothing else: what a kernel and its host take for wake-ups,
- * which are dearer where few connections have fewer timers of their own. `node bare-sockets.ts URL CONNECTIONS RATE`, until it is ended.
+ * Sends requests at a steady rate over so many connections in turn, and does nothing else: how much of a cost by the number of
+ * connections there is without us. `node bare-sockets.ts URL CONNECTIONS RATE`, until it is ended.
  */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'

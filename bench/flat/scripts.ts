@@ -4,8 +4,6 @@
 const SCENARIO_VUS = 200
 /** Of all scenarios together. */
 export const RATE_OF_SCENARIOS = 2000
-/** Of all scenarios together, at that rate. */
-export const VUS_OF_SCENARIOS = 2000
 
 const script = (options: string, url: string): string => `
 import http from 'k6/http'
@@ -38,7 +36,7 @@ export const manyVusAtRate = (url: string, vus: number, rate: number): string =>
 export const manyScenariosAtRate = (url: string, count: number): string =>
   script(
     scenarios(count, (at) => ({
-      ...arrivals(RATE_OF_SCENARIOS / count, VUS_OF_SCENARIOS / count),
+      ...arrivals(RATE_OF_SCENARIOS / count, (10 * SCENARIO_VUS) / count),
       startTime: `${(at * 1e6) / RATE_OF_SCENARIOS}us`,
     })),
     url,

@@ -4,14 +4,7 @@ import { join } from 'node:path'
 import { has, runScript } from '../rivals/generators.ts'
 import { peerCommand } from '../rivals/node-peers.ts'
 import { bareSockets } from './bare-sockets.ts'
-import {
-  manyScenarios,
-  manyScenariosAtRate,
-  manyVus,
-  manyVusAtRate,
-  RATE_OF_SCENARIOS,
-  VUS_OF_SCENARIOS,
-} from './scripts.ts'
+import { manyScenarios, manyScenariosAtRate, manyVus, manyVusAtRate, RATE_OF_SCENARIOS } from './scripts.ts'
 
 export interface Series {
   readonly what: string
@@ -25,8 +18,6 @@ export interface Series {
 export interface SeriesAtRate extends Series {
   /** Requests per second that each of its rows sends. */
   readonly rate: number
-  /** Of the row with so many. */
-  readonly vus: (count: number) => number
 }
 
 const VUS = [1, 10, 100, 1000, 10_000]
@@ -46,26 +37,22 @@ export const seriesAsFastAsItGoes = (url: string, folder: string): readonly Seri
   ours('scenarios', SCENARIOS, folder, (count) => manyScenarios(url, count)),
 ]
 
-/** What is nobody's but the platform's, at the rate that one VU can keep. */
+/** Without VUs, at the rate that one VU can keep. */
 export const bareAtOneRate = (url: string): Series =>
   series(`connections of bare sockets, ${RATE_OF_ONE}/s`, VUS, (count) => bareSockets(url, count, RATE_OF_ONE))
 
 export const seriesAtOneRate = (url: string, folder: string): readonly SeriesAtRate[] => [
   atRate(RATE_OF_ONE, 'VUs', VUS, folder, (count) => manyVusAtRate(url, count, RATE_OF_ONE)),
   atRate(RATE_OF_TEN, 'VUs', VUS.slice(1), folder, (count) => manyVusAtRate(url, count, RATE_OF_TEN)),
-  {
-    ...atRate(RATE_OF_SCENARIOS, 'scenarios', SCENARIOS, folder, (count) => manyScenariosAtRate(url, count)),
-    vus: () => VUS_OF_SCENARIOS,
-  },
+  atRate(RATE_OF_SCENARIOS, 'scenarios', SCENARIOS, folder, (count) => manyScenariosAtRate(url, count)),
 ]
 
-/** Those that are measured pause, which no run of a user does for long, and V8 would take the occasion to collect its whole heap. */
+/** Between their turns they pause because the bench says so, and V8 would take that for an occasion to collect the whole heap. */
 const PAUSED = ['--no-memory-reducer']
 
 const atRate = (rate: number, what: string, ...[counts, folder, textOf]: Rest): SeriesAtRate => ({
   ...ours(`${what}, ${rate}/s`, counts, folder, textOf, PAUSED),
   rate,
-  vus: (count) => count,
 })
 
 const series = (what: string, counts: readonly number[], command: Series['command']): Series => ({
