@@ -1,12 +1,14 @@
 /**
  * What a request costs when there are many of everything: CPU per request from 1 to 10,000 VUs and from 1 to 200 scenarios, one worker
  * thread on one core, the target on another. As fast as it goes, beside bare clients with as many connections: what the kernel, the event
- * loop and the caches take of whoever has so many. At the same rate whatever their number, in turns of runs that are all there and hot;
- * bare sockets at that rate one run after the other. And what a second worker thread brings, for iterations that need no target, so that the target takes no core.
+ * loop and the caches take of whoever has so many. At the same rate whatever their number, on cores that are kept awake, in turns of runs
+ * that are all there and hot; bare sockets at that rate one run after the other. And what a second worker thread brings, for iterations
+ * that need no target, so that the target takes no core.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keepAwake } from './flat/awake.ts'
 import { measureInTurns, type Turns, type Warmed } from './flat/in-turns.ts'
 import { noTarget } from './flat/scripts.ts'
 import { bareAtOneRate, type Series, seriesAsFastAsItGoes, seriesAtOneRate } from './flat/series.ts'
@@ -17,6 +19,8 @@ import type { Bench, BenchCase, BenchRow, BenchSet, Figures } from './support/be
 import { runKneepoint } from './support/run-kneepoint.ts'
 
 const THREADS = [1, 2]
+const [GENERATORS, TARGETS] = [0, 1]
+const CORES = [GENERATORS, TARGETS]
 
 export const bench: Bench = {
   about:
@@ -30,12 +34,12 @@ export const bench: Bench = {
     { name: 'iterations', unit: '/s', digits: 0 },
   ],
   open: async ({ isShort }, scope) => {
-    const target = scope.use(await startRivalTarget(1))
+    const target = scope.use(await startRivalTarget(TARGETS))
     const folder = mkdtempSync(join(tmpdir(), 'kneepoint-bench-flat-'))
     scope.defer(() => rmSync(folder, { recursive: true }))
     return [
       ...seriesAsFastAsItGoes(`${target.url}/`, folder).flatMap((series) => alone(series, target, shiftOf(isShort))),
-      ...alone(bareAtOneRate(`${target.url}/`), target, shiftOf(isShort)),
+      ...awake(alone(bareAtOneRate(`${target.url}/`), target, shiftOf(isShort))),
       ...seriesAtOneRate(`${target.url}/`, folder).map((series) =>
         together(series, target, turnsOf(isShort, series.rate)),
       ),
@@ -69,6 +73,15 @@ const alone = ({ counts, name, command }: Series, target: RivalTarget, shift: Sh
     measure: async () => figuresOf(await measureGenerator(command(count), target, shift)),
   }))
 
+const awake = (cases: readonly BenchCase[]): readonly BenchCase[] =>
+  cases.map(({ name, measure }) => ({
+    name,
+    measure: async () => {
+      using _loops = keepAwake(CORES)
+      return await measure()
+    },
+  }))
+
 const together = ({ counts, name, command }: Series, target: RivalTarget, turns: Turns): BenchSet => ({
   names: counts.map(name),
   measure: async (names) => {
@@ -77,6 +90,7 @@ const together = ({ counts, name, command }: Series, target: RivalTarget, turns:
       name(count),
       { command: command(count), hot: Math.max(HOT, HOT_EACH * count) },
     ])
+    using _loops = keepAwake(CORES)
     const measured = await measureInTurns(new Map(all), target, turns)
     return new Map([...measured].map(([one, each]) => [one, figuresOf(each)]))
   },

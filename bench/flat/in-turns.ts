@@ -11,7 +11,7 @@ export interface Warmed {
 export interface Turns {
   /** Times its rate, while a run gets hot. */
   readonly haste: number
-  /** How often each has its turn. */
+  /** How often each has its turn, after one that does not count: who waited while others got hot is cold again. */
   readonly rounds: number
   /** Of a turn. */
   readonly seconds: number
@@ -33,6 +33,7 @@ export async function measureInTurns(
     await run.heat(hot, turns.haste)
     runs.set(name, run)
   }
+  for (const run of runs.values()) await run.turn(turns.seconds)
   const spent = new Map([...runs.keys()].map((name) => [name, [] as Look[]]))
   for (let round = 0; round < turns.rounds; round += 1) {
     for (const [name, run] of runs) spent.get(name)?.push(await run.turn(turns.seconds))

@@ -1,0 +1,26 @@
+/**
+ * Keeps cores busy at idle priority: whoever is measured there takes them at once, but they never halt. In a virtual machine waking a
+ * halted core costs whoever wakes it differently from one ten seconds to the next, and that is neither ours nor the target's.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { pinned } from '../rivals/pinned.ts'
+
+const hasChrt = spawnSync('chrt', ['-V']).status === 0
+
+/** Until it is disposed of; does nothing where the system has no idle priority (chrt of util-linux). */
+export function keepAwake(cores: readonly number[]): Disposable {
+  const loops = hasChrt ? cores.map(loopOn) : []
+  return { [Symbol.dispose]: () => loops.forEach((loop) => loop.kill('SIGKILL')) }
+}
+
+function loopOn(core: number): ChildProcess {
+  const [program, ...args] = pinned(core, ['chrt', '-i', '0', process.execPath, import.meta.filename, 'loop'])
+  return spawn(program, args, { stdio: 'ignore' })
+}
+
+/** Turns between two looks at whether whoever started it is still there: some seconds. */
+const MANY = 1e9
+
+if (process.argv[1] === import.meta.filename && process.argv[2] === 'loop') {
+  for (const parent = process.ppid; process.ppid === parent; ) for (let turn = 0; turn < MANY; turn += 1);
+}
