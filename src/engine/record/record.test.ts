@@ -123,10 +123,12 @@ it('gives back whole seconds as they were, and counts the others, whatever happe
       const isLast = at >= whole.lastIndexOf('\n', whole.length - 2)
       expect(windows.length).toBeGreaterThanOrEqual(18)
       for (const line of windows) expect(asWritten.map(withoutDefs)).toContainEqual(withoutDefs(line))
-      expect(damaged > 0 || isLast).toBe(true)
+      const isAllThere = windows.length === asWritten.length
+      expect(damaged > 0 || isLast || isAllThere).toBe(true)
       expect(defs.map(({ name }) => name)).toEqual(['iterations'])
     }),
-    { numRuns: 50 },
+    // A line feed that became a carriage return still ends its line.
+    { numRuns: 50, examples: [[[whole.indexOf('\n'), 0x0a ^ 0x0d]]] },
   )
 })
 

@@ -13,11 +13,17 @@ const snapshot = run.snapshots.get()
 const [first] = snapshot.windows
 if (first === undefined) throw new Error('the run has a window')
 
+/** Of a second in which nothing came back. */
+const nothing: Window['latency'] = { count: 0, p50: undefined, p95: undefined, p99: undefined }
+
 /** Rates and latencies of one second after the other, wild and calm. */
-const seconds = fc.array(fc.record({ rate: fc.nat(5000), p99: fc.integer({ min: 1, max: 9000 }) }), {
-  minLength: 6,
-  maxLength: 80,
-})
+const seconds = fc.array(
+  fc.record({ rate: fc.oneof(fc.nat(5000), fc.constant(0)), p99: fc.integer({ min: 1, max: 9000 }) }),
+  {
+    minLength: 6,
+    maxLength: 80,
+  },
+)
 
 const windowsOf = (list: readonly { readonly rate: number; readonly p99: number }[]): readonly Window[] =>
   list.map(({ rate, p99 }, second) => ({
@@ -27,7 +33,7 @@ const windowsOf = (list: readonly { readonly rate: number; readonly p99: number 
     offered: rate,
     achieved: rate,
     good: rate,
-    latency: { count: rate, p50: p99 / 2, p95: p99 * 0.9, p99 },
+    latency: rate === 0 ? nothing : { count: rate, p50: p99 / 2, p95: p99 * 0.9, p99 },
   }))
 
 /** The topmost label of the value axis. */
