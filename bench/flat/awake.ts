@@ -1,6 +1,6 @@
 /**
- * Keeps cores busy at idle priority: whoever is measured there takes them at once, but they never halt. In a virtual machine waking a
- * halted core costs whoever wakes it differently from one ten seconds to the next, and that is neither ours nor the target's.
+ * Keeps cores busy at idle priority: whoever is measured there takes them at once, but they never halt. Where they halt, what a request
+ * costs changes from one ten seconds to the next in a virtual machine, with nothing changed (docs/benchmarks.md).
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { pinned } from '../rivals/pinned.ts'
