@@ -11,7 +11,7 @@ export interface Warmed {
 export interface Turns {
   /** Times its rate, while a run gets hot. */
   readonly haste: number
-  /** How often each has its turn, after one that does not count: behind the wait for others to get hot it was the dearest. */
+  /** How often each has its turn, after one that does not count: behind the wait for others to get hot it is often dearer. */
   readonly rounds: number
   /** Of a turn. */
   readonly seconds: number
