@@ -5,11 +5,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { pinned } from '../rivals/pinned.ts'
 
-const hasChrt = spawnSync('chrt', ['-V']).status === 0
+/** Whether the system has an idle priority (chrt of util-linux). */
+export const canKeepAwake: boolean = spawnSync('chrt', ['-V']).status === 0
 
-/** Until it is disposed of; does nothing where the system has no idle priority (chrt of util-linux). */
+/** Until it is disposed of; does nothing where it cannot. */
 export function keepAwake(cores: readonly number[]): Disposable {
-  const loops = hasChrt ? cores.map(loopOn) : []
+  const loops = canKeepAwake ? cores.map(loopOn) : []
   return { [Symbol.dispose]: () => loops.forEach((loop) => loop.kill('SIGKILL')) }
 }
 

@@ -13,10 +13,10 @@ export interface Launched {
 /** Starts a generator on the core of generators. */
 export type Launch = (command: readonly string[]) => Promise<Launched>
 
-const CORE = 0
+export const GENERATOR_CORE = 0
 
 export const launch: Launch = async (command) => {
-  const [program, ...args] = pinned(CORE, command)
+  const [program, ...args] = pinned(GENERATOR_CORE, command)
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
@@ -35,7 +35,7 @@ export const launch: Launch = async (command) => {
 /** In a pseudo-terminal of 160 x 50 that nobody looks at: its bytes are read by a process of the lowest priority. */
 export const launchInTerminal: Launch = async (command) => {
   const main = fileURLToPath(new URL('terminal-main.ts', import.meta.url))
-  const holder = fork(main, pinned(CORE, command), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const holder = fork(main, pinned(GENERATOR_CORE, command), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const [pid] = (await once(holder, 'message')) as [number]
   let exit: string | undefined
   holder.on('message', (text: string) => (exit = text))
