@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux' && canMakeNetworks())('what the prob
   it('is the connections that a socket had no room for', async () => {
     using network = open()
     let knocking: ChildProcess | undefined
-    const readings = await runProbeChild(network.near.enter, ['refuse', '9000', '3'], (line) => {
+    const readings = await runProbeChild(network.near.enter, ['refuse', '9000', '2.5'], (line) => {
       if (line === 'listening') knocking = knock(network.near, 9000, 20)
     })
     if (knocking?.exitCode === null) await once(knocking, 'close')

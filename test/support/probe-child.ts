@@ -20,6 +20,13 @@ function nextReading(): Promise<void> {
   })
 }
 
+/** One that covers all that was before now; those that waited while the event loop was busy come at once, and do not. */
+async function nextFreshReading(): Promise<void> {
+  const since = performance.now()
+  do await nextReading()
+  while (performance.now() - since < 500)
+}
+
 function spin(millis: number): void {
   const until = performance.now() + millis
   while (performance.now() < until);
@@ -57,7 +64,6 @@ process.stdout.write('begun\n')
 if (work === 'burn') await burn(Number(args[0]))
 if (work === 'send') await send(args[0] ?? '', Number(args[1]))
 if (work === 'refuse') await refuse(Number(args[0]), Number(args[1]))
-await nextReading()
-await nextReading()
+await nextFreshReading()
 await probe.close()
 clearInterval(alive)
