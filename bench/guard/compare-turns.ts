@@ -1,6 +1,6 @@
 import type { RivalTarget } from '../rivals/target.ts'
 import { medianOf } from '../support/median-of.ts'
-import { Paused, type Turn } from './turns.ts'
+import { Paused, type Turn } from '../support/turns.ts'
 
 /** CPU per request by that of the base, by case. */
 export type Ratios = Readonly<Record<string, number>>
@@ -17,6 +17,8 @@ export interface Compared {
 /** Code gets hot a little differently in each process, and the base is in every ratio: its mean over so many counts. */
 const BASES = 2
 
+const SHIFT = { warmUp: 1.5, measured: 0.25 }
+
 export async function compareInTurns(
   base: readonly string[],
   commands: Readonly<Record<string, readonly string[]>>,
@@ -26,7 +28,7 @@ export async function compareInTurns(
   await using scope = new AsyncDisposableStack()
   const generators: Paused[] = []
   for (const command of [...Array.from({ length: BASES }, () => base), ...Object.values(commands)]) {
-    generators.push(scope.use(await Paused.start(command, target)))
+    generators.push(scope.use(await Paused.start(command, target, SHIFT)))
   }
   const all: (readonly Turn[])[] = []
   for (let round = 0; round < rounds; round += 1) {

@@ -1,11 +1,13 @@
-/** Generators that are all there, hot and connected, and run one at a time for a fraction of a second: what the machine does meanwhile falls on all. */
+/** Generators that are all there, hot and connected, and run one at a time for a second or less: what the machine does meanwhile falls on all. */
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { between, type Generator, look, start } from '../rivals/measure.ts'
+import type { Launch } from '../rivals/launch.ts'
+import { between, type Generator, look, type Shift, start } from '../rivals/measure.ts'
 import type { RivalTarget } from '../rivals/target.ts'
-import { threadsCpuSecondsOf } from '../support/cpu-watch.ts'
+import { threadsCpuSecondsOf } from './cpu-watch.ts'
 
 export interface Turn {
+  /** Per second, as the target counted them. */
   readonly requests: number
   /** Of all its threads, per request, in microseconds. */
   readonly cpuEach: number
@@ -13,9 +15,6 @@ export interface Turn {
   readonly busiest: number
 }
 
-/** Seconds. Code gets hot, once. */
-const WARM_UP = 1.5
-const TURN = 0.25
 /** Milliseconds until what was sent before the pause is answered and counted. */
 const SETTLING = 5
 
@@ -23,16 +22,23 @@ const SETTLING = 5
 export class Paused implements AsyncDisposable {
   readonly #generator: Generator
   readonly #target: RivalTarget
+  readonly #seconds: number
 
-  private constructor(generator: Generator, target: RivalTarget) {
+  private constructor(generator: Generator, target: RivalTarget, seconds: number) {
     this.#generator = generator
     this.#target = target
+    this.#seconds = seconds
   }
 
-  /** Runs it until it is hot, then pauses it. */
-  static async start(command: readonly string[], target: RivalTarget): Promise<Paused> {
-    const paused = new Paused(await start(command, target), target)
-    await sleep(WARM_UP * 1000)
+  /** Runs it until it is hot, then pauses it. `measured`: how long each of its turns is. */
+  static async start(
+    command: readonly string[],
+    target: RivalTarget,
+    { warmUp, measured }: Shift,
+    launchIt?: Launch,
+  ): Promise<Paused> {
+    const paused = new Paused(await start(command, target, launchIt), target, measured)
+    await sleep(warmUp * 1000)
     await paused.#pause()
     return paused
   }
@@ -41,12 +47,16 @@ export class Paused implements AsyncDisposable {
     const before = await look(this.#generator.pid, this.#target, threadsCpuSecondsOf)
     const began = performance.now()
     this.#signal('SIGCONT')
-    await sleep(TURN * 1000)
+    await sleep(this.#seconds * 1000)
     await this.#pause()
     const seconds = (performance.now() - began) / 1000
     const after = await look(this.#generator.pid, this.#target, threadsCpuSecondsOf)
     const { requests, cpu, targetCpu } = between(before, after)
-    return { requests, cpuEach: (cpu / requests) * 1e6, busiest: Math.max(cpu, targetCpu) / seconds }
+    return {
+      requests: requests / seconds,
+      cpuEach: (cpu / requests) * 1e6,
+      busiest: Math.max(cpu, targetCpu) / seconds,
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
