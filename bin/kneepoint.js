@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 // Runs on any Node, so that an old one gets a sentence instead of a syntax error.
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
@@ -15,7 +13,7 @@ if (!existsSync(main)) {
 } else if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   await import(main.href)
 } else if (existsSync(bundledNode)) {
-  runWith(bundledNode)
+  await runWith(bundledNode)
 } else {
   console.error(
     `kneepoint needs Node ${NEEDED} or newer; this is ${process.version}. Install a newer Node and try again`,
@@ -24,7 +22,9 @@ if (!existsSync(main)) {
 }
 
 /** In a clone, the Node that npm installed beside us takes over; signals sent to us are passed on. */
-function runWith(node) {
+async function runWith(node) {
+  // Loaded here: it takes 2 ms, and most have a Node that is new enough.
+  const [{ spawn }, { constants }] = await Promise.all([import('node:child_process'), import('node:os')])
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
     // A terminal sends Ctrl-C to both of us: told of the launcher, the child takes the two as one.
